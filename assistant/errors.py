@@ -1,0 +1,55 @@
+"""What can go wrong, each error with one sentence that says what to do about it."""
+
+
+class AssistantError(Exception):
+    """A failure whose message can be shown to the user as it is."""
+
+    code = "failed"
+
+
+class UnreadableInputError(AssistantError):
+    """A question, a description or a line of a batch that cannot be taken (empty, too long, wrong type)."""
+
+    code = "unreadable"
+
+
+class UnreadableDocumentError(AssistantError):
+    """A document that cannot be read; the message names the file and, where known, the line."""
+
+    code = "unreadable_document"
+
+
+class IndexMismatchError(AssistantError):
+    """The index was built in another way than the settings ask for."""
+
+    code = "index_mismatch"
+
+
+class IndexUnreadableError(AssistantError):
+    """The index cannot be opened, or was made unusable from outside."""
+
+    code = "index_unreadable"
+
+
+class IndexBusyError(AssistantError):
+    """Another process is writing to the index."""
+
+    code = "index_busy"
+
+
+class StorageError(AssistantError):
+    """Something could not be written or read, as on a full disk."""
+
+    code = "storage"
+
+
+class ModelMissingError(AssistantError):
+    """A model that the settings name is not on this machine."""
+
+    code = "model_missing"
+
+
+class SettingsError(AssistantError):
+    """A setting has a value that cannot be used."""
+
+    code = "settings"

@@ -1,0 +1,108 @@
+"""Finds the sections that may answer a question, by vectors and by words, fused at score level."""
+
+from dataclasses import dataclass
+
+from assistant.datatypes import BoundaryMatch, Part, PartScores, RetrievedSection, SectionKey
+from assistant.embedding import Embedder, Vectors
+from assistant.keyword_index import KeywordIndex
+from assistant.library import Library
+from assistant.vector_index import Hit, VectorIndex
+
+# So many chunks of each part are looked at; a section whose chunks are not among them is taken for as
+# near as the last one that is, which keeps the sum comparable.
+_CHUNKS_PER_PART = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each part of a section counts in its score."""
+
+    text: float = 1.0
+    sentence: float = 1.0
+    question: float = 1.0
+    keywords: float = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """What was found for one question: sections, best first, and the nearest boundary topic."""
+
+    question: str
+    vector: Vectors
+    sections: tuple[RetrievedSection, ...]
+    boundary: BoundaryMatch | None
+
+
+class Retriever:
+    """Searches one library; every argument is shared and none is changed."""
+
+    def __init__(
+        self,
+        library: Library,
+        vectors: VectorIndex,
+        keywords: KeywordIndex,
+        embedder: Embedder,
+        *,
+        weights: Weights = Weights(),
+    ) -> None:
+        self.library = library
+        self.vectors = vectors
+        self.keywords = keywords
+        self.embedder = embedder
+        self.weights = weights
+
+    def search(self, question: str, *, top_k: int = 10) -> Retrieved:
+        """Return up to `top_k` sections, best first; ties go by key. A section counts once."""
+        return self.search_vector(question, self.embedder.embed_questions([question])[0], top_k=top_k)
+
+    def search_vector(self, question: str, vector: Vectors, *, top_k: int = 10) -> Retrieved:
+        """Do as `search` for a question that is embedded already."""
+        hits = {part: self.vectors.search(part, vector, _CHUNKS_PER_PART) for part in _SECTION_PARTS}
+        best = {part: _best_by_section(found) for part, found in hits.items()}
+        floors = {part: found[-1].similarity if found else 0.0 for part, found in hits.items()}
+        words = self.keywords.search(question)
+        keys = {key for scores in best.values() for key in scores} | set(words)
+        found = [self._retrieved(key, _part_scores(key, best, floors, words)) for key in keys if key in self.library.sections]
+        found.sort(key=lambda section: (-section.score, section.key))
+        boundaries = self.vectors.search("boundary", vector, 1)
+        boundary = BoundaryMatch(boundaries[0].key, boundaries[0].similarity) if boundaries else None
+        return Retrieved(question, vector, tuple(found[:top_k]), boundary)
+
+    def _retrieved(self, key: SectionKey, parts: PartScores) -> RetrievedSection:
+        return RetrievedSection(key, fuse(parts, self.weights), parts, self.library.sections[key])
+
+
+_SECTION_PARTS: tuple[Part, ...] = ("text", "sentence", "question")
+
+
+def fuse(parts: PartScores, weights: Weights) -> float:
+    """Return a section's score, the weighted mean of its parts; at most 1, higher is better.
+
+    >>> fuse(PartScores(text=0.5, sentence=0.5, question=0.5, keywords=0.5), Weights())
+    0.5
+    """
+    total = weights.text + weights.sentence + weights.question + weights.keywords
+    weighted = (
+        weights.text * parts.text
+        + weights.sentence * parts.sentence
+        + weights.question * parts.question
+        + weights.keywords * parts.keywords
+    )
+    return weighted / total
+
+
+def _best_by_section(hits: list[Hit]) -> dict[SectionKey, float]:
+    best: dict[SectionKey, float] = {}
+    for hit in hits:
+        best.setdefault(hit.key, hit.similarity)
+    return best
+
+
+def _part_scores(
+    key: SectionKey,
+    best: dict[Part, dict[SectionKey, float]],
+    floors: dict[Part, float],
+    words: dict[SectionKey, float],
+) -> PartScores:
+    text, sentence, question = (best[part].get(key, floors[part]) for part in _SECTION_PARTS)
+    return PartScores(text, sentence, question, words.get(key, 0.0))

@@ -1,0 +1,183 @@
+"""The vectors, in Chroma: one collection per part of a section, and one of the documents they belong to.
+
+Distances become similarities here and nowhere else. A document is written in three steps, its row as
+'adding', its chunks, its row as 'ready', so that a document that was cut short is known at the next start.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple, get_args
+from urllib.parse import urlsplit
+
+import chromadb
+import httpx
+import numpy as np
+from chromadb.api import ClientAPI
+from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import ChromaError, NotFoundError
+
+from assistant.datatypes import Chunk, Document, Part, SectionKey
+from assistant.embedding import Vectors
+from assistant.errors import IndexMismatchError, IndexUnreadableError
+
+_FORMAT = 1
+_COSINE = {"hnsw": {"space": "cosine", "ef_construction": 100, "ef_search": 100, "max_neighbors": 16}}
+_DOCUMENTS = "documents"
+_ADD_AT_MOST = 1000
+_NO_VECTOR = [1.0]
+
+
+class Hit(NamedTuple):
+    """A chunk that was found: its id, its section, its cosine similarity (-1 to 1)."""
+
+    chunk: str
+    key: SectionKey
+    similarity: float
+
+
+class VectorIndex:
+    """The chunks of the library, searched by vector."""
+
+    def __init__(self, client: ClientAPI, embedding: str) -> None:
+        """Open the index of a client, or make it.
+
+        Raises IndexMismatchError where it was built with another embedding model or in another format.
+        """
+        self._client = client
+        self.embedding = embedding
+        with _translated_errors():
+            self._documents = self._collection(_DOCUMENTS)
+            self._parts = {part: self._collection(part) for part in get_args(Part)}
+
+    @classmethod
+    def open(cls, folder: Path, embedding: str, *, url: str | None = None) -> "VectorIndex":
+        """Open the index in a folder, or on the Chroma server at `url`."""
+        return cls(_connect(folder, url), embedding)
+
+    @classmethod
+    def erase(cls, folder: Path, *, url: str | None = None) -> None:
+        """Remove every collection of the index, so that it can be built anew."""
+        client = _connect(folder, url)
+        with _translated_errors():
+            for name in (_DOCUMENTS, *get_args(Part)):
+                try:
+                    client.delete_collection(_collection_name(name))
+                except (NotFoundError, ValueError):
+                    continue
+
+    def document_hashes(self) -> dict[str, str | None]:
+        """Return the content hash of every document by key; None for one that was cut short."""
+        with _translated_errors():
+            rows = self._documents.get(include=["metadatas"])
+        pairs = zip(rows["ids"], rows["metadatas"] or [], strict=True)
+        return {key: str(row["hash"]) if row["state"] == "ready" else None for key, row in pairs}
+
+    def add(self, document: Document, chunks: Sequence[Chunk], vectors: Vectors) -> None:
+        """Write a document that is not in the index; `vectors` has one row per chunk."""
+        self._mark(document, "adding")
+        with _translated_errors():
+            for part, collection in self._parts.items():
+                rows = [number for number, chunk in enumerate(chunks) if chunk.part == part]
+                for start in range(0, len(rows), _ADD_AT_MOST):
+                    batch = rows[start : start + _ADD_AT_MOST]
+                    collection.upsert(
+                        ids=[chunks[row].id for row in batch],
+                        embeddings=vectors[batch],
+                        metadatas=[_metadata(document, chunks[row]) for row in batch],
+                    )
+        self._mark(document, "ready")
+
+    def remove(self, key: str) -> None:
+        """Remove a document and its chunks; a key that is not there does nothing."""
+        with _translated_errors():
+            for collection in self._parts.values():
+                collection.delete(where={"document_key": key})
+            self._documents.delete(ids=[key])
+
+    def search(self, part: Part, vector: Vectors, top_k: int) -> list[Hit]:
+        """Return up to `top_k` chunks of one part, the most similar first."""
+        with _translated_errors():
+            found = self._parts[part].query(
+                query_embeddings=vector[None, :], n_results=top_k, include=["metadatas", "distances"]
+            )
+        metadatas, distances = (found["metadatas"] or [[]])[0], (found["distances"] or [[]])[0]
+        return [
+            Hit(chunk, SectionKey(str(row["document"]), str(row["section"])), 1.0 - max(float(distance), 0.0))
+            for chunk, row, distance in zip(found["ids"][0], metadatas, distances, strict=True)
+        ]
+
+    def vectors(self, part: Part, chunks: Sequence[str]) -> dict[str, Vectors]:
+        """Return the stored vectors of chunks by id; ids that are not there are left out."""
+        with _translated_errors():
+            found = self._parts[part].get(ids=list(chunks), include=["embeddings"])
+        embeddings = found["embeddings"] if found["embeddings"] is not None else []
+        return {
+            chunk: np.asarray(vector, dtype=np.float32) for chunk, vector in zip(found["ids"], embeddings, strict=True)
+        }
+
+    def count(self) -> int:
+        """Return how many chunks the index holds."""
+        with _translated_errors():
+            return sum(collection.count() for collection in self._parts.values())
+
+    def _mark(self, document: Document, state: str) -> None:
+        row: dict[str, Any] = {"hash": document.content_hash, "state": state}
+        with _translated_errors():
+            self._documents.upsert(ids=[document.key], embeddings=[_NO_VECTOR], metadatas=[row])
+
+    def _collection(self, name: str) -> chromadb.Collection:
+        # Without embedding_function=None Chroma would try to download a model of its own.
+        collection = self._client.get_or_create_collection(
+            _collection_name(name),
+            embedding_function=None,
+            configuration=_COSINE,  # type: ignore[arg-type]
+            metadata={"embedding": self.embedding, "format": _FORMAT},
+        )
+        built_with = (collection.metadata or {}).get("embedding")
+        if built_with != self.embedding:
+            raise IndexMismatchError(
+                f"The index was built with '{built_with}'; the settings ask for '{self.embedding}'. "
+                "Run 'assistant ingest --rebuild', or set ASSISTANT_EMBEDDING back."
+            )
+        if (collection.metadata or {}).get("format") != _FORMAT:
+            raise IndexMismatchError("The index was built by another version. Run 'assistant ingest --rebuild'.")
+        return collection
+
+
+def _collection_name(name: str) -> str:
+    return f"assistant-{name}"
+
+
+def _metadata(document: Document, chunk: Chunk) -> dict[str, Any]:
+    return {"document_key": document.key, "document": chunk.key.document, "section": chunk.key.section}
+
+
+def _connect(folder: Path, url: str | None) -> ClientAPI:
+    settings = ChromaSettings(anonymized_telemetry=False)
+    with _translated_errors():
+        if url is None:
+            folder.mkdir(parents=True, exist_ok=True)
+            return chromadb.PersistentClient(path=str(folder), settings=settings)
+        address = urlsplit(url)
+        secure = address.scheme == "https"
+        return chromadb.HttpClient(
+            host=address.hostname or url,
+            port=address.port or (443 if secure else 8000),
+            ssl=secure,
+            settings=settings,
+        )
+
+
+@contextmanager
+def _translated_errors() -> Iterator[None]:
+    """Turn what Chroma, its server connection and the disk raise into one sentence."""
+    try:
+        yield
+    except IndexMismatchError:
+        raise
+    except (ChromaError, httpx.HTTPError, ValueError, OSError) as error:
+        raise IndexUnreadableError(
+            f"The index cannot be used ({type(error).__name__}: {str(error)[:160]}). "
+            "Check disk space and rights; 'assistant ingest --rebuild' builds it anew from the documents."
+        ) from error
