@@ -13,8 +13,17 @@ def split_document(document: Document) -> list[Chunk]:
     return [chunk for section in document.sections for chunk in _split_section(document, section)]
 
 
+def sentence_chunk_id(document: Document, section: Section, number: int) -> str:
+    """Return the id of a section's sentence, numbered from 0."""
+    return f"{_stem(document, section)}/sentence/{number}"
+
+
+def _stem(document: Document, section: Section) -> str:
+    return f"{document.id}/{section.id}/{document.language}"
+
+
 def _split_section(document: Document, section: Section) -> list[Chunk]:
-    if document.kind == "boundary":
+    if document.kind in ("boundary", "small_talk"):
         return _chunks(document, section, "boundary", section.questions)
     return [
         *_chunks(document, section, "text", (f"{section.heading}\n{section.text}",)),
@@ -25,5 +34,5 @@ def _split_section(document: Document, section: Section) -> list[Chunk]:
 
 def _chunks(document: Document, section: Section, part: Part, texts: tuple[str, ...] | list[str]) -> list[Chunk]:
     key = SectionKey(document.id, section.id)
-    stem = f"{document.id}/{section.id}/{document.language}/{part}"
-    return [Chunk(f"{stem}/{number}", key, document.language, part, text) for number, text in enumerate(texts)]
+    stem = _stem(document, section)
+    return [Chunk(f"{stem}/{part}/{number}", key, document.language, part, text) for number, text in enumerate(texts)]

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 Language = Literal["en", "zh"]
 Grade = Literal["text", "reported", "recalled"]
-DocumentKind = Literal["document", "boundary"]
+DocumentKind = Literal["law", "study", "boundary", "small_talk"]
 Status = Literal["in_force", "not_yet_in_force", "expired", "replaced", "unknown"]
 AnswerKind = Literal["answer", "partial", "refusal", "clarification", "diagnosis", "small_talk"]
 Support = Literal["verbatim", "paraphrase", "connective"]
@@ -55,7 +55,7 @@ class Document:
     title: str
     sections: tuple[Section, ...]
     content_hash: str
-    kind: DocumentKind = "document"
+    kind: DocumentKind = "law"
     publisher: str | None = None
     document_number: str | None = None
     issued: date | None = None
@@ -106,14 +106,6 @@ class RetrievedSection:
         """Return the section in `language`, or in the one language that it exists in."""
         chosen = language if language in self.languages else next(iter(self.languages))
         return chosen, *self.languages[chosen]
-
-
-@dataclass(frozen=True, slots=True)
-class BoundaryMatch:
-    """The topic outside the library that is nearest to a question, with its cosine (-1 to 1)."""
-
-    key: SectionKey
-    score: float
 
 
 @dataclass(frozen=True, slots=True)

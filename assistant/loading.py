@@ -19,7 +19,7 @@ from assistant.datatypes import Document, DocumentKind, Grade, Language, Section
 from assistant.errors import UnreadableDocumentError
 from assistant.language import clean, is_chinese, split_sentences
 
-BOUNDARY_FOLDER = "boundaries"
+_KINDS_BY_FOLDER: dict[str, DocumentKind] = {"boundaries": "boundary", "small-talk": "small_talk", "paper": "study"}
 ACCEPTED_SUFFIXES = (".md", ".markdown", ".txt")
 _FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)
 _SECTION_HEADING = re.compile(r"##\s+([a-z0-9][a-z0-9.-]*)\s+(\S.*)")
@@ -102,7 +102,7 @@ def load_added(path: Path, *, effective: date | None = None, expires: date | Non
     if not sections:
         raise UnreadableDocumentError(f"{path}: there is no text in it. Add a file with at least one sentence.")
     language: Language = "zh" if is_chinese(body) else "en"
-    return _document(front, language, sections, content, kind="document", built_in=False)
+    return _document(front, language, sections, content, kind="law", built_in=False)
 
 
 def _decode(path: Path, content: bytes) -> str:
@@ -246,7 +246,7 @@ def _split_by_heading(lines: list[str]) -> list[Section]:
 
 
 def _kind_of(path: Path) -> DocumentKind:
-    return "boundary" if path.parent.name == BOUNDARY_FOLDER else "document"
+    return _KINDS_BY_FOLDER.get(path.parent.name, "law")
 
 
 def _document(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assistant.datatypes import BoundaryMatch, Part, PartScores, RetrievedSection, SectionKey
+from assistant.datatypes import Part, PartScores, RetrievedSection, SectionKey
 from assistant.embedding import Embedder, Vectors
 from assistant.keyword_index import KeywordIndex
 from assistant.library import Library
@@ -11,26 +11,31 @@ from assistant.vector_index import Hit, VectorIndex
 # So many chunks of each part are looked at; a section whose chunks are not among them is taken for as
 # near as the last one that is, which keeps the sum comparable.
 _CHUNKS_PER_PART = 150
+_NEIGHBOURS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """How much each part of a section counts in its score."""
 
-    text: float = 1.0
+    text: float = 0.5
     sentence: float = 1.0
-    question: float = 1.0
-    keywords: float = 0.2
+    question: float = 1.5
+    keywords: float = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """What was found for one question: sections, best first, and the nearest boundary topic."""
+    """What was found for one question: sections, best first, and typical questions near to it.
+
+    `asked` are the nearest typical questions of sections, `outside` those of boundary topics.
+    """
 
     question: str
     vector: Vectors
     sections: tuple[RetrievedSection, ...]
-    boundary: BoundaryMatch | None
+    asked: tuple[Hit, ...]
+    outside: tuple[Hit, ...]
 
 
 class Retriever:
@@ -64,9 +69,8 @@ class Retriever:
         keys = {key for scores in best.values() for key in scores} | set(words)
         found = [self._retrieved(key, _part_scores(key, best, floors, words)) for key in keys if key in self.library.sections]
         found.sort(key=lambda section: (-section.score, section.key))
-        boundaries = self.vectors.search("boundary", vector, 1)
-        boundary = BoundaryMatch(boundaries[0].key, boundaries[0].similarity) if boundaries else None
-        return Retrieved(question, vector, tuple(found[:top_k]), boundary)
+        outside = self.vectors.search("boundary", vector, _NEIGHBOURS)
+        return Retrieved(question, vector, tuple(found[:top_k]), tuple(hits["question"][:_NEIGHBOURS]), tuple(outside))
 
     def _retrieved(self, key: SectionKey, parts: PartScores) -> RetrievedSection:
         return RetrievedSection(key, fuse(parts, self.weights), parts, self.library.sections[key])

@@ -1,0 +1,271 @@
+"""The chain that answers: whole question -> retrieve -> gate -> compose -> verify -> Answer.
+
+Each step takes the turn so far and returns it with more filled in; the chain is a LangChain Runnable, so
+that it can be streamed, batched and traced like any other.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from assistant.asking import split_question
+from assistant.citations import cite, mark, validity_of
+from assistant.composing import Composed, compose
+from assistant.datatypes import Answer, Citation, Language, Message, Passage, SectionKey, Sentence
+from assistant.evidence import Gate, measure_evidence, nearest_boundary
+from assistant.following_up import make_whole
+from assistant.language import clean, detect_language, fold, is_chinese, split_sentences
+from assistant.phrases import phrase
+from assistant.retrieval import Retrieved, Retriever
+from assistant.verification import support_of
+
+LONGEST_QUESTION = 2_000
+_UNSAFE_TOPICS = ("harmful-requests", "orders-to-the-assistant")
+_NEAREST_TOPICS = 3
+# A small-talk example must be this near, for "hello, must I register?" is no greeting.
+_SMALL_TALK_FROM = 0.6
+# A part of a question is said not to be covered only when the gate is this sure of it.
+_SURELY_OUTSIDE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question on its way through the chain; `language` is that of the answer."""
+
+    question: str
+    history: tuple[Message, ...]
+    language: Language
+    day: date
+    whole: str = ""
+    retrieved: Retrieved | None = None
+    probability: float = 0.0
+    uncovered: tuple[tuple[str, SectionKey | None], ...] = ()
+    answer: Answer | None = None
+    warnings: tuple[str, ...] = ()
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+
+class Answering:
+    """Answers questions from one library; it keeps nothing between two of them."""
+
+    def __init__(self, retriever: Retriever, gate: Gate) -> None:
+        self.retriever = retriever
+        self.gate = gate
+        steps = (self._make_whole, self._retrieve, self._judge, self._write)
+        self.chain: Runnable[Turn, Turn] = RunnableLambda(_timed(steps[0]))
+        for step in steps[1:]:
+            self.chain = self.chain | RunnableLambda(_timed(step))
+
+    def answer(
+        self,
+        question: str,
+        *,
+        history: Sequence[Message] = (),
+        language: Language | None = None,
+        interface_language: Language = "en",
+        day: date,
+    ) -> Answer:
+        """Return the answer to one question; a question that cannot be taken gets a refusal.
+
+        Without `language` the answer has the question's own; a question in a third language is answered in
+        `interface_language`, and the answer says so.
+        """
+        started = time.perf_counter()
+        asked = clean(question)
+        detected = detect_language(asked)
+        turn = Turn(asked, tuple(history), language or detected or interface_language, day)
+        unreadable = _refuse_unreadable(turn)
+        if unreadable:
+            return unreadable
+        if detected is None:
+            turn = replace(turn, warnings=("question_language_unsupported",))
+        done = self.chain.invoke(turn)
+        assert done.answer is not None
+        total = round((time.perf_counter() - started) * 1000, 1)
+        return replace(done.answer, timings_ms=done.timings_ms | {"total": total})
+
+    def _make_whole(self, turn: Turn) -> Turn:
+        return replace(turn, whole=make_whole(turn.question, turn.history))
+
+    def _retrieve(self, turn: Turn) -> Turn:
+        return replace(turn, retrieved=self.retriever.search(turn.whole))
+
+    def _judge(self, turn: Turn) -> Turn:
+        assert turn.retrieved is not None
+        probability = self._probability(turn.retrieved)
+        if probability < self.gate.threshold:
+            return replace(turn, probability=probability)
+        parts = split_question(turn.question)
+        outside = [found for found in map(self.retriever.search, parts) if self._probability(found) < _SURELY_OUTSIDE]
+        partly = outside if len(parts) > 1 and len(outside) < len(parts) else []
+        uncovered = tuple((found.question, nearest_boundary(found)) for found in partly)
+        return replace(turn, probability=probability, uncovered=uncovered)
+
+    def _probability(self, retrieved: Retrieved) -> float:
+        asked_in: Language = "zh" if is_chinese(retrieved.question) else "en"
+        return self.gate.probability(measure_evidence(retrieved, self.retriever.keywords), asked_in)
+
+    def _write(self, turn: Turn) -> Turn:
+        assert turn.retrieved is not None
+        topic = nearest_boundary(turn.retrieved)
+        if self._is_small_talk(turn, topic):
+            return replace(turn, answer=self._small_talk(turn, topic))
+        if turn.probability < self.gate.threshold:
+            return replace(turn, answer=self._refusal(turn, topic))
+        said = fold(" ".join(message.content for message in turn.history if message.role == "assistant"))
+        composed = compose(
+            turn.whole, turn.retrieved.vector, turn.retrieved.sections, turn.language, self.retriever.vectors, said=said
+        )
+        verified = verify(composed)
+        answer = self._answer(turn, verified) if verified.passages else self._refusal(turn, topic)
+        return replace(turn, answer=answer)
+
+    def _is_small_talk(self, turn: Turn, topic: SectionKey | None) -> bool:
+        assert turn.retrieved is not None
+        if topic is None or self.retriever.library.boundary(topic, turn.language)[0].kind != "small_talk":
+            return False
+        nearest = turn.retrieved.outside[0].similarity
+        inside = turn.retrieved.asked[0].similarity if turn.retrieved.asked else -1.0
+        return nearest >= _SMALL_TALK_FROM and nearest > inside
+
+    def _small_talk(self, turn: Turn, topic: SectionKey | None) -> Answer:
+        assert topic is not None
+        _, section = self.retriever.library.boundary(topic, turn.language)
+        return _connective_answer(turn, "small_talk", split_sentences(section.text))
+
+    def _refusal(self, turn: Turn, topic: SectionKey | None) -> Answer:
+        assert turn.retrieved is not None
+        topics = tuple(
+            hit.in_language(turn.language)[2].heading for hit in turn.retrieved.sections[:_NEAREST_TOPICS]
+        )
+        known = topic if topic and self.retriever.library.boundary(topic, turn.language)[0].kind == "boundary" else None
+        reason = "boundary" if known else "not_covered"
+        if known and known.document in _UNSAFE_TOPICS:
+            reason, topics = "unsafe_request", ()
+        sentences = [*self._boundary_reply(known, turn.language)]
+        if topics:
+            listed = phrase("topic_join", turn.language).join(topics)
+            sentences.append(phrase("nearest", turn.language, topics=listed))
+        answer = _connective_answer(turn, "refusal", sentences)
+        boundary = known.document if known else None
+        return replace(answer, refusal_reason=reason, boundary=boundary, nearest_topics=topics)
+
+    def _boundary_reply(self, topic: SectionKey | None, language: Language) -> list[str]:
+        if topic is None:
+            return [phrase("not_covered", language), phrase("whom_to_ask", language)]
+        return split_sentences(self.retriever.library.boundary(topic, language)[1].text)
+
+    def _answer(self, turn: Turn, composed: Composed) -> Answer:
+        citations = tuple(cite(passage, turn.day) for passage in composed.passages)
+        sentences = [*_lead(turn), *composed.sentences, *_mind_dates(citations, turn.language)]
+        for part, topic in turn.uncovered:
+            unsafe = topic is not None and topic.document in _UNSAFE_TOPICS
+            if not unsafe:  # an order beside a real question is passed over
+                reply = self._boundary_reply(topic, turn.language)[0]
+                sentences.append(Sentence(phrase("partly", turn.language, part=part.rstrip("?？"), reply=reply), (), "connective"))
+        partial = any(topic is None or topic.document not in _UNSAFE_TOPICS for _, topic in turn.uncovered)
+        return replace(
+            _plain_answer(turn, "partial" if partial else "answer", sentences),
+            citations=citations,
+            confidence=round(turn.probability, 3),
+            warnings=(*turn.warnings, *_warnings_of(citations, turn.language)),
+        )
+
+
+def verify(composed: Composed) -> Composed:
+    """Drop every sentence that the passage it cites does not support, and passages that nothing cites."""
+    by_number = {passage.number: passage for passage in composed.passages}
+    kept = [
+        replace(sentence, support=support)
+        for sentence in composed.sentences
+        if (support := _support(sentence, by_number)) is not None
+    ]
+    used = [number for number in by_number if any(number in sentence.citations for sentence in kept)]
+    renumbered = {number: place for place, number in enumerate(used, 1)}
+    sentences = tuple(
+        replace(sentence, citations=tuple(renumbered[number] for number in sentence.citations)) for sentence in kept
+    )
+    return Composed(sentences, tuple(replace(by_number[number], number=renumbered[number]) for number in used))
+
+
+def _support(sentence: Sentence, passages: dict[int, Passage]) -> str | None:  # type: ignore[return]
+    if not sentence.citations:
+        return "connective"
+    supports = [support_of(sentence.text, passages[number].section.text) for number in sentence.citations]
+    return next((support for support in ("verbatim", "paraphrase") if support in supports), None)
+
+
+def _refuse_unreadable(turn: Turn) -> Answer | None:
+    if len(turn.question) > LONGEST_QUESTION:
+        sentence = phrase("too_long", turn.language, limit=LONGEST_QUESTION)
+    elif not any(character.isalnum() for character in turn.question):
+        sentence = phrase("empty", turn.language)
+    else:
+        return None
+    return replace(_connective_answer(turn, "refusal", [sentence]), refusal_reason="unreadable")
+
+
+def _connective_answer(turn: Turn, kind: str, sentences: Sequence[str]) -> Answer:
+    return _plain_answer(turn, kind, [*_lead(turn), *(Sentence(text, (), "connective") for text in sentences)])
+
+
+def _plain_answer(turn: Turn, kind: str, sentences: Sequence[Sentence]) -> Answer:
+    blank = "" if turn.language == "zh" else " "
+    return Answer(
+        question=turn.question,
+        searched=turn.whole or turn.question,
+        language=turn.language,
+        kind=kind,  # type: ignore[arg-type]
+        text=blank.join(mark(sentence.text, sentence.citations) for sentence in sentences),
+        sentences=tuple(sentences),
+        warnings=turn.warnings,
+        retrieved=turn.retrieved.sections if turn.retrieved else (),
+    )
+
+
+def _lead(turn: Turn) -> list[Sentence]:
+    if "question_language_unsupported" not in turn.warnings:
+        return []
+    return [Sentence(phrase("other_language", turn.language), (), "connective")]
+
+
+def _mind_dates(citations: Sequence[Citation], language: Language) -> list[Sentence]:
+    found = []
+    for citation in citations:
+        if citation.status in ("expired", "replaced") and citation.expires:
+            text = phrase("expired", language, title=citation.title, day=_day(citation.expires, language))
+        elif citation.status == "not_yet_in_force" and citation.effective:
+            text = phrase("future", language, title=citation.title, day=_day(citation.effective, language))
+        else:
+            continue
+        found.append(Sentence(text, (citation.number,), "connective"))
+    return found
+
+
+def _day(day: date, language: Language) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if language == "zh" else f"{day.day} {day:%B %Y}"
+
+
+def _warnings_of(citations: Sequence[Citation], language: Language) -> list[str]:
+    found = {
+        "expired_source": any(citation.status in ("expired", "replaced") for citation in citations),
+        "future_source": any(citation.status == "not_yet_in_force" for citation in citations),
+        "reported_source": any(citation.grade != "text" for citation in citations),
+        "source_in_other_language": any(citation.language != language for citation in citations),
+    }
+    return [name for name, holds in found.items() if holds]
+
+
+def _timed(step: Callable[[Turn], Turn]) -> Callable[[Turn], Turn]:
+    name = step.__name__.strip("_")
+
+    def run(turn: Turn) -> Turn:
+        started = time.perf_counter()
+        done = step(turn)
+        spent = round((time.perf_counter() - started) * 1000, 1)
+        return replace(done, timings_ms=done.timings_ms | {name: spent})
+
+    return run

@@ -1,0 +1,53 @@
+"""What a message asks: the sentences that ask, apart from the story or the pasted text around them."""
+
+import re
+
+from assistant.language import fold, is_chinese, split_sentences
+from assistant.tokenizing import tokenize
+
+_ASKING_EN = re.compile(
+    r"\?\W*$|^(?:(?:and|but|so|or|also|then|please|hi|hello)\W+)*(?:what|how|when|where|who|whom|whose|which|why|do|does|did|can|could|is|are|am"
+    r"|was|were|should|shall|must|may|might|will|would|has|have|need|tell me|explain|list|name|compare|describe)\b",
+    re.IGNORECASE,
+)
+_ASKING_ZH = re.compile(
+    r"[?？]|吗|呢$|么$|什么|啥|咋|怎么|怎样|如何|多少|几(?!乎)|哪|谁|为何|多久|多长|多大|(.)不\1|有没有|算不算|能否|是否|得不得|晓得不|行不|可以不|要不$|不$|没得$|讲讲|说说|介绍"
+)
+_CLAUSE_EN = re.compile(
+    r"(?:,|;)?\s+(?:and|or|also|plus)(?:\s+also)?,?\s+(?=(?:what|how|when|where|who|which|why|do|does|can|is|are|should|must|may|will)\b)"
+    r"|[,;]\s+(?=(?:what|how|when|where|who|which|why)\b)",
+    re.IGNORECASE,
+)
+_CLAUSE_ZH = re.compile(r"[，,；;]\s*(?:还有|另外|再就是|顺便问|以及|再问)?[，,]?\s*|(?:还有|另外|顺便问一下|以及)")
+# With fewer words of its own a clause is not searched alone.
+_FEWEST_WORDS = 3
+
+
+def asking_sentences(message: str) -> tuple[str, ...]:
+    """Return the sentences of a message that ask something, in order; none may.
+
+    >>> asking_sentences("We grow tea on six mu. Must we register? My son says yes.")
+    ('Must we register?',)
+    >>> asking_sentences("我家种茶。要不要办证")
+    ('要不要办证',)
+    """
+    pattern = _ASKING_ZH if is_chinese(message) else _ASKING_EN
+    return tuple(sentence for sentence in split_sentences(message) if pattern.search(fold(sentence)))
+
+
+def split_question(message: str) -> tuple[str, ...]:
+    """Return the questions that a message puts, one or more, each of which can be searched alone.
+
+    >>> split_question("Must I register to sell tea online, and what will tea fetch next spring?")
+    ('Must I register to sell tea online', 'what will tea fetch next spring?')
+    >>> split_question("Must I register?")
+    ('Must I register?',)
+    """
+    pattern, clause = (_ASKING_ZH, _CLAUSE_ZH) if is_chinese(message) else (_ASKING_EN, _CLAUSE_EN)
+    parts: list[str] = []
+    for sentence in asking_sentences(message) or (message,):
+        clauses = [piece.strip() for piece in clause.split(sentence) if piece and piece.strip()]
+        asks = [piece for piece in clauses if pattern.search(fold(piece)) and len(set(tokenize(piece))) >= _FEWEST_WORDS]
+        parts += asks if len(asks) > 1 else [sentence]
+    whole = [part for part in parts if len(set(tokenize(part))) >= _FEWEST_WORDS]
+    return tuple(whole) if len(whole) > 1 else (message,)

@@ -1,0 +1,84 @@
+"""Citations: what a passage is called, whether it is in force on a day, and its marker in the text."""
+
+import re
+from datetime import date
+
+from assistant.datatypes import Citation, Document, Language, Passage, Section, Status, Validity
+
+_CLOSING = re.compile(r"([。！？；.!?;:：]+[”\"」』）)]*)$")
+
+
+def status_on(validity: Validity, day: date) -> Status:
+    """Return whether a text is in force on `day`; what neither date decides is 'unknown'.
+
+    >>> status_on(Validity(date(2027, 1, 1)), date(2026, 11, 23))
+    'not_yet_in_force'
+    >>> status_on(Validity(date(2019, 1, 1), date(2026, 12, 31), "trademark-2026"), date(2027, 1, 1))
+    'replaced'
+    """
+    if validity.effective and day < validity.effective:
+        return "not_yet_in_force"
+    if validity.expires and day > validity.expires:
+        return "replaced" if validity.replaced_by else "expired"
+    return "in_force" if validity.effective else "unknown"
+
+
+def validity_of(document: Document, section: Section) -> Validity:
+    """Return a section's dates, each its own where it has one, else the document's."""
+    own, whole = section.validity or Validity(), document.validity
+    return Validity(own.effective or whole.effective, own.expires or whole.expires, own.replaced_by or whole.replaced_by)
+
+
+def cite(passage: Passage, day: date) -> Citation:
+    """Return the citation of a passage, with its whole section as the quote. A study has no status."""
+    document, section = passage.document, passage.section
+    validity = validity_of(document, section)
+    return Citation(
+        number=passage.number,
+        document=document.id,
+        title=document.title,
+        section=section.id,
+        heading=section.heading,
+        quote=section.text,
+        language=passage.language,
+        grade=section.grade,
+        status=None if document.kind == "study" else status_on(validity, day),
+        effective=validity.effective,
+        expires=validity.expires,
+        replaced_by=validity.replaced_by,
+        url=document.url,
+        publisher=document.publisher,
+        document_number=document.document_number,
+        checked=document.checked,
+        note=document.note,
+    )
+
+
+def mark(sentence: str, numbers: tuple[int, ...]) -> str:
+    """Return a sentence with its citation markers before the closing mark.
+
+    >>> mark("要登记。", (1,)), mark("It must.", (1, 2))
+    ('要登记[1]。', 'It must [1][2].')
+    """
+    if not numbers:
+        return sentence
+    markers = "".join(f"[{number}]" for number in numbers)
+    closing = _CLOSING.search(sentence)
+    body, end = (sentence[: closing.start()], closing[1]) if closing else (sentence, "")
+    blank = " " if body and body[-1].isascii() and not end.startswith(("。", "；", "！", "？")) else ""
+    return f"{body}{blank}{markers}{end}"
+
+
+def section_name(section_id: str, language: Language) -> str:
+    """Return how a section is called in a reference: articles by number, sections of a study by §.
+
+    >>> section_name("art-10", "en"), section_name("art-10", "zh"), section_name("3.2.1", "zh")
+    ('article 10', '第10条', '§3.2.1')
+    """
+    article = re.fullmatch(r"art-(\d+)(?:-(\d+))?", section_id)
+    if article:
+        added = article[2]
+        if language == "zh":
+            return f"第{article[1]}条" + (f"之{added}" if added else "")
+        return f"article {article[1]}" + (f"-{added}" if added else "")
+    return f"§{section_id}" if re.fullmatch(r"\d+(\.\d+)*", section_id) else ""

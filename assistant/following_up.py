@@ -1,0 +1,54 @@
+"""A question that leans on the talk before it is made whole by rules, without a chat model."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.datatypes import Message
+from assistant.language import fold
+from assistant.tokenizing import tokenize
+
+# A question opens like this when it goes on from the one before.
+_OPENING = re.compile(
+    r"^(?:and\b|but\b|so\b|or\b|then\b|also\b|what about|how about|what if|why\b\W*$|how so|really\b|more\b|go on|tell me more"
+    r"|in that case|even if|ok(?:ay)?\b|那(?!些年)|要是|如果|万一|假如|还有|另外|可是|但是|不过|为啥|为什么\W*$|再|继续|然后|具体|比如|多说|真的)",
+    re.IGNORECASE,
+)
+# A question points back with these; a noun of its own may stand beside them.
+_POINTING = re.compile(
+    r"\b(?:it|its|they|them|their|that|those|these|this one|the same|such|there|he|she|one of them|the (?:first|second|third|other|latter|former))\b"
+    r"|这|那|它|他们|上面|刚才|前面|同样|第[一二三]种|后者|前者",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(r"呢[?？]?$|[?？]{0}\bthen\W*$|\btoo\W*$|\bas well\W*$|也(?:一样|算|要|行|得|可以)")
+# With so few words of its own, a question that points back cannot stand alone.
+_FEW_WORDS = 4
+_SOME_WORDS = 9
+
+
+def needs_history(question: str) -> bool:
+    """Tell whether a question cannot be understood without what was said before.
+
+    >>> needs_history("and for a cooperative?"), needs_history("那要是雇了人呢？")
+    (True, True)
+    >>> needs_history("Do I need a licence to sell my own apples?")
+    False
+    """
+    plain = fold(question)
+    words = len(set(tokenize(plain)))
+    if _OPENING.search(plain) or _ENDING.search(plain):
+        return words <= _SOME_WORDS
+    if _POINTING.search(plain):
+        return words <= _SOME_WORDS
+    return words <= _FEW_WORDS // 2
+
+
+def make_whole(question: str, history: Sequence[Message]) -> str:
+    """Return the question as it is to be searched: with the last one that stands alone, where it leans on it.
+
+    Without a question before it, a question stays as it is.
+    """
+    asked = [message.content for message in history if message.role == "user" and message.content.strip()]
+    if not asked or not needs_history(question):
+        return question
+    start = next((number for number in range(len(asked) - 1, -1, -1) if not needs_history(asked[number])), 0)
+    return " ".join([asked[start], question])

@@ -1,0 +1,100 @@
+"""Numbers with their units, in English and Chinese, however they are written: 10万元, 100,000 yuan, 十万块."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import cn2an
+from text_to_num import alpha2digit
+
+from assistant.language import fold
+
+_CHINESE_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?")
+_MULTIPLIERS = {
+    "百": 1e2, "千": 1e3, "万": 1e4, "w": 1e4, "亿": 1e8, "万亿": 1e12,
+    "k": 1e3, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
+}  # fmt: skip
+_UNITS = {
+    "yuan": r"元|块钱|块|yuan|rmb|cny",
+    "percent": r"%|percent|per cent|个百分点|percentage points?",
+    "working day": r"个?工作日|working days?|business days?",
+    "day": r"天|日(?!期|常|用)|-?days?\b",
+    "month": r"个月|-?months?\b",
+    "year": r"年(?!度)|-?years?\b",
+    "hour": r"个?小时|-?hours?\b",
+    "fold": r"倍|times\b|-?fold\b",
+}
+_MONTHS = "january february march april may june july august september october november december".split()
+_ARTICLE = re.compile(r"第\s*(\d+)\s*条|\b(?:article|articles|art\.?|arts\.?)\s*(\d+)")
+_DATE = re.compile(
+    rf"(?P<y1>\d{{4}})[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})|(?P<y2>\d{{4}})年(?:(?P<m2>\d{{1,2}})月(?:(?P<d2>\d{{1,2}})日)?)?"
+    rf"|(?:(?P<d3>\d{{1,2}}) )?(?P<m3>{'|'.join(_MONTHS)}) (?P<y3>\d{{4}})"
+)
+_QUANTITY = re.compile(
+    rf"(?P<money>[¥￥])?(?P<number>\d+(?:\.\d+)?)\s*(?P<multiplier>万亿|{'|'.join(m for m in _MULTIPLIERS if m != '万亿')})?(?![a-z])\s*(?:"
+    + "|".join(f"(?P<{name.replace(' ', '_')}>{pattern})" for name, pattern in _UNITS.items())
+    + ")?"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quantity:
+    """A number and its unit: yuan, percent, day, article, date ..., or '' where none is told.
+
+    A date is its year, month and day as one number, 20260201, with zeros for what is not told.
+    """
+
+    unit: str
+    value: float
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a text, in order of place.
+
+    >>> find_quantities("每年不超过十万元，第8条")
+    (Quantity(unit='yuan', value=100000.0), Quantity(unit='article', value=8.0))
+    >>> find_quantities("Under 100,000 yuan a year from 1 February 2026, within seven days.")
+    (Quantity(unit='yuan', value=100000.0), Quantity(unit='date', value=20260201.0), Quantity(unit='day', value=7.0))
+    """
+    plain = _with_digits(text)
+    found: dict[int, Quantity] = {}
+    for match in _DATE.finditer(plain):
+        found[match.start()] = Quantity("date", _date_value(match))
+    plain = _DATE.sub(lambda match: " " * len(match[0]), plain)
+    for match in _ARTICLE.finditer(plain):
+        found[match.start()] = Quantity("article", float(match[1] or match[2]))
+    plain = _ARTICLE.sub(lambda match: " " * len(match[0]), plain)
+    for match in _QUANTITY.finditer(plain):
+        unit = "yuan" if match["money"] else (match.lastgroup or "").replace("_", " ")
+        value = float(match["number"]) * _MULTIPLIERS.get(match["multiplier"] or "", 1.0)
+        found[match.start()] = Quantity("" if unit in ("number", "multiplier") else unit, value)
+    return tuple(found[place] for place in sorted(found))
+
+
+def _date_value(match: re.Match[str]) -> float:
+    groups = match.groupdict()
+    year, month, day = (groups[f"{name}1"] or groups[f"{name}2"] or groups[f"{name}3"] or "0" for name in "ymd")
+    number = int(month) if month.isdigit() else _MONTHS.index(month) + 1
+    return float(int(year) * 10_000 + number * 100 + int(day))
+
+
+@cache
+def _with_digits(text: str) -> str:
+    """Return a text folded, its spelled numbers as digits and without thousands separators."""
+    plain = re.sub(r"(?<=\d),(?=\d{3})", "", fold(text))
+    plain = re.sub(r"百分之([零〇一二两三四五六七八九十百\d.]+)", r"\1%", plain)
+    plain = _CHINESE_NUMERAL.sub(_chinese_digits, plain)
+    return str(alpha2digit(plain, "en")) if re.search(r"[a-z]{3}", plain) else plain
+
+
+def _chinese_digits(match: re.Match[str]) -> str:
+    numeral = match[0]
+    if match.start() and match.string[match.start() - 1].isdigit():
+        return numeral  # the 万 of 10万 is a multiplier
+    if numeral == "一" or not re.search(r"[一二两三四五六七八九十]", numeral):  # 一年, 一个: a quantity to nobody
+        return numeral
+    try:
+        value = cn2an.cn2an(numeral.replace("〇", "零"), "smart")
+    except ValueError:
+        return numeral
+    return f"{value:g}" if value < 1e15 else numeral

@@ -1,0 +1,157 @@
+"""The assistant as its doors use it: built once from Settings, one method per use."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from assistant.answering import Answering
+from assistant.citations import status_on
+from assistant.datatypes import Answer, Document, Language, Message
+from assistant.embedding import Embedder, load_embedder
+from assistant.errors import AssistantError, IndexUnreadableError
+from assistant.evidence import load_gate
+from assistant.ingestion import (
+    Ingested,
+    Progress,
+    add_files,
+    load_documents,
+    remove_added,
+    synchronise,
+    writing,
+)
+from assistant.keyword_index import KeywordIndex
+from assistant.library import Library
+from assistant.retrieval import Retriever
+from assistant.settings import Settings
+from assistant.vector_index import VectorIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document as the library lists it."""
+
+    document: str
+    language: Language
+    title: str
+    kind: str
+    sections: int
+    status: str | None
+    effective: date | None
+    expires: date | None
+    built_in: bool
+
+
+class Assistant:
+    """Everything that the command line and the web page can ask for."""
+
+    def __init__(self, settings: Settings, embedder: Embedder) -> None:
+        self.settings = settings
+        self.embedder = embedder
+        self.library = Library(load_documents(settings.knowledge, settings.data))
+        self.index: VectorIndex | None = None
+        self._answering: Answering | None = None
+
+    @classmethod
+    def open(cls, settings: Settings, *, progress: Progress | None = None) -> "Assistant":
+        """Load the models and bring the index up to date; what is up to date already costs nothing."""
+        assistant = cls(settings, load_embedder(settings.embedding))
+        assistant.update(progress=progress)
+        return assistant
+
+    def update(self, *, rebuild: bool = False, progress: Progress | None = None) -> list[Ingested]:
+        """Bring the index in step with the documents, and search them from now on."""
+        with writing(self.settings.data):
+            if rebuild:
+                _erase(self._index_folder, self.settings.chroma_url)
+            self.library = Library(load_documents(self.settings.knowledge, self.settings.data))
+            index = VectorIndex.open(self._index_folder, self.embedder.name, url=self.settings.chroma_url)
+            outcomes = synchronise(self.library.documents, index, self.embedder, progress=progress)
+        self.index = index
+        keywords = KeywordIndex(self.library.sections)
+        self._answering = Answering(Retriever(self.library, index, keywords, self.embedder), load_gate())
+        return outcomes
+
+    def warm(self) -> None:
+        """Answer one question, so that the first visitor does not wait for what loads on first use."""
+        self.ask("你好")
+        self.ask("Do I have to register to sell my own apples online?")
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Message] = (),
+        language: Language | None = None,
+        interface_language: Language = "en",
+    ) -> Answer:
+        """Return the answer to a question, judged by the settings' day."""
+        assert self._answering is not None, "Assistant.update comes before Assistant.ask"
+        return self._answering.answer(
+            question,
+            history=history,
+            language=language,
+            interface_language=interface_language,
+            day=self.settings.day(),
+        )
+
+    def ingest(
+        self,
+        paths: Iterable[Path],
+        *,
+        effective: date | None = None,
+        expires: date | None = None,
+        rebuild: bool = False,
+        progress: Progress | None = None,
+    ) -> list[Ingested]:
+        """Add files to the library and index them; without files, only bring the index up to date."""
+        with writing(self.settings.data):
+            read = add_files(paths, self.settings.data, self.library, effective=effective, expires=expires)
+        indexed = {outcome.document: outcome for outcome in self.update(rebuild=rebuild, progress=progress)}
+        return [indexed.get(outcome.document, outcome) if outcome.change == "added" else outcome for outcome in read] or [
+            *indexed.values()
+        ]
+
+    def remove(self, id: str) -> list[str]:
+        """Remove an added document; return what was removed. Built-in documents cannot be."""
+        if any(document.id == id and document.built_in for document in self.library.documents):
+            raise AssistantError(f"'{id}' is built in and stays. Only documents that were added can be removed.")
+        with writing(self.settings.data):
+            removed = remove_added(id, self.settings.data)
+        if not removed:
+            raise AssistantError(f"There is no document '{id}'. 'assistant library' lists them.")
+        self.update()
+        return removed
+
+    def list_documents(self) -> list[Listed]:
+        """Return what is searched, ordered by id and language; boundary topics are left out."""
+        shown = [document for document in self.library.documents if document.kind in ("law", "study")]
+        return [self._listed(document) for document in shown]
+
+    def _listed(self, document: Document) -> Listed:
+        status = None if document.kind == "study" else status_on(document.validity, self.settings.day())
+        return Listed(
+            document.id,
+            document.language,
+            document.title,
+            document.kind,
+            len(document.sections),
+            status,
+            document.validity.effective,
+            document.validity.expires,
+            document.built_in,
+        )
+
+    @property
+    def _index_folder(self) -> Path:
+        return self.settings.data / "index"
+
+
+def _erase(folder: Path, url: str | None) -> None:
+    """Erase the index; one that cannot even be opened is moved aside."""
+    try:
+        VectorIndex.erase(folder, url=url)
+    except IndexUnreadableError:
+        if url is not None:
+            raise
+        folder.rename(folder.with_name(f"{folder.name}-damaged-{len(list(folder.parent.glob('index-damaged-*')))}"))
