@@ -24,6 +24,8 @@ _UNITS = {
     "hour": r"个?小时|-?hours?\b",
     "fold": r"倍|times\b|-?fold\b",
 }
+# Joined to its number, "billion" is not taken for a number of its own.
+_SPELLED_MULTIPLIER = re.compile(r"(?<=\d)\s+(?=(?:hundred|thousand|million|billion|trillion)\b)")
 _MONTHS = "january february march april may june july august september october november december".split()
 _ARTICLE = re.compile(r"第\s*(\d+)\s*条|\b(?:article|articles|art\.?|arts\.?)\s*(\d+)")
 _DATE = re.compile(
@@ -66,9 +68,25 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     plain = _ARTICLE.sub(lambda match: " " * len(match[0]), plain)
     for match in _QUANTITY.finditer(plain):
         unit = "yuan" if match["money"] else (match.lastgroup or "").replace("_", " ")
-        value = float(match["number"]) * _MULTIPLIERS.get(match["multiplier"] or "", 1.0)
+        value = round(float(match["number"]) * _MULTIPLIERS.get(match["multiplier"] or "", 1.0), 4)
         found[match.start()] = Quantity("" if unit in ("number", "multiplier") else unit, value)
     return tuple(found[place] for place in sorted(found))
+
+
+def with_plain_numbers(text: str) -> str:
+    """Return a text, folded, with every number in digits and its multiplier carried out.
+
+    >>> with_plain_numbers("罚五万元，或 100,000 yuan")
+    '罚50000元,或 100000 yuan'
+    """
+    return _QUANTITY.sub(_plain_number, _with_digits(text))
+
+
+def _plain_number(match: re.Match[str]) -> str:
+    if not match["multiplier"]:
+        return match[0]
+    value = round(float(match["number"]) * _MULTIPLIERS[match["multiplier"]], 4)
+    return f"{match['money'] or ''}{value:.4f}".rstrip("0").rstrip(".") + match[0][match.end("multiplier") - match.start() :]
 
 
 def _date_value(match: re.Match[str]) -> float:
@@ -84,6 +102,7 @@ def _with_digits(text: str) -> str:
     plain = re.sub(r"(?<=\d),(?=\d{3})", "", fold(text))
     plain = re.sub(r"百分之([零〇一二两三四五六七八九十百\d.]+)", r"\1%", plain)
     plain = _CHINESE_NUMERAL.sub(_chinese_digits, plain)
+    plain = _SPELLED_MULTIPLIER.sub("", plain)
     return str(alpha2digit(plain, "en")) if re.search(r"[a-z]{3}", plain) else plain
 
 

@@ -16,12 +16,13 @@ _NEIGHBOURS = 30
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each part of a section counts in its score."""
+    """How much each part of a section counts in its score, and what is added where its document is named."""
 
     text: float = 0.5
     sentence: float = 1.0
     question: float = 1.5
-    keywords: float = 0.4
+    keywords: float = 0.6
+    named: float = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,19 @@ class Retriever:
         floors = {part: found[-1].similarity if found else 0.0 for part, found in hits.items()}
         words = self.keywords.search(question)
         keys = {key for scores in best.values() for key in scores} | set(words)
-        found = [self._retrieved(key, _part_scores(key, best, floors, words)) for key in keys if key in self.library.sections]
+        named = self.library.named_in(question)
+        found = [
+            self._retrieved(key, _part_scores(key, best, floors, words), named=key.document in named)
+            for key in keys
+            if key in self.library.sections
+        ]
         found.sort(key=lambda section: (-section.score, section.key))
         outside = self.vectors.search("boundary", vector, _NEIGHBOURS)
         return Retrieved(question, vector, tuple(found[:top_k]), tuple(hits["question"][:_NEIGHBOURS]), tuple(outside))
 
-    def _retrieved(self, key: SectionKey, parts: PartScores) -> RetrievedSection:
-        return RetrievedSection(key, fuse(parts, self.weights), parts, self.library.sections[key])
+    def _retrieved(self, key: SectionKey, parts: PartScores, *, named: bool) -> RetrievedSection:
+        score = fuse(parts, self.weights) + (self.weights.named if named else 0.0)
+        return RetrievedSection(key, score, parts, self.library.sections[key])
 
 
 _SECTION_PARTS: tuple[Part, ...] = ("text", "sentence", "question")

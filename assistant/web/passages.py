@@ -1,0 +1,105 @@
+"""The passage behind a citation, as the page shows it: one section with its validity in words."""
+
+from typing import TypedDict
+from urllib.parse import urlsplit
+
+from assistant.citations import cite, section_name
+from assistant.datatypes import Citation, Language, Passage, SectionKey
+from assistant.language import is_chinese, split_sentences
+from assistant.service import Assistant
+from assistant.web.texts import text, write_day
+
+
+class ShownPassage(TypedDict):
+    """What `/passages/{document}/{section}` returns; `paragraphs` hold the sentences of `text` in order."""
+
+    title: str
+    section: str
+    heading: str
+    text: str
+    paragraphs: list[list[str]]
+    joint: str
+    language: Language
+    validity: str
+    status: str | None
+    grade: str
+    publisher: str
+    url: str | None
+    original: str
+    checked: str
+
+
+def read_passage(
+    assistant: Assistant, key: SectionKey, language: Language, *, interface: Language
+) -> ShownPassage | None:
+    """Return a section in `language`, or in the one language that it exists in; None where there is none.
+
+    The words about it are in the language of the interface.
+    """
+    languages = assistant.library.sections.get(key)
+    if languages is None:
+        return None
+    found: Language = language if language in languages else next(iter(languages))
+    document, section = languages[found]
+    citation = cite(Passage(1, found, document, section), assistant.settings.day())
+    return ShownPassage(
+        title=citation.title,
+        section=section_name(citation.section, interface),
+        heading=citation.heading,
+        text=citation.quote,
+        paragraphs=split_paragraphs(citation.quote),
+        joint="" if is_chinese(citation.quote) else " ",
+        language=found,
+        validity=describe_validity(citation, interface, replacement=_title_of(assistant, citation, interface)),
+        status=citation.status,
+        grade="" if citation.grade == "text" else text(citation.grade, interface),
+        publisher=" · ".join(part for part in (citation.publisher, citation.document_number) if part),
+        url=web_address(citation.url),
+        original=text("original", interface, host=urlsplit(citation.url or "").hostname or ""),
+        checked=text("checked", interface, day=write_day(citation.checked, interface)) if citation.checked else "",
+    )
+
+
+def describe_validity(citation: Citation, language: Language, *, replacement: str | None = None) -> str:
+    """Return from when to when a source is in force, in words; nothing for a study, which has no status."""
+    since = write_day(citation.effective, language) if citation.effective else ""
+    end = write_day(citation.expires, language) if citation.expires else ""
+    if citation.status is None:
+        return ""
+    if citation.status == "replaced" and replacement:
+        return text("replaced", language, end=end, title=replacement)
+    if citation.status in ("expired", "replaced"):
+        return text("expired", language, end=end)
+    name = "in_force_until" if citation.status == "in_force" and end else citation.status
+    return text(name, language, day=since, end=end)
+
+
+def split_paragraphs(passage: str) -> list[list[str]]:
+    """Return the sentences of a passage, line by line; counted through, they are those of `split_sentences`.
+
+    >>> split_paragraphs("One. Two.\\n\\n- Three.")
+    [['One.', 'Two.'], ['Three.']]
+    """
+    waiting = split_sentences(passage)
+    paragraphs: list[list[str]] = []
+    for line in filter(None, (line.strip() for line in passage.splitlines())):
+        told: list[str] = []
+        while waiting and waiting[0] in line:
+            told.append(waiting.pop(0))
+            line = line.split(told[-1], 1)[1]
+        paragraphs.append(told)
+    return [told for told in paragraphs if told]
+
+
+def web_address(url: str | None) -> str | None:
+    """Return `url` where it leads to a web page, else None: a document may carry any text as its address.
+
+    >>> web_address("javascript:alert(1)") is None
+    True
+    """
+    return url if url and urlsplit(url).scheme in ("http", "https") else None
+
+
+def _title_of(assistant: Assistant, citation: Citation, language: Language) -> str | None:
+    document = assistant.library.document(f"{citation.replaced_by}.{language}")
+    return document.title if document else None

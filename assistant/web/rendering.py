@@ -1,0 +1,165 @@
+"""Answers as the HTML of one message.
+
+Everything that comes from the library or from a visitor is escaped, and no message holds a line break, so
+that the Markdown reader of the chat takes it for one block of HTML and reads nothing into it.
+"""
+
+from collections.abc import Sequence
+from html import escape
+from urllib.parse import quote
+
+from assistant.citations import section_name
+from assistant.datatypes import Answer, Citation, Language, Sentence
+from assistant.language import fold, split_sentences
+from assistant.verification import align
+from assistant.web.passages import describe_validity
+from assistant.web.texts import LOCALES, STARTERS, text
+
+_WELL_SUPPORTED_FROM = 0.9
+_SUPPORTED_FROM = 0.6
+_NOTED = ("expired_source", "future_source", "reported_source", "source_in_other_language", "model_unavailable")
+
+
+def render_welcome(language: Language) -> str:
+    """Return what the empty page shows: what can be asked, and questions to tap by role."""
+    roles = "".join(
+        f'<section><h2>{_safe(text(starters.role, language))}</h2>{_chips(starters.questions)}</section>'
+        for starters in STARTERS[language]
+    )
+    return f'<div class="welcome"><p>{_safe(text("welcome", language))}</p>{roles}</div>'
+
+
+def render_question(question: str) -> str:
+    """Return a visitor's message, line breaks kept."""
+    return f'<div class="question">{_safe(question)}</div>'
+
+
+def render_notice(sentence: str) -> str:
+    """Return a sentence about the conversation itself, such as an error."""
+    return f'<div class="notice"><p>{_safe(sentence)}</p></div>'
+
+
+def render_waiting(language: Language) -> str:
+    """Return what stands where the answer will."""
+    return f'<div class="waiting"><p>{_safe(text("waiting", language))}</p></div>'
+
+
+def render_answer(answer: Answer, language: Language, *, shown: int | None = None) -> str:
+    """Return an answer with its words in the interface's `language`.
+
+    With `shown`, only so many sentences stand there yet; what goes below them comes with the last one.
+    """
+    sentences = answer.sentences[:shown]
+    told, uncovered = _set_apart(answer, sentences)
+    parts = [f'<div class="said" lang="{LOCALES[answer.language]}">', *(_sentence(one, answer, language) for one in told)]
+    if uncovered:
+        parts.append(f'<div class="uncovered"><h3>{_safe(text("not_covered", language))}</h3>')
+        parts += [*(_sentence(one, answer, language) for one in uncovered), "</div>"]
+    parts.append("</div>")
+    if len(sentences) == len(answer.sentences):
+        parts += [_notes(answer, language), _topics(answer, language), _sources(answer, language)]
+    return f'<div class="answer {answer.kind}">{"".join(parts)}</div>'
+
+
+def describe_confidence(confidence: float | None, language: Language) -> str:
+    """Return how well an answer is supported, in words; nothing where that was not measured."""
+    if confidence is None:
+        return ""
+    if confidence >= _WELL_SUPPORTED_FROM:
+        return text("well_supported", language)
+    return text("supported" if confidence >= _SUPPORTED_FROM else "check_sources", language)
+
+
+def name_source(citation: Citation, language: Language) -> str:
+    """Return a source's title with its article or section."""
+    return " ".join(part for part in (citation.title, section_name(citation.section, language)) if part)
+
+
+def cited_place(sentence: str, passage: str) -> int | None:
+    """Return which sentence of a passage (from 0) says what an answer's sentence says; None for none.
+
+    >>> cited_place("You need not register.", "Own produce is free. You need not register.")
+    1
+    """
+    told = split_sentences(passage)
+    wanted = fold(sentence).rstrip("。.!！")
+    same = (place for place, one in enumerate(told) if wanted in fold(one))
+    nearest = align(sentence, passage)
+    return next(same, told.index(nearest) if nearest in told else None)
+
+
+def _set_apart(answer: Answer, sentences: Sequence[Sentence]) -> tuple[Sequence[Sentence], Sequence[Sentence]]:
+    """Return the sentences that answer and, of a partial answer, those that say what it leaves open."""
+    if answer.kind == "refusal":
+        return [one for one in sentences if not _lists_topics(one, answer)], ()
+    if answer.kind != "partial":
+        return sentences, ()
+    end = max((place for place, one in enumerate(answer.sentences, 1) if one.citations), default=len(sentences))
+    return sentences[:end], sentences[end:]
+
+
+def _lists_topics(sentence: Sentence, answer: Answer) -> bool:
+    return bool(answer.nearest_topics) and all(topic in sentence.text for topic in answer.nearest_topics)
+
+
+def _sentence(sentence: Sentence, answer: Answer, language: Language) -> str:
+    cited = [citation for citation in answer.citations if citation.number in sentence.citations]
+    markers = "".join(_marker(citation, sentence, language) for citation in cited)
+    kind = ' class="reminder"' if cited and sentence.support == "connective" else ""
+    return f"<p{kind}>{_safe(sentence.text)}{markers}</p>"
+
+
+def _marker(citation: Citation, sentence: Sentence, language: Language) -> str:
+    place = cited_place(sentence.text, citation.quote) if sentence.support != "connective" else None
+    address = _address(citation, () if place is None else (place,))
+    label, name = _safe(text("source", language)), _safe(name_source(citation, language))
+    return f'<a class="cite" href="{address}" title="{name}"><span class="unseen">{label} </span>{citation.number}</a>'
+
+
+def _address(citation: Citation, places: Sequence[int]) -> str:
+    highlighted = ",".join(map(str, places))
+    parts = (citation.document, citation.section, citation.language, highlighted)
+    return "#passage/" + "/".join(quote(part, safe="") for part in parts)
+
+
+def _notes(answer: Answer, language: Language) -> str:
+    notes = [text(name, language) for name in _NOTED if name in answer.warnings]
+    return "".join(f'<p class="note">{_safe(note)}</p>' for note in notes)
+
+
+def _topics(answer: Answer, language: Language) -> str:
+    listed = {"nearest": answer.nearest_topics, "ask_back": answer.questions}
+    return "".join(
+        f'<div class="topics"><h3>{_safe(text(name, language))}</h3>{_chips(topics)}</div>'
+        for name, topics in listed.items()
+        if topics
+    )
+
+
+def _sources(answer: Answer, language: Language) -> str:
+    if not answer.citations:
+        return ""
+    confidence = describe_confidence(answer.confidence, language) if answer.kind in ("answer", "partial") else ""
+    summary = f'{_safe(text("sources", language, count=len(answer.citations)))}'
+    sure = f'<span class="confidence">{_safe(confidence)}</span>' if confidence else ""
+    listed = "".join(_source(citation, answer, language) for citation in answer.citations)
+    return f'<details class="sources"><summary><span>{summary}</span>{sure}</summary><ol>{listed}</ol></details>'
+
+
+def _source(citation: Citation, answer: Answer, language: Language) -> str:
+    citing = [one for one in answer.sentences if citation.number in one.citations and one.support != "connective"]
+    places = {cited_place(one.text, citation.quote) for one in citing}
+    address = _address(citation, sorted(place for place in places if place is not None))
+    grade = "" if citation.grade == "text" else text(citation.grade, language)
+    validity = "; ".join(part for part in (describe_validity(citation, language), grade) if part)
+    status = f'<span class="validity {citation.status or ""}">{_safe(validity)}</span>' if validity else ""
+    name = f"<b>{_safe(name_source(citation, language))}</b> {_safe(citation.heading)}"
+    return f'<li><a class="source" href="{address}" lang="{LOCALES[citation.language]}">{name}</a>{status}</li>'
+
+
+def _chips(questions: Sequence[str]) -> str:
+    return "".join(f'<button type="button" class="chip">{_safe(question)}</button>' for question in questions)
+
+
+def _safe(value: str) -> str:
+    return "<br>".join(escape(line) for line in value.splitlines())

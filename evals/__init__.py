@@ -1,0 +1,1 @@
+"""Test questions, scorers and the harness that runs them against the assistant."""

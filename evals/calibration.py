@@ -1,0 +1,54 @@
+"""Fits the evidence gate on questions that the sources answer and questions that they do not."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
+from assistant.evidence import Gate
+from evals.cases import Case
+
+# An answer that is withheld costs a user less than a wrong one, but at most this share of the questions
+# that the sources do answer may be declined.
+FALSE_REFUSALS_AT_MOST = 0.03
+_FOLDS = StratifiedKFold(10, shuffle=True, random_state=0)
+
+
+def is_answerable(case: Case) -> bool | None:
+    """Tell whether the sources answer a case; None where it is no question about them, as in a greeting."""
+    if case.expected.kind in ("small_talk", "diagnosis", "partial", "clarification") or case.history:
+        return None
+    return case.expected.kind != "refusal"
+
+
+def fit_gate(samples: Iterable[tuple[Case, dict[str, float]]]) -> Gate:
+    """Return a gate fitted to cases and what was measured of their evidence.
+
+    The threshold is the highest at which, out of fold, no more than FALSE_REFUSALS_AT_MOST of the
+    answerable questions are declined.
+    """
+    known = [(case, features, answerable) for case, features in samples if (answerable := is_answerable(case)) is not None]
+    names = sorted(known[0][1])
+    rows = np.array([[*(features[name] for name in names), float(case.language == "zh")] for case, features, _ in known])
+    wanted = np.array([answerable for *_, answerable in known])
+    centre, spread = rows.mean(axis=0), rows.std(axis=0)
+    model = LogisticRegression(C=1.0, max_iter=5_000)
+    scaled = (rows - centre) / spread
+    probabilities = cross_val_predict(model, scaled, wanted, cv=_FOLDS, method="predict_proba")[:, 1]
+    threshold = float(np.quantile(probabilities[wanted], FALSE_REFUSALS_AT_MOST))
+    model.fit(scaled, wanted)
+    slopes = model.coef_[0] / spread
+    intercept = float(model.intercept_[0] - (slopes * centre).sum())
+    coefficients = {name: round(float(slope), 6) for name, slope in zip(names, slopes, strict=False)}
+    intercepts = {"en": round(intercept, 6), "zh": round(intercept + float(slopes[-1]), 6)}
+    version = hashlib.sha256(json.dumps([coefficients, intercepts, threshold]).encode()).hexdigest()[:12]
+    return Gate(version, coefficients, intercepts, round(threshold, 6))
+
+
+def gate_text(gate: Gate) -> str:
+    """Return a gate as its file holds it."""
+    return json.dumps(asdict(gate), indent=2, sort_keys=True) + "\n"
