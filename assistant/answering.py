@@ -12,9 +12,9 @@ from datetime import date
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.asking import split_question
-from assistant.citations import cite, mark, validity_of
+from assistant.citations import cite, mark
 from assistant.composing import Composed, compose
-from assistant.datatypes import Answer, Citation, Language, Message, Passage, SectionKey, Sentence
+from assistant.datatypes import Answer, AnswerKind, Citation, Language, Message, Passage, SectionKey, Sentence, Support
 from assistant.evidence import Gate, measure_evidence, nearest_boundary
 from assistant.following_up import make_whole
 from assistant.language import clean, detect_language, fold, is_chinese, split_sentences
@@ -138,9 +138,7 @@ class Answering:
 
     def _refusal(self, turn: Turn, topic: SectionKey | None) -> Answer:
         assert turn.retrieved is not None
-        topics = tuple(
-            hit.in_language(turn.language)[2].heading for hit in turn.retrieved.sections[:_NEAREST_TOPICS]
-        )
+        topics = tuple(hit.in_language(turn.language)[2].heading for hit in turn.retrieved.sections[:_NEAREST_TOPICS])
         known = topic if topic and self.retriever.library.boundary(topic, turn.language)[0].kind == "boundary" else None
         reason = "boundary" if known else "not_covered"
         if known and known.document in _UNSAFE_TOPICS:
@@ -165,7 +163,9 @@ class Answering:
             unsafe = topic is not None and topic.document in _UNSAFE_TOPICS
             if not unsafe:  # an order beside a real question is passed over
                 reply = self._boundary_reply(topic, turn.language)[0]
-                sentences.append(Sentence(phrase("partly", turn.language, part=part.rstrip("?？"), reply=reply), (), "connective"))
+                sentences.append(
+                    Sentence(phrase("partly", turn.language, part=part.rstrip("?？"), reply=reply), (), "connective")
+                )
         partial = any(topic is None or topic.document not in _UNSAFE_TOPICS for _, topic in turn.uncovered)
         return replace(
             _plain_answer(turn, "partial" if partial else "answer", sentences),
@@ -191,11 +191,11 @@ def verify(composed: Composed) -> Composed:
     return Composed(sentences, tuple(replace(by_number[number], number=renumbered[number]) for number in used))
 
 
-def _support(sentence: Sentence, passages: dict[int, Passage]) -> str | None:  # type: ignore[return]
+def _support(sentence: Sentence, passages: dict[int, Passage]) -> Support | None:
     if not sentence.citations:
         return "connective"
     supports = [support_of(sentence.text, passages[number].section.text) for number in sentence.citations]
-    return next((support for support in ("verbatim", "paraphrase") if support in supports), None)
+    return max((support for support in supports if support), default=None, key=lambda found: found == "verbatim")
 
 
 def _refuse_unreadable(turn: Turn) -> Answer | None:
@@ -208,17 +208,17 @@ def _refuse_unreadable(turn: Turn) -> Answer | None:
     return replace(_connective_answer(turn, "refusal", [sentence]), refusal_reason="unreadable")
 
 
-def _connective_answer(turn: Turn, kind: str, sentences: Sequence[str]) -> Answer:
+def _connective_answer(turn: Turn, kind: AnswerKind, sentences: Sequence[str]) -> Answer:
     return _plain_answer(turn, kind, [*_lead(turn), *(Sentence(text, (), "connective") for text in sentences)])
 
 
-def _plain_answer(turn: Turn, kind: str, sentences: Sequence[Sentence]) -> Answer:
+def _plain_answer(turn: Turn, kind: AnswerKind, sentences: Sequence[Sentence]) -> Answer:
     blank = "" if turn.language == "zh" else " "
     return Answer(
         question=turn.question,
         searched=turn.whole or turn.question,
         language=turn.language,
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         text=blank.join(mark(sentence.text, sentence.citations) for sentence in sentences),
         sentences=tuple(sentences),
         warnings=turn.warnings,

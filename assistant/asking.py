@@ -47,7 +47,9 @@ def split_question(message: str) -> tuple[str, ...]:
     parts: list[str] = []
     for sentence in asking_sentences(message) or (message,):
         clauses = [piece.strip() for piece in clause.split(sentence) if piece and piece.strip()]
-        asks = [piece for piece in clauses if pattern.search(fold(piece)) and len(set(tokenize(piece))) >= _FEWEST_WORDS]
+        asks = [
+            piece for piece in clauses if pattern.search(fold(piece)) and len(set(tokenize(piece))) >= _FEWEST_WORDS
+        ]
         parts += asks if len(asks) > 1 else [sentence]
     whole = [part for part in parts if len(set(tokenize(part))) >= _FEWEST_WORDS]
     return tuple(whole) if len(whole) > 1 else (message,)

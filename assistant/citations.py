@@ -26,7 +26,9 @@ def status_on(validity: Validity, day: date) -> Status:
 def validity_of(document: Document, section: Section) -> Validity:
     """Return a section's dates, each its own where it has one, else the document's."""
     own, whole = section.validity or Validity(), document.validity
-    return Validity(own.effective or whole.effective, own.expires or whole.expires, own.replaced_by or whole.replaced_by)
+    return Validity(
+        own.effective or whole.effective, own.expires or whole.expires, own.replaced_by or whole.replaced_by
+    )
 
 
 def cite(passage: Passage, day: date) -> Citation:

@@ -76,9 +76,7 @@ def _choose_sections(sections: Sequence[RetrievedSection]) -> list[RetrievedSect
     return [section for section in sections[:_SECTIONS_AT_MOST] if section.score >= least]
 
 
-def _rate(
-    question: str, vector: Vectors, document: Document, section: Section, index: VectorIndex
-) -> list[_Candidate]:
+def _rate(question: str, vector: Vectors, document: Document, section: Section, index: VectorIndex) -> list[_Candidate]:
     """Return the section's sentences in order, each with its nearness to the question."""
     texts = split_sentences(section.text)
     ids = [sentence_chunk_id(document, section, number) for number in range(len(texts))]

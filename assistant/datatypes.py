@@ -182,7 +182,7 @@ class Answer:
     composer: str = "extractive"
     timings_ms: dict[str, float] = field(default_factory=dict)
 
-    def to_dict(self, id: str | None = None) -> dict[str, Any]:
+    def to_dict(self, id: str | int | None = None) -> dict[str, Any]:
         """Return the object that `ask --json` prints: dates as ISO text, retrieved sections as ids."""
         fields = {name: getattr(self, name) for name in self.__slots__}
         fields["retrieved"] = [

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,7 +76,8 @@ def load_means() -> dict[str, Vectors]:
     """Return the packaged model's means by engine, task and language, as in `e5_query_zh`.
 
     One mean per language takes away what makes all texts of a language alike, so that a question finds a
-    section whichever language either is in. The means belong to the model: another set of means is another model, and every index made with it is void.
+    section whichever language either is in. The means belong to the model: another set of means is another
+    model, and every index made with it is void.
     """
     with np.load(_MEANS_FILE) as means:
         return {name: means[name] for name in means.files}
@@ -107,13 +108,13 @@ def _packaged_model() -> "SentenceTransformer":
     class PackagedEngines(InputModule):
         """The packaged engines as the one module of a SentenceTransformer."""
 
-        forward_kwargs = {"task"}
+        forward_kwargs: ClassVar[set[str]] = {"task"}
 
-        def preprocess(self, inputs: Sequence[str], prompt: str | None = None, **kwargs: Any) -> dict[str, Any]:
+        def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, **_: Any) -> dict[str, Any]:
             # A NUL inside a text would silently cut it there.
             return {"texts": [(prompt or "") + text.replace("\0", " ") for text in inputs]}
 
-        def forward(self, features: dict[str, Any], task: str | None = None, **kwargs: Any) -> dict[str, Any]:
+        def forward(self, features: dict[str, Any], task: str | None = None, **_: Any) -> dict[str, Any]:
             vectors = encode_packaged(features["texts"], "query" if task == "query" else "document")
             return features | {"sentence_embedding": torch.from_numpy(vectors)}
 
@@ -123,7 +124,8 @@ def _packaged_model() -> "SentenceTransformer":
         def save(self, output_path: str, *args: Any, **kwargs: Any) -> None:
             raise NotImplementedError("The packaged model comes with the assistant and is not saved on its own.")
 
-    return SentenceTransformer(modules=[PackagedEngines()], device="cpu")
+    engines: torch.nn.Module = PackagedEngines()  # type: ignore[no-untyped-call]
+    return SentenceTransformer(modules=[engines], device="cpu")
 
 
 class SentenceTransformerEmbedder:

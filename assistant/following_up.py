@@ -9,13 +9,16 @@ from assistant.tokenizing import tokenize
 
 # A question opens like this when it goes on from the one before.
 _OPENING = re.compile(
-    r"^(?:and\b|but\b|so\b|or\b|then\b|also\b|what about|how about|what if|why\b\W*$|how so|really\b|more\b|go on|tell me more"
-    r"|in that case|even if|ok(?:ay)?\b|那(?!些年)|要是|如果|万一|假如|还有|另外|可是|但是|不过|为啥|为什么\W*$|再|继续|然后|具体|比如|多说|真的)",
+    r"^(?:and\b|but\b|so\b|or\b|then\b|also\b|what about|how about|what if|why\b\W*$|how so|really\b|more\b|go on"
+    r"|tell me more"
+    r"|in that case|even if|ok(?:ay)?\b|那(?!些年)|要是|如果|万一|假如|还有|另外|可是|但是|不过|为啥|为什么\W*$"
+    r"|再|继续|然后|具体|比如|多说|真的)",
     re.IGNORECASE,
 )
 # A question points back with these; a noun of its own may stand beside them.
 _POINTING = re.compile(
-    r"\b(?:it|its|they|them|their|that|those|these|this one|the same|such|there|he|she|one of them|the (?:first|second|third|other|latter|former))\b"
+    r"\b(?:it|its|they|them|their|that|those|these|this one|the same|such|there|he|she|one of them"
+    r"|the (?:first|second|third|other|latter|former))\b"
     r"|这|那|它|他们|上面|刚才|前面|同样|第[一二三]种|后者|前者",
     re.IGNORECASE,
 )

@@ -16,7 +16,9 @@ _OTHER_SCRIPT = re.compile(
 )
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 _SENTENCE_END_ZH = re.compile(r"(?<=[。！？!?])(?![”』」）)])\s*")
-_SENTENCE_END_EN = re.compile(r"(?<=[.!?])(?<!\bNo\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bart\.)[\"\u201d')]?\s+(?=[\"\u201c'(]?[A-Z0-9])")
+_SENTENCE_END_EN = re.compile(
+    r"(?<=[.!?])(?<!\bNo\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bart\.)[\"\u201d')]?\s+(?=[\"\u201c'(]?[A-Z0-9])"
+)
 # A Chinese word is 1.7 characters long on average, which makes Chinese and Latin script comparable.
 _CHARACTERS_PER_WORD = 1.7
 # Shorter Latin texts are taken for English: no identifier tells two words of a farmer's from French.
@@ -82,7 +84,26 @@ def detect_language(text: str) -> Language | None:
 
 
 # The identifier's own languages that a rural seller might write; fewer rivals make fewer false alarms.
-_IDENTIFIED = ["en", "fr", "de", "es", "it", "pt", "nl", "pl", "id", "ms", "vi", "tr", "sw", "tl", "sv", "ro", "cs", "hu"]
+_IDENTIFIED = [
+    "en",
+    "fr",
+    "de",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "pl",
+    "id",
+    "ms",
+    "vi",
+    "tr",
+    "sw",
+    "tl",
+    "sv",
+    "ro",
+    "cs",
+    "hu",
+]
 
 
 @cache

@@ -19,7 +19,9 @@ class Library:
         self.documents = tuple(sorted(documents, key=lambda document: document.key))
         self._titles = {document.key: _plain_title(document.title) for document in self.documents}
         self.sections = _by_section(document for document in self.documents if document.kind in ("law", "study"))
-        self.boundaries = _by_section(document for document in self.documents if document.kind in ("boundary", "small_talk"))
+        self.boundaries = _by_section(
+            document for document in self.documents if document.kind in ("boundary", "small_talk")
+        )
 
     def named_in(self, question: str) -> frozenset[str]:
         """Return the ids of documents that a question names: by title, or a study as 'the paper'."""

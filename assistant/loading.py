@@ -92,7 +92,9 @@ def load_added(path: Path, *, effective: date | None = None, expires: date | Non
     them, Chinese statutes are split by article, other texts by heading.
     """
     if path.suffix.lower() not in ACCEPTED_SUFFIXES:
-        raise UnreadableDocumentError(f"{path}: '{path.suffix}' files are not read; use {', '.join(ACCEPTED_SUFFIXES)}.")
+        raise UnreadableDocumentError(
+            f"{path}: '{path.suffix}' files are not read; use {', '.join(ACCEPTED_SUFFIXES)}."
+        )
     content = path.read_bytes()
     text = clean(_decode(path, content))
     fields, body, first_line = _split_front_matter(path, text, strict=False)
@@ -159,7 +161,9 @@ def _blocks(body: str, first_line: int) -> list[tuple[int, str, list[str]]]:
 def _read_section(path: Path, number: int, heading: str, lines: list[str]) -> Section:
     match = _SECTION_HEADING.fullmatch(heading.strip())
     if not match:
-        raise UnreadableDocumentError(f"{path}, line {number}: expected '## <section-id> <heading>', found '{heading}'.")
+        raise UnreadableDocumentError(
+            f"{path}, line {number}: expected '## <section-id> <heading>', found '{heading}'."
+        )
     line = SectionLine()
     questions = tuple(text[1:].strip() for text in lines if text.startswith(">"))
     rest = [text for text in lines if not text.startswith(">")]
@@ -263,7 +267,9 @@ def _document(
         language=language,
         title=front.title,
         sections=sections,
-        content_hash=hashlib.sha256(content + json.dumps([str(front.effective), str(front.expires)]).encode()).hexdigest(),
+        content_hash=hashlib.sha256(
+            content + json.dumps([str(front.effective), str(front.expires)]).encode()
+        ).hexdigest(),
         kind=kind,
         publisher=front.publisher,
         document_number=front.document_number,

@@ -4,7 +4,8 @@ from assistant.datatypes import Language
 
 _PHRASES: dict[str, dict[Language, str]] = {
     "empty": {
-        "en": "I could not find a question in that. Ask me in a sentence, for example: Do I need a licence to sell my own apples online?",
+        "en": "I could not find a question in that. Ask me in a sentence, for example: "
+        "Do I need a licence to sell my own apples online?",
         "zh": "我没看到问题。请用一句话问我，比如：网上卖自己种的苹果，要不要办执照？",
     },
     "too_long": {

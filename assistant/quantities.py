@@ -26,16 +26,29 @@ _UNITS = {
 }
 # Joined to its number, "billion" is not taken for a number of its own.
 _SPELLED_MULTIPLIER = re.compile(r"(?<=\d)\s+(?=(?:hundred|thousand|million|billion|trillion)\b)")
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _ARTICLE = re.compile(r"第\s*(\d+)\s*条|\b(?:article|articles|art\.?|arts\.?)\s*(\d+)")
 _DATE = re.compile(
     rf"(?P<y1>\d{{4}})[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})|(?P<y2>\d{{4}})年(?:(?P<m2>\d{{1,2}})月(?:(?P<d2>\d{{1,2}})日)?)?"
     rf"|(?:(?P<d3>\d{{1,2}}) )?(?P<m3>{'|'.join(_MONTHS)}) (?P<y3>\d{{4}})"
 )
+_MULTIPLIER = "|".join(sorted(_MULTIPLIERS, key=len, reverse=True))
+_UNIT = "|".join(f"(?P<{name.replace(' ', '_')}>{pattern})" for name, pattern in _UNITS.items())
 _QUANTITY = re.compile(
-    rf"(?P<money>[¥￥])?(?P<number>\d+(?:\.\d+)?)\s*(?P<multiplier>万亿|{'|'.join(m for m in _MULTIPLIERS if m != '万亿')})?(?![a-z])\s*(?:"
-    + "|".join(f"(?P<{name.replace(' ', '_')}>{pattern})" for name, pattern in _UNITS.items())
-    + ")?"
+    rf"(?P<money>[¥￥])?(?P<number>\d+(?:\.\d+)?)\s*(?P<multiplier>{_MULTIPLIER})?(?![a-z])\s*(?:{_UNIT})?"
 )
 
 
@@ -86,7 +99,10 @@ def _plain_number(match: re.Match[str]) -> str:
     if not match["multiplier"]:
         return match[0]
     value = round(float(match["number"]) * _MULTIPLIERS[match["multiplier"]], 4)
-    return f"{match['money'] or ''}{value:.4f}".rstrip("0").rstrip(".") + match[0][match.end("multiplier") - match.start() :]
+    return (
+        f"{match['money'] or ''}{value:.4f}".rstrip("0").rstrip(".")
+        + match[0][match.end("multiplier") - match.start() :]
+    )
 
 
 def _date_value(match: re.Match[str]) -> float:

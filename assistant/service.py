@@ -108,9 +108,9 @@ class Assistant:
         with writing(self.settings.data):
             read = add_files(paths, self.settings.data, self.library, effective=effective, expires=expires)
         indexed = {outcome.document: outcome for outcome in self.update(rebuild=rebuild, progress=progress)}
-        return [indexed.get(outcome.document, outcome) if outcome.change == "added" else outcome for outcome in read] or [
-            *indexed.values()
-        ]
+        return [
+            indexed.get(outcome.document, outcome) if outcome.change == "added" else outcome for outcome in read
+        ] or [*indexed.values()]
 
     def remove(self, id: str) -> list[str]:
         """Remove an added document; return what was removed. Built-in documents cannot be."""
@@ -123,28 +123,29 @@ class Assistant:
         self.update()
         return removed
 
-    def list_documents(self) -> list[Listed]:
-        """Return what is searched, ordered by id and language; boundary topics are left out."""
-        shown = [document for document in self.library.documents if document.kind in ("law", "study")]
-        return [self._listed(document) for document in shown]
-
-    def _listed(self, document: Document) -> Listed:
-        status = None if document.kind == "study" else status_on(document.validity, self.settings.day())
-        return Listed(
-            document.id,
-            document.language,
-            document.title,
-            document.kind,
-            len(document.sections),
-            status,
-            document.validity.effective,
-            document.validity.expires,
-            document.built_in,
-        )
-
     @property
     def _index_folder(self) -> Path:
         return self.settings.data / "index"
+
+
+def list_documents(settings: Settings) -> list[Listed]:
+    """Return what is searched, ordered by id and language; boundary topics are left out. No model is loaded."""
+    library = Library(load_documents(settings.knowledge, settings.data))
+    return [_listed(document, settings.day()) for document in library.documents if document.kind in ("law", "study")]
+
+
+def _listed(document: Document, day: date) -> Listed:
+    return Listed(
+        document.id,
+        document.language,
+        document.title,
+        document.kind,
+        len(document.sections),
+        None if document.kind == "study" else status_on(document.validity, day),
+        document.validity.effective,
+        document.validity.expires,
+        document.built_in,
+    )
 
 
 def _erase(folder: Path, url: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from typing import Any, Literal, get_args
 
 YesNo = Literal["yes", "no"]
@@ -94,7 +95,9 @@ def read_profile(facts: Mapping[str, Any]) -> Profile:
     assistant.typology_profile.ProfileError: Fact 'stage' cannot be 'later'; it is one of planning, starting, running, or null.
     """
     if not isinstance(facts, Mapping):
-        raise ProfileError(f"A profile is a JSON object of facts, not {type(facts).__name__}. Facts: {_listed(FACT_VALUES)}.")
+        raise ProfileError(
+            f"A profile is a JSON object of facts, not {type(facts).__name__}. Facts: {_listed(FACT_VALUES)}."
+        )
     problems = [problem for fact, value in facts.items() if (problem := _problem(fact, value))]
     if problems:
         raise ProfileError(" ".join(problems))
@@ -104,10 +107,17 @@ def read_profile(facts: Mapping[str, Any]) -> Profile:
 def _problem(fact: str, value: Any) -> str | None:
     accepted = FACT_VALUES.get(fact)
     if accepted is None:
-        return f"A profile has no fact {fact!r}; its facts are {_listed(FACT_VALUES)}."
+        near = get_close_matches(str(fact), FACT_VALUES, n=1)
+        meant = f"; did you mean {near[0]!r}?" if near else f"; its facts are {_listed(FACT_VALUES)}."
+        return f"A profile has no fact {_shown(fact)}{meant}"
     if value is None or (isinstance(value, str) and value in (*accepted, "unknown")):
         return None
-    return f"Fact {fact!r} cannot be {value!r}; it is one of {_listed(accepted)}, or null."
+    return f"Fact {fact!r} cannot be {_shown(value)}; it is one of {_listed(accepted)}, or null."
+
+
+def _shown(value: Any) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 60 else f"{shown[:60]}..."
 
 
 def _listed(names: Any) -> str:

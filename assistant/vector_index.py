@@ -25,7 +25,7 @@ _FORMAT = 1
 _COSINE = {"hnsw": {"space": "cosine", "ef_construction": 100, "ef_search": 100, "max_neighbors": 16}}
 _DOCUMENTS = "documents"
 _ADD_AT_MOST = 1000
-_NO_VECTOR = [1.0]
+_NO_VECTOR = np.ones((1, 1), dtype=np.float32)
 
 
 class Hit(NamedTuple):
@@ -56,6 +56,13 @@ class VectorIndex:
         return cls(_connect(folder, url), embedding)
 
     @classmethod
+    def stored_hashes(cls, folder: Path, *, url: str | None = None) -> dict[str, str | None]:
+        """Return the content hashes of an index, by document, without knowing its embedding model."""
+        client = _connect(folder, url)
+        with _translated_errors():
+            return _read_hashes(client.get_collection(_collection_name(_DOCUMENTS), embedding_function=None))
+
+    @classmethod
     def erase(cls, folder: Path, *, url: str | None = None) -> None:
         """Remove every collection of the index, so that it can be built anew."""
         client = _connect(folder, url)
@@ -69,9 +76,7 @@ class VectorIndex:
     def document_hashes(self) -> dict[str, str | None]:
         """Return the content hash of every document by key; None for one that was cut short."""
         with _translated_errors():
-            rows = self._documents.get(include=["metadatas"])
-        pairs = zip(rows["ids"], rows["metadatas"] or [], strict=True)
-        return {key: str(row["hash"]) if row["state"] == "ready" else None for key, row in pairs}
+            return _read_hashes(self._documents)
 
     def add(self, document: Document, chunks: Sequence[Chunk], vectors: Vectors) -> None:
         """Write a document that is not in the index; `vectors` has one row per chunk."""
@@ -124,7 +129,7 @@ class VectorIndex:
     def _mark(self, document: Document, state: str) -> None:
         row: dict[str, Any] = {"hash": document.content_hash, "state": state}
         with _translated_errors():
-            self._documents.upsert(ids=[document.key], embeddings=[_NO_VECTOR], metadatas=[row])
+            self._documents.upsert(ids=[document.key], embeddings=_NO_VECTOR, metadatas=[row])
 
     def _collection(self, name: str) -> chromadb.Collection:
         # Without embedding_function=None Chroma would try to download a model of its own.
@@ -143,6 +148,12 @@ class VectorIndex:
         if (collection.metadata or {}).get("format") != _FORMAT:
             raise IndexMismatchError("The index was built by another version. Run 'assistant ingest --rebuild'.")
         return collection
+
+
+def _read_hashes(documents: chromadb.Collection) -> dict[str, str | None]:
+    rows = documents.get(include=["metadatas"])
+    pairs = zip(rows["ids"], rows["metadatas"] or [], strict=True)
+    return {key: str(row["hash"]) if row["state"] == "ready" else None for key, row in pairs}
 
 
 def _collection_name(name: str) -> str:

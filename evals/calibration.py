@@ -31,9 +31,13 @@ def fit_gate(samples: Iterable[tuple[Case, dict[str, float]]]) -> Gate:
     The threshold is the highest at which, out of fold, no more than FALSE_REFUSALS_AT_MOST of the
     answerable questions are declined.
     """
-    known = [(case, features, answerable) for case, features in samples if (answerable := is_answerable(case)) is not None]
+    known = [
+        (case, features, answerable) for case, features in samples if (answerable := is_answerable(case)) is not None
+    ]
     names = sorted(known[0][1])
-    rows = np.array([[*(features[name] for name in names), float(case.language == "zh")] for case, features, _ in known])
+    rows = np.array(
+        [[*(features[name] for name in names), float(case.language == "zh")] for case, features, _ in known]
+    )
     wanted = np.array([answerable for *_, answerable in known])
     centre, spread = rows.mean(axis=0), rows.std(axis=0)
     model = LogisticRegression(C=1.0, max_iter=5_000)

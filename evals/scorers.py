@@ -36,7 +36,9 @@ def facts_found(case: Case, answer: Answer) -> Score | None:
     if not case.expected.facts:
         return None
     text = comparable(answer.text)
-    missing = [fact for fact in case.expected.facts if not all(any(_holds(text, alt) for alt in group) for group in fact)]
+    missing = [
+        fact for fact in case.expected.facts if not all(any(_holds(text, alt) for alt in group) for group in fact)
+    ]
     return Score(1 - len(missing) / len(case.expected.facts), f"missing {missing}" if missing else "all facts")
 
 

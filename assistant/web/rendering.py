@@ -83,9 +83,9 @@ def cited_place(sentence: str, passage: str) -> int | None:
     """
     told = split_sentences(passage)
     wanted = fold(sentence).rstrip("。.!！")
-    same = (place for place, one in enumerate(told) if wanted in fold(one))
-    nearest = align(sentence, passage)
-    return next(same, told.index(nearest) if nearest in told else None)
+    same = next((place for place, one in enumerate(told) if wanted in fold(one)), None)
+    nearest = align(sentence, passage) if same is None else None
+    return told.index(nearest) if nearest is not None else same
 
 
 def _set_apart(answer: Answer, sentences: Sequence[Sentence]) -> tuple[Sequence[Sentence], Sequence[Sentence]]:

