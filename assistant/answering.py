@@ -15,10 +15,11 @@ from assistant.asking import split_question
 from assistant.citations import cite, mark
 from assistant.composing import Composed, compose
 from assistant.datatypes import Answer, AnswerKind, Citation, Language, Message, Passage, SectionKey, Sentence, Support
-from assistant.evidence import Gate, measure_evidence, nearest_boundary
+from assistant.evidence import Evidence, nearest_boundary
 from assistant.following_up import make_whole
-from assistant.language import clean, detect_language, fold, is_chinese, split_sentences
+from assistant.language import clean, detect_language, fold, split_sentences
 from assistant.phrases import phrase
+from assistant.premises import Correction, find_false_premise
 from assistant.retrieval import Retrieved, Retriever
 from assistant.verification import support_of
 
@@ -51,9 +52,10 @@ class Turn:
 class Answering:
     """Answers questions from one library; it keeps nothing between two of them."""
 
-    def __init__(self, retriever: Retriever, gate: Gate) -> None:
+    def __init__(self, retriever: Retriever, evidence: Evidence) -> None:
         self.retriever = retriever
-        self.gate = gate
+        self.evidence = evidence
+        self.threshold = evidence.gate.threshold
         steps = (self._make_whole, self._retrieve, self._judge, self._write)
         self.chain: Runnable[Turn, Turn] = RunnableLambda(_timed(steps[0]))
         for step in steps[1:]:
@@ -95,33 +97,37 @@ class Answering:
 
     def _judge(self, turn: Turn) -> Turn:
         assert turn.retrieved is not None
-        probability = self._probability(turn.retrieved)
-        if probability < self.gate.threshold:
+        probability = self.evidence.probability(turn.retrieved)
+        if probability < self.threshold:
             return replace(turn, probability=probability)
         parts = split_question(turn.question)
-        outside = [found for found in map(self.retriever.search, parts) if self._probability(found) < _SURELY_OUTSIDE]
+        outside = [found for found in map(self.retriever.search, parts) if self.evidence.probability(found) < _SURELY_OUTSIDE]
         partly = outside if len(parts) > 1 and len(outside) < len(parts) else []
         uncovered = tuple((found.question, nearest_boundary(found)) for found in partly)
         return replace(turn, probability=probability, uncovered=uncovered)
-
-    def _probability(self, retrieved: Retrieved) -> float:
-        asked_in: Language = "zh" if is_chinese(retrieved.question) else "en"
-        return self.gate.probability(measure_evidence(retrieved, self.retriever.keywords), asked_in)
 
     def _write(self, turn: Turn) -> Turn:
         assert turn.retrieved is not None
         topic = nearest_boundary(turn.retrieved)
         if self._is_small_talk(turn, topic):
             return replace(turn, answer=self._small_talk(turn, topic))
-        if turn.probability < self.gate.threshold:
+        if turn.probability < self.threshold:
             return replace(turn, answer=self._refusal(turn, topic))
         said = fold(" ".join(message.content for message in turn.history if message.role == "assistant"))
         composed = compose(
             turn.whole, turn.retrieved.vector, turn.retrieved.sections, turn.language, self.retriever.vectors, said=said
         )
-        verified = verify(composed)
-        answer = self._answer(turn, verified) if verified.passages else self._refusal(turn, topic)
-        return replace(turn, answer=answer)
+        correction = find_false_premise(
+            turn.question,
+            turn.retrieved.sections,
+            turn.language,
+            self.retriever.vectors,
+            self.retriever.embedder,
+        )
+        verified = verify(lead_with(correction, composed, turn.language))
+        if not verified.passages:
+            return replace(turn, answer=self._refusal(turn, topic))
+        return replace(turn, answer=self._answer(turn, verified, corrected=correction is not None))
 
     def _is_small_talk(self, turn: Turn, topic: SectionKey | None) -> bool:
         assert turn.retrieved is not None
@@ -156,9 +162,10 @@ class Answering:
             return [phrase("not_covered", language), phrase("whom_to_ask", language)]
         return split_sentences(self.retriever.library.boundary(topic, language)[1].text)
 
-    def _answer(self, turn: Turn, composed: Composed) -> Answer:
+    def _answer(self, turn: Turn, composed: Composed, *, corrected: bool) -> Answer:
         citations = tuple(cite(passage, turn.day) for passage in composed.passages)
-        sentences = [*_lead(turn), *composed.sentences, *_mind_dates(citations, turn.language)]
+        put_right = [Sentence(phrase("not_so", turn.language), (), "connective")] if corrected else []
+        sentences = [*_lead(turn), *put_right, *composed.sentences, *_mind_dates(citations, turn.language)]
         for part, topic in turn.uncovered:
             unsafe = topic is not None and topic.document in _UNSAFE_TOPICS
             if not unsafe:  # an order beside a real question is passed over
@@ -170,9 +177,25 @@ class Answering:
         return replace(
             _plain_answer(turn, "partial" if partial else "answer", sentences),
             citations=citations,
+            premise_corrected=corrected,
             confidence=round(turn.probability, 3),
             warnings=(*turn.warnings, *_warnings_of(citations, turn.language)),
         )
+
+
+def lead_with(correction: Correction | None, composed: Composed, language: Language) -> Composed:
+    """Put the sentence that corrects a false premise first, in a passage of its own where it has none yet."""
+    if correction is None:
+        return composed
+    found_in, document, section = correction.section.in_language(language)
+    passage = next((one for one in composed.passages if one.section is section), None)
+    passages = composed.passages
+    if passage is None:
+        passage = Passage(len(passages) + 1, found_in, document, section)
+        passages = (*passages, passage)
+    first = Sentence(correction.sentence, (passage.number,), "verbatim")
+    rest = tuple(sentence for sentence in composed.sentences if sentence.text != correction.sentence)
+    return Composed((first, *rest), passages)
 
 
 def verify(composed: Composed) -> Composed:

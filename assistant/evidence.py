@@ -7,13 +7,18 @@ Its coefficients are fitted by logistic regression on the project's own question
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from assistant.datatypes import Language, SectionKey
+import numpy as np
+
+from assistant.datatypes import Language, RetrievedSection, SectionKey
+from assistant.embedding import Vectors
 from assistant.keyword_index import KeywordIndex
+from assistant.language import is_chinese
 from assistant.retrieval import Retrieved
 
 _GATE_FILE = Path(__file__).with_name("evidence_gate.json")
@@ -40,23 +45,66 @@ def load_gate(path: Path = _GATE_FILE) -> Gate:
     return Gate(**json.loads(path.read_text(encoding="utf-8")))
 
 
-def measure_evidence(retrieved: Retrieved, keywords: KeywordIndex) -> dict[str, float]:
-    """Return what the gate looks at, by name; every feature lies between -1 and 1.
+def fit_topic(inside: Vectors, outside: Vectors) -> Vectors:
+    """Return the line that best parts typical questions inside the library from those outside it.
 
-    `question` and `boundary` are the cosines of the nearest typical questions inside and outside the
-    library, `votes` the share of the library among the nearest ones of both, `score` the best section's
-    score, `lead` how far it is ahead of the third, and `coverage` the share of the words it has.
+    It is the ridge regression of +1 and -1 on the vectors, both sides weighing alike; the last number is
+    the intercept. Without questions on both sides there is nothing to part, and the line is zero.
     """
-    sections = retrieved.sections
-    best = sections[0] if sections else None
-    return {
-        "question": retrieved.asked[0].similarity if retrieved.asked else -1.0,
-        "boundary": retrieved.outside[0].similarity if retrieved.outside else -1.0,
-        "votes": _votes(retrieved),
-        "score": best.score if best else -1.0,
-        "lead": best.score - sections[2].score if best and len(sections) > 2 else 0.0,
-        "coverage": keywords.coverage(retrieved.question, best.key) if best else 0.0,
-    }
+    if not len(inside) or not len(outside):
+        return np.zeros((inside.shape[-1] if len(inside) else outside.shape[-1]) + 1, dtype=np.float32)
+    rows = np.vstack([inside, outside])
+    rows = np.hstack([rows, np.ones((len(rows), 1), dtype=np.float32)])
+    wanted = np.r_[np.ones(len(inside)), -np.ones(len(outside))]
+    weights = np.where(wanted > 0, len(rows) / (2 * len(inside)), len(rows) / (2 * len(outside)))
+    weighted = rows * weights[:, None]
+    solution = np.linalg.solve(weighted.T @ rows + np.eye(rows.shape[1]), weighted.T @ wanted)
+    return np.asarray(solution, dtype=np.float32)
+
+
+class Evidence:
+    """Measures what speaks for and against answering a question from one library."""
+
+    def __init__(self, keywords: KeywordIndex, topic: Vectors, gate: Gate) -> None:
+        self.keywords = keywords
+        self.topic = topic
+        self.gate = gate
+
+    def probability(self, retrieved: Retrieved) -> float:
+        """Return how probable it is (0 to 1) that the sources answer."""
+        language: Language = "zh" if is_chinese(retrieved.question) else "en"
+        return self.gate.probability(self.measure(retrieved), language)
+
+    def measure(self, retrieved: Retrieved) -> dict[str, float]:
+        """Return what the gate looks at, by name.
+
+        `question` and `boundary` are the cosines of the nearest typical questions inside and outside the
+        library, `votes` the share of the library among the nearest ones of both, `topic` the side of the
+        line between them, `score` the best section's score, `lead` how far it is ahead of the third,
+        `coverage` the share of the question's words it has, and `years` is 1 where the question names a
+        year that it does not have.
+        """
+        sections = retrieved.sections
+        best = sections[0] if sections else None
+        return {
+            "question": retrieved.asked[0].similarity if retrieved.asked else -1.0,
+            "boundary": retrieved.outside[0].similarity if retrieved.outside else -1.0,
+            "votes": _votes(retrieved),
+            "topic": float(retrieved.vector @ self.topic[:-1] + self.topic[-1]),
+            "score": best.score if best else -1.0,
+            "lead": best.score - sections[2].score if best and len(sections) > 2 else 0.0,
+            "coverage": self.keywords.coverage(retrieved.question, best.key) if best else 0.0,
+            "years": float(bool(best and _years(retrieved.question) - _years_of(best))),
+        }
+
+
+def _years(text: str) -> set[str]:
+    return set(re.findall(r"(?:19|20)\d\d", text))
+
+
+def _years_of(hit: RetrievedSection) -> set[str]:
+    texts = (f"{document.title} {section.heading} {section.text}" for document, section in hit.languages.values())
+    return _years(" ".join(texts))
 
 
 def _votes(retrieved: Retrieved, neighbours: int = 30) -> float:

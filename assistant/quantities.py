@@ -117,6 +117,7 @@ def _with_digits(text: str) -> str:
     """Return a text folded, its spelled numbers as digits and without thousands separators."""
     plain = re.sub(r"(?<=\d),(?=\d{3})", "", fold(text))
     plain = re.sub(r"百分之([零〇一二两三四五六七八九十百\d.]+)", r"\1%", plain)
+    plain = re.sub(r"([一二三四五六七八九\d])成(?!员|本|熟|为|品|立|分|都|功|交)", r"\g<1>0%", plain)
     plain = _CHINESE_NUMERAL.sub(_chinese_digits, plain)
     plain = _SPELLED_MULTIPLIER.sub("", plain)
     return str(alpha2digit(plain, "en")) if re.search(r"[a-z]{3}", plain) else plain
@@ -132,4 +133,4 @@ def _chinese_digits(match: re.Match[str]) -> str:
         value = cn2an.cn2an(numeral.replace("〇", "零"), "smart")
     except ValueError:
         return numeral
-    return f"{value:g}" if value < 1e15 else numeral
+    return f"{value:.15g}" if value < 1e15 else numeral

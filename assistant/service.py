@@ -10,7 +10,7 @@ from assistant.citations import status_on
 from assistant.datatypes import Answer, Document, Language, Message
 from assistant.embedding import Embedder, load_embedder
 from assistant.errors import AssistantError, IndexUnreadableError
-from assistant.evidence import load_gate
+from assistant.evidence import Evidence, fit_topic, load_gate
 from assistant.ingestion import (
     Ingested,
     Progress,
@@ -69,7 +69,9 @@ class Assistant:
             outcomes = synchronise(self.library.documents, index, self.embedder, progress=progress)
         self.index = index
         keywords = KeywordIndex(self.library.sections)
-        self._answering = Answering(Retriever(self.library, index, keywords, self.embedder), load_gate())
+        topic = fit_topic(index.all_vectors("question"), index.all_vectors("boundary"))
+        retriever = Retriever(self.library, index, keywords, self.embedder)
+        self._answering = Answering(retriever, Evidence(keywords, topic, load_gate()))
         return outcomes
 
     def warm(self) -> None:
@@ -86,14 +88,22 @@ class Assistant:
         interface_language: Language = "en",
     ) -> Answer:
         """Return the answer to a question, judged by the settings' day."""
-        assert self._answering is not None, "Assistant.update comes before Assistant.ask"
-        return self._answering.answer(
+        return self._ready().answer(
             question,
             history=history,
             language=language,
             interface_language=interface_language,
             day=self.settings.day(),
         )
+
+    def measure_evidence(self, question: str) -> dict[str, float]:
+        """Return what the evidence gate looks at for a question; calibration asks for it."""
+        answering = self._ready()
+        return answering.evidence.measure(answering.retriever.search(question))
+
+    def _ready(self) -> Answering:
+        assert self._answering is not None, "Assistant.update comes before the first question"
+        return self._answering
 
     def ingest(
         self,

@@ -22,7 +22,7 @@ __all__ = [
 ]  # fmt: skip
 
 # What an answer is worth: it settles what is open, or it may overturn what is settled.
-_GAIN_OPEN, _GAIN_SETTLED, _GAIN_RISK, _GAIN_MEASURES = 100, 50, 40, 10
+_GAIN_OPEN, _GAIN_SETTLED, _GAIN_RISK, _GAIN_MEASURES = 100, 50, 25, 10
 # Facts that can hardly be told before another one is: their answers count for a third till then.
 _ASKED_AFTER = {"partner_weight": "partners", "gain_sharing": "partners", "momentum_and_good_brand": "own_brand"}
 

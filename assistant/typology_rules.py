@@ -68,7 +68,7 @@ _ORIGIN = (
     _rule("O1", "origin industrial_reengineering", 95, "3.1.1", "prior_industry=yes, traditional_market_lost=yes",
           "An industry that was there before lost its traditional market and went online for new sales; where both kinds of start are told, this one decides.",
           "原来就有产业，传统市场丢了才转到网上；两种起因都有时，以这一条为准。"),
-    _rule("O2", "origin industrial_reengineering", 70, "3.1.1", "traditional_market_lost=yes",
+    _rule("O2", "origin industrial_reengineering", 65, "3.1.1", "traditional_market_lost=yes",
           "Its traditional sales were being lost when it went online.",
           "转到网上时，传统销路正在丢。"),
     _rule("O3", "origin industrial_reengineering", 35, "3.1.1", "prior_industry=yes",

@@ -121,6 +121,12 @@ class VectorIndex:
             chunk: np.asarray(vector, dtype=np.float32) for chunk, vector in zip(found["ids"], embeddings, strict=True)
         }
 
+    def all_vectors(self, part: Part) -> Vectors:
+        """Return the vectors of every chunk of one part, a row each, in no special order."""
+        with _translated_errors():
+            found = self._parts[part].get(include=["embeddings"])
+        return np.asarray(found["embeddings"], dtype=np.float32)
+
     def count(self) -> int:
         """Return how many chunks the index holds."""
         with _translated_errors():

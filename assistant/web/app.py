@@ -4,6 +4,7 @@ import ipaddress
 import os
 import socket
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI, HTTPException, Request
@@ -31,45 +32,38 @@ def build_app(assistant: Assistant, *, root_path: str = "") -> FastAPI:
     from assistant.web.chat import build_chat, build_theme
 
     app = FastAPI(title="assistant", docs_url=None, redoc_url=None, openapi_url=None)
-    _add_doors(app, root_path)
+    _add_entrance(app, root_path)
+    _add_files(app, root_path)
     _add_passages(app, assistant)
-    app.mount("/static", StaticFiles(directory=STATIC))
+    options: dict[str, Any] = {"footer_links": [], "run_history": False, "ssr_mode": False, "show_error": False}
     limit = RateLimit()
     for language in LOCALES:
         page = build_chat(assistant, language, limit, root_path=root_path)
-        gr.mount_gradio_app(
-            app,
-            page,
-            f"/{language}/chat",
-            theme=build_theme(),
-            footer_links=[],
-            run_history=False,
-            ssr_mode=False,
-            show_error=False,
-        )
+        gr.mount_gradio_app(app, page, f"/{language}/chat", theme=build_theme(), **options)
     _add_middleware(app)
     return app
 
 
 def serve(assistant: Assistant, *, host: str = "127.0.0.1", port: int = 7860, root_path: str = "") -> None:
-    """Serve the web app until it is stopped; print its address once it answers.
+    """Serve the web app until it is stopped; print its address before it answers. Warm the assistant first.
 
-    Raises SettingsError for a host that others can reach, since there are no accounts, and for a port that
-    is taken.
+    `root_path` is the prefix that a proxy strips, as in /advice. Raises SettingsError for a host that
+    others can reach, since there are no accounts, and for a port that is taken.
     """
-    refuse_open_host(host)
+    check_host(host)
+    prefix = "/" + root_path.strip("/") if root_path.strip("/") else ""
     listening = _listen(host, port)
-    app = build_app(assistant, root_path=root_path)
-    assistant.warm()
-    config = uvicorn.Config(app, root_path=root_path, log_level="warning", timeout_graceful_shutdown=2)
-    print(f"http://{host}:{listening.getsockname()[1]}{root_path}/", flush=True)
+    app = build_app(assistant, root_path=prefix)
+    config = uvicorn.Config(app, root_path=prefix, log_level="warning", timeout_graceful_shutdown=2)
+    named = f"[{host}]" if ":" in host else host
+    print(f"http://{named}:{listening.getsockname()[1]}/", flush=True)
     uvicorn.Server(config).run(sockets=[listening])
 
 
-def refuse_open_host(host: str) -> None:
+def check_host(host: str) -> None:
     """Raise SettingsError for a host that is not this machine's own.
 
-    >>> refuse_open_host("127.0.0.1")
+    >>> check_host("127.0.0.1")
     """
     try:
         loopback = host == "localhost" or ipaddress.ip_address(host).is_loopback
@@ -78,7 +72,7 @@ def refuse_open_host(host: str) -> None:
     if not loopback:
         raise SettingsError(
             f"The host is '{host}', which others can reach, and there are no accounts to keep them apart. "
-            "Use 127.0.0.1, and a proxy with a sign-in of its own in front of it."
+            "Use 127.0.0.1, which only this machine reaches."
         )
 
 
@@ -96,7 +90,7 @@ def _language_of(request: Request) -> Language:
     return choose_language(request.cookies.get("lang"), request.headers.get("accept-language", ""))
 
 
-def _add_doors(app: FastAPI, root_path: str) -> None:
+def _add_entrance(app: FastAPI, root_path: str) -> None:
     @app.get("/")
     def enter(request: Request) -> Response:
         headers = {"vary": "Accept-Language, Cookie", "cache-control": "no-store"}
@@ -107,11 +101,13 @@ def _add_doors(app: FastAPI, root_path: str) -> None:
         if language not in LOCALES:
             return RedirectResponse(f"{root_path}/", 303)
         response = RedirectResponse(f"{root_path}/{language}/chat/", 303)
-        secure = request.url.scheme == "https"
-        response.set_cookie(
-            "lang", language, max_age=_A_YEAR_S, path=root_path or "/", samesite="lax", httponly=True, secure=secure
-        )
+        options: dict[str, Any] = {"max_age": _A_YEAR_S, "samesite": "lax", "httponly": True}
+        response.set_cookie("lang", language, path=root_path or "/", secure=request.url.scheme == "https", **options)
         return response
+
+
+def _add_files(app: FastAPI, root_path: str) -> None:
+    app.mount("/static", StaticFiles(directory=STATIC))
 
     @app.get("/health")
     def health() -> dict[str, str]:
@@ -129,11 +125,7 @@ def _add_doors(app: FastAPI, root_path: str) -> None:
 
 def write_manifest(language: Language, root_path: str) -> dict[str, object]:
     """Return what a phone needs to put the page on its home screen."""
-    icons = [
-        {"src": f"{root_path}/static/icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
-        for size in (192, 512)
-        for purpose in ("any", "maskable")
-    ]
+    icons = [_write_icon(size, purpose, root_path) for size in (192, 512) for purpose in ("any", "maskable")]
     return {
         "id": f"{root_path}/",
         "name": text("title", language),
@@ -147,6 +139,11 @@ def write_manifest(language: Language, root_path: str) -> dict[str, object]:
         "theme_color": "#faf7f1",
         "icons": icons,
     }
+
+
+def _write_icon(size: int, purpose: str, root_path: str) -> dict[str, str]:
+    source = f"{root_path}/static/icon-{size}.png"
+    return {"src": source, "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
 
 
 def _add_passages(app: FastAPI, assistant: Assistant) -> None:
@@ -180,5 +177,6 @@ def _listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=2048)
     except OSError as error:
         raise SettingsError(
-            f"Port {port} of {host} cannot be used ({error.strerror}). Stop what listens there, or choose another with --port."
+            f"Port {port} of {host} cannot be used ({error.strerror}). "
+            "Stop what listens there, or choose another with --port."
         ) from error

@@ -85,14 +85,11 @@ def show_messages(turns: Turns) -> list[dict[str, str]]:
 
 def build_chat(assistant: Assistant, language: Language, limit: RateLimit, *, root_path: str = "") -> gr.Blocks:
     """Return the page in one language; `root_path` is the proxy's prefix of all addresses."""
-    other: Language = "en" if language == "zh" else "zh"
-    with gr.Blocks(title=text("title", language), analytics_enabled=False) as page:
+    page = gr.Blocks(title=text("title", language), analytics_enabled=False)
+    with page:
         turns = gr.State((), time_to_live=_STATE_LIVES_S)
         with gr.Column(elem_id="page"):
-            with gr.Row(elem_id="top"):
-                gr.Markdown(f"# {text('title', language)}", elem_id="title")
-                fresh = gr.Button(text("new_conversation", language), elem_id="fresh", visible=False)
-                gr.Button(text("other_language", language), link=f"{root_path}/lang/{other}", elem_id="language")
+            fresh = _build_top(language, root_path)
             log = _build_log(language)
             with gr.Row(elem_id="ask"):
                 box = _build_box(language)
@@ -124,6 +121,16 @@ class _Parts:
         return [self.turns, self.log, self.box, self.send, self.stop, self.fresh]
 
 
+def _build_top(language: Language, root_path: str) -> gr.Button:
+    """Build the title line; return the button that begins a new conversation."""
+    other: Language = "en" if language == "zh" else "zh"
+    with gr.Row(elem_id="top"):
+        gr.Markdown(f"# {text('short_title', language)}", elem_id="title")
+        fresh = gr.Button(text("new_conversation", language), elem_id="fresh", visible=False)
+        gr.Button(text("other_language", language), link=f"{root_path}/lang/{other}", elem_id="language")
+    return fresh
+
+
 def _build_log(language: Language) -> gr.Chatbot:
     return gr.Chatbot(
         label=text("conversation", language),
@@ -153,10 +160,11 @@ def _build_box(language: Language) -> gr.Textbox:
 
 
 def _connect(assistant: Assistant, language: Language, limit: RateLimit, parts: _Parts) -> None:
+    """Tie the buttons to what they do. Each handler can be called from outside, so each checks its visitor."""
+
     def talk(question: str, turns: Turns, request: gr.Request) -> Iterator[list[Any]]:
         if not limit.allows(request.client.host if request.client else ""):
-            refused = (*turns, Turn("", "", render_notice(text("too_many", language))))
-            yield _show(refused, busy=False, question=question)
+            yield _show(_once_more(turns, language), busy=False, question=question)
             return
         said = turns
         for said in converse(assistant, question or "", turns, language=language):
@@ -169,18 +177,11 @@ def _connect(assistant: Assistant, language: Language, limit: RateLimit, parts: 
     def begin() -> list[Any]:
         return _show((), busy=False)
 
-    asking = gr.on(
-        [parts.box.submit, parts.send.click],
-        talk,
-        [parts.box, parts.turns],
-        parts.all(),
-        show_progress="hidden",
-        api_visibility="private",
-        trigger_mode="once",
-    )
-    quick: dict[str, Any] = {"show_progress": "hidden", "queue": False, "api_visibility": "private"}
-    parts.stop.click(halt, parts.turns, parts.all(), cancels=[asking], **quick)
-    parts.fresh.click(begin, None, parts.all(), cancels=[asking], **quick)
+    quiet: dict[str, Any] = {"outputs": parts.all(), "show_progress": "hidden", "api_visibility": "private"}
+    triggers = [parts.box.submit, parts.send.click]
+    asking = gr.on(triggers, talk, [parts.box, parts.turns], trigger_mode="once", **quiet)
+    parts.stop.click(halt, parts.turns, cancels=[asking], queue=False, **quiet)
+    parts.fresh.click(begin, None, cancels=[asking], queue=False, **quiet)
 
 
 def _show(turns: Turns, *, busy: bool, question: str = "") -> list[Any]:
@@ -193,6 +194,12 @@ def _show(turns: Turns, *, busy: bool, question: str = "") -> list[Any]:
         gr.Button(visible=busy),
         gr.Button(visible=bool(turns)),
     ]
+
+
+def _once_more(turns: Turns, language: Language) -> Turns:
+    """Return the conversation with one request to wait at its end, however often it was made."""
+    notice = Turn("", "", render_notice(text("too_many", language)))
+    return turns if turns[-1:] == (notice,) else (*turns, notice)
 
 
 def _without_waiting(turns: Turns, language: Language) -> Turns:

@@ -13,7 +13,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.datatypes import Language
@@ -22,6 +22,7 @@ from assistant.web.texts import LOCALES, text
 
 STATIC = Path(__file__).with_name("static")
 _FOREIGN_META = re.compile(r'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>\s*')
+_CHARSET = '<meta charset="utf-8" />'
 _VIEWPORT = "width=device-width, initial-scale=1, shrink-to-fit=no"
 # With `resizes-content` the keyboard of a phone makes the page smaller and does not hide the box.
 _OUR_VIEWPORT = "width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
@@ -40,7 +41,8 @@ class PageHead:
         root = scope.get("root_path", "")
         language = self.pages.get(scope["path"].removeprefix(root)) if scope["type"] == "http" else None
         if language is None:
-            return await self.app(scope, receive, send)
+            await self.app(scope, receive, send)
+            return
         start: Message = {}
         body = b""
 
@@ -62,7 +64,7 @@ def dress_page(html: str, language: Language, *, root_path: str, nonce: str) -> 
     html = _FOREIGN_META.sub("", html)
     html = html.replace('lang="en"', f'lang="{locale}"', 1).replace(_VIEWPORT, _OUR_VIEWPORT, 1)
     html = html.replace('href="/manifest.json"', f'href="{root_path}/manifest.json?language={language}"', 1)
-    html = html.replace("<head>", f"<head>{_write_head(language, root_path)}", 1)
+    html = html.replace(_CHARSET, _CHARSET + _write_head(language, root_path), 1)
     html = html.replace("<gradio-app", f"{_write_first_paint(language)}<gradio-app", 1)
     return html.replace("<script", f'<script nonce="{nonce}"')
 
@@ -108,7 +110,7 @@ def _without_encoding(scope: Scope) -> Scope:
 
 async def _send_dressed(start: Message, body: bytes, send: Send, *, language: Language, root_path: str) -> None:
     headers = MutableHeaders(scope=start)
-    if Headers(scope=start).get("content-type", "").startswith("text/html"):
+    if headers.get("content-type", "").startswith("text/html"):
         nonce = secrets.token_urlsafe(16)
         body = dress_page(body.decode(), language, root_path=root_path, nonce=nonce).encode()
         headers["content-length"] = str(len(body))

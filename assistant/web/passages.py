@@ -61,17 +61,20 @@ def read_passage(
 
 
 def describe_validity(citation: Citation, language: Language, *, replacement: str | None = None) -> str:
-    """Return from when to when a source is in force, in words; nothing for a study, which has no status."""
+    """Return from when to when a source is in force, in words.
+
+    Nothing for a study, which has no status, and for a source whose dates are not known.
+    """
     since = write_day(citation.effective, language) if citation.effective else ""
     end = write_day(citation.expires, language) if citation.expires else ""
-    if citation.status is None:
+    if citation.status in (None, "unknown"):
         return ""
     if citation.status == "replaced" and replacement:
         return text("replaced", language, end=end, title=replacement)
     if citation.status in ("expired", "replaced"):
         return text("expired", language, end=end)
-    name = "in_force_until" if citation.status == "in_force" and end else citation.status
-    return text(name, language, day=since, end=end)
+    name = "in_force" if citation.status == "in_force" else "not_yet_in_force"
+    return text("in_force_until" if name == "in_force" and end else name, language, day=since, end=end)
 
 
 def split_paragraphs(passage: str) -> list[list[str]]:

@@ -15,15 +15,18 @@ from assistant.verification import align
 from assistant.web.passages import describe_validity
 from assistant.web.texts import LOCALES, STARTERS, text
 
+# So many characters stay on one line with the number after them.
+_TAIL = 2
 _WELL_SUPPORTED_FROM = 0.9
 _SUPPORTED_FROM = 0.6
-_NOTED = ("expired_source", "future_source", "reported_source", "source_in_other_language", "model_unavailable")
+_NOTED_DATES = ("expired_source", "future_source")
+_NOTED = ("reported_source", "source_in_other_language", "model_unavailable")
 
 
 def render_welcome(language: Language) -> str:
     """Return what the empty page shows: what can be asked, and questions to tap by role."""
     roles = "".join(
-        f'<section><h2>{_safe(text(starters.role, language))}</h2>{_chips(starters.questions)}</section>'
+        f"<section><h2>{_safe(text(starters.role, language))}</h2>{_chips(starters.questions)}</section>"
         for starters in STARTERS[language]
     )
     return f'<div class="welcome"><p>{_safe(text("welcome", language))}</p>{roles}</div>'
@@ -51,7 +54,10 @@ def render_answer(answer: Answer, language: Language, *, shown: int | None = Non
     """
     sentences = answer.sentences[:shown]
     told, uncovered = _set_apart(answer, sentences)
-    parts = [f'<div class="said" lang="{LOCALES[answer.language]}">', *(_sentence(one, answer, language) for one in told)]
+    parts = [
+        f'<div class="said" lang="{LOCALES[answer.language]}">',
+        *(_sentence(one, answer, language) for one in told),
+    ]
     if uncovered:
         parts.append(f'<div class="uncovered"><h3>{_safe(text("not_covered", language))}</h3>')
         parts += [*(_sentence(one, answer, language) for one in uncovered), "</div>"]
@@ -105,8 +111,21 @@ def _lists_topics(sentence: Sentence, answer: Answer) -> bool:
 def _sentence(sentence: Sentence, answer: Answer, language: Language) -> str:
     cited = [citation for citation in answer.citations if citation.number in sentence.citations]
     markers = "".join(_marker(citation, sentence, language) for citation in cited)
-    kind = ' class="reminder"' if cited and sentence.support == "connective" else ""
-    return f"<p{kind}>{_safe(sentence.text)}{markers}</p>"
+    body, tail = _safe(sentence.text[:-_TAIL]), _safe(sentence.text[-_TAIL:])
+    return f'<p{_kind_of(sentence, answer)}>{body}<span class="tail">{tail}{markers}</span></p>'
+
+
+def _kind_of(sentence: Sentence, answer: Answer) -> str:
+    """Tell the first cited sentence, which answers, and reminders of dates from the others."""
+    if _reminds(sentence):
+        return ' class="note"'
+    first = next((one for one in answer.sentences if one.citations), None)
+    return ' class="direct"' if sentence is first else ""
+
+
+def _reminds(sentence: Sentence) -> bool:
+    """Tell whether a sentence minds the reader of a source's date: it cites, and claims nothing itself."""
+    return bool(sentence.citations) and sentence.support == "connective"
 
 
 def _marker(citation: Citation, sentence: Sentence, language: Language) -> str:
@@ -119,11 +138,13 @@ def _marker(citation: Citation, sentence: Sentence, language: Language) -> str:
 def _address(citation: Citation, places: Sequence[int]) -> str:
     highlighted = ",".join(map(str, places))
     parts = (citation.document, citation.section, citation.language, highlighted)
-    return "#passage/" + "/".join(quote(part, safe="") for part in parts)
+    return "#passage/" + "/".join(quote(part, safe=",") for part in parts)
 
 
 def _notes(answer: Answer, language: Language) -> str:
-    notes = [text(name, language) for name in _NOTED if name in answer.warnings]
+    reminded = any(_reminds(sentence) for sentence in answer.sentences)
+    noted = _NOTED if reminded else _NOTED_DATES + _NOTED
+    notes = [text(name, language) for name in noted if name in answer.warnings]
     return "".join(f'<p class="note">{_safe(note)}</p>' for note in notes)
 
 
@@ -140,7 +161,7 @@ def _sources(answer: Answer, language: Language) -> str:
     if not answer.citations:
         return ""
     confidence = describe_confidence(answer.confidence, language) if answer.kind in ("answer", "partial") else ""
-    summary = f'{_safe(text("sources", language, count=len(answer.citations)))}'
+    summary = _safe(text("sources", language, count=len(answer.citations)))
     sure = f'<span class="confidence">{_safe(confidence)}</span>' if confidence else ""
     listed = "".join(_source(citation, answer, language) for citation in answer.citations)
     return f'<details class="sources"><summary><span>{summary}</span>{sure}</summary><ol>{listed}</ol></details>'

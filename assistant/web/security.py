@@ -22,9 +22,9 @@ def content_policy(nonce: str | None = None) -> str:
     """
     trusted = f" 'nonce-{nonce}'" if nonce else ""
     return (
-        f"default-src 'self'; script-src 'self'{trusted}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-        "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
-        "form-action 'self'; frame-ancestors 'none'"
+        f"default-src 'self'; script-src 'self'{trusted}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
     )
 
 
@@ -42,7 +42,8 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 404 for a closed path and 413 for a large body; pass on all else."""
         if scope["type"] != "http":
-            return await self.app(scope, receive, send)
+            await self.app(scope, receive, send)
+            return
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         length = Headers(scope=scope).get("content-length", "0")
 
@@ -51,11 +52,12 @@ class Guard:
                 _add_headers(MutableHeaders(scope=message), scope, path)
             await send(message)
 
+        inner = self.app
         if path.startswith(self.closed):
-            return await PlainTextResponse("Not found", 404)(scope, receive, add_headers)
-        if not length.isdigit() or int(length) > _LARGEST_BODY:
-            return await PlainTextResponse("Too large", 413)(scope, receive, add_headers)
-        await self.app(scope, receive, add_headers)
+            inner = PlainTextResponse("Not found", 404)
+        elif not length.isdigit() or int(length) > _LARGEST_BODY:
+            inner = PlainTextResponse("Too large", 413)
+        await inner(scope, receive, add_headers)
 
 
 def _add_headers(headers: MutableHeaders, scope: Scope, path: str) -> None:

@@ -9,21 +9,18 @@ LOCALES: dict[Language, str] = {"en": "en", "zh": "zh-CN"}
 
 TEXTS: dict[str, dict[Language, str]] = {
     "title": {"en": "Rural e-commerce help", "zh": "农村电商问答"},
-    "short_title": {"en": "Rural e-com", "zh": "农村电商"},
+    "short_title": {"en": "Rural e-commerce", "zh": "农村电商问答"},
     "description": {
         "en": "Answers on selling online from the countryside, each with its source.",
         "zh": "农村网上卖货的问题，条条有出处。",
     },
     "welcome": {
-        "en": "Ask me about selling online from the countryside: licences, tax, food rules, livestreaming, "
-        "returns, or how a village can join forces. I answer from China's laws and policies and one "
-        "research paper, and show the source of every sentence.",
-        "zh": "农村网上卖货的事，尽管问：执照、税、食品、直播、退货，或者全村怎么抱团。"
-        "我只按国家法律、政策和一篇研究论文回答，每句话都能点开看出处。",
+        "en": "Ask about selling online from the countryside. I answer from China's laws and policies and one "
+        "research paper, and every sentence opens its source.",
+        "zh": "农村网上卖货的事，尽管问。我只按国家的法律、政策和一篇研究论文回答，每句话都能点开看出处。",
     },
     "fine_print": {
-        "en": "General information, not legal advice. Nothing is stored: the conversation is gone when you close "
-        "or reload this page.",
+        "en": "General information, not legal advice. Nothing is stored: the conversation ends with this page.",
         "zh": "仅供参考，不是法律意见。内容不保存：关掉或刷新页面，对话就没了。",
     },
     "conversation": {"en": "Conversation", "zh": "对话"},
@@ -75,7 +72,6 @@ TEXTS: dict[str, dict[Language, str]] = {
     "not_yet_in_force": {"en": "Not yet in force: takes effect on {day}", "zh": "还没有生效，{day}起施行"},
     "expired": {"en": "Expired on {end}", "zh": "{end}失效"},
     "replaced": {"en": "Expired on {end}, replaced by {title}", "zh": "{end}失效，已由《{title}》代替"},
-    "unknown": {"en": "Date of entry into force not known", "zh": "施行日期不详"},
     "reported": {"en": "as reported", "zh": "据报道"},
     "recalled": {"en": "from memory, not checked", "zh": "凭记忆，未核实"},
     "checked": {"en": "Checked on {day}", "zh": "{day}核对"},
@@ -113,11 +109,11 @@ STARTERS: dict[Language, tuple[Starters, ...]] = {
     "en": (
         Starters(
             "role_farmer",
-            ("Do I need a licence to sell my own apples online?", "Can I sell home-made pickles online?"),
+            ("Do I have to register to sell my own apples online?", "What permit do I need to sell home-made food?"),
         ),
         Starters(
             "role_shop",
-            ("When do I have to pay VAT?", "Must I take fresh fruit back within seven days?"),
+            ("How much can I sell before VAT is due?", "Must I take fresh fruit back within seven days?"),
         ),
         Starters(
             "role_cooperative",
@@ -125,7 +121,7 @@ STARTERS: dict[Language, tuple[Starters, ...]] = {
         ),
     ),
     "zh": (
-        Starters("role_farmer", ("自家种的苹果网上卖，要办执照吗？", "自己腌的咸菜能不能在网上卖？")),
+        Starters("role_farmer", ("自家种的苹果网上卖，要办执照吗？", "自己家做的食品网上卖要什么证？")),
         Starters("role_shop", ("网店卖多少钱要交增值税？", "生鲜水果要不要七天无理由退货？")),
         Starters("role_cooperative", ("全村都卖一样的东西，互相压价，怎么办？", "什么样的村算淘宝村？")),
     ),

@@ -118,7 +118,7 @@
     const link = event.target.closest("#log a[href^='#passage/']");
     if (!link) return;
     event.preventDefault();
-    open(link).finally(() => {});
+    open(link);
     sheet().addEventListener("close", () => link.focus(), { once: true });
   });
 
@@ -126,6 +126,7 @@
   // The last question goes to the top, so that a long answer is read from its beginning.
   let asked = 0;
   let busy = false;
+  let until = 0;
   function follow() {
     const paint = document.getElementById("first-paint");
     if (paint && document.querySelector("#log .welcome")) paint.remove();
@@ -133,11 +134,16 @@
     const log = scroller();
     if (!area || !log) return;
     const questions = log.querySelectorAll(".question, .notice");
-    if (questions.length > asked || area.disabled) {
+    // The last sentence may be drawn a little after the box is free again.
+    if (area.disabled || questions.length > asked) until = performance.now() + 500;
+    if (performance.now() < until) {
       const last = questions[questions.length - 1];
       if (last) log.scrollTop += last.getBoundingClientRect().top - log.getBoundingClientRect().top - 12;
     }
     asked = questions.length;
+    // Gradio names a message by its HTML; its own text says it better.
+    for (const named of log.querySelectorAll("[data-testid][aria-label]")) named.removeAttribute("aria-label");
+    log.setAttribute("aria-busy", String(area.disabled));
     if (busy && !area.disabled && matchMedia("(pointer: fine)").matches) area.focus();
     busy = area.disabled;
   }
