@@ -16,7 +16,7 @@ from assistant.citations import cite, mark
 from assistant.composing import Composed, compose
 from assistant.datatypes import Answer, AnswerKind, Citation, Language, Message, Passage, SectionKey, Sentence, Support
 from assistant.evidence import Evidence, nearest_boundary
-from assistant.following_up import make_whole
+from assistant.following_up import is_short, join_last, make_whole
 from assistant.language import clean, detect_language, fold, split_sentences
 from assistant.phrases import phrase
 from assistant.premises import Correction, find_false_premise
@@ -28,8 +28,14 @@ _UNSAFE_TOPICS = ("harmful-requests", "orders-to-the-assistant")
 _NEAREST_TOPICS = 3
 # A small-talk example must be this near, for "hello, must I register?" is no greeting.
 _SMALL_TALK_FROM = 0.6
-# A part of a question is said not to be covered only when the gate is this sure of it.
-_SURELY_OUTSIDE = 0.25
+# A part of a question is said not to be covered only when the gate is this sure of it, and a boundary
+# topic is this near.
+_SURELY_OUTSIDE = 0.15
+_BOUNDARY_NEAR = 0.4
+# A short question is taken for itself, not for a follow-up, when the sources surely answer it or a
+# boundary topic is this near.
+_SURELY_INSIDE = 0.85
+_SURELY_BOUNDARY = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +99,40 @@ class Answering:
         return replace(turn, whole=make_whole(turn.question, turn.history))
 
     def _retrieve(self, turn: Turn) -> Turn:
-        return replace(turn, retrieved=self.retriever.search(turn.whole))
+        found = self.retriever.search(turn.whole)
+        joined = join_last(turn.question, turn.history)
+        if turn.whole != turn.question or joined == turn.question or not is_short(turn.question):
+            return replace(turn, retrieved=found)
+        # A short question may lean on the last one without a word that shows it: the sources tell.
+        other = self.retriever.search(joined)
+        alone = self.evidence.probability(found)
+        leans = alone < _SURELY_INSIDE and not _near_boundary(found, _SURELY_BOUNDARY)
+        if leans and self.evidence.probability(other) > alone:
+            return replace(turn, whole=joined, retrieved=other)
+        return replace(turn, retrieved=found)
 
     def _judge(self, turn: Turn) -> Turn:
         assert turn.retrieved is not None
-        probability = self.evidence.probability(turn.retrieved)
-        if probability < self.threshold:
-            return replace(turn, probability=probability)
+        whole = replace(turn, probability=self.evidence.probability(turn.retrieved))
         parts = split_question(turn.question)
-        outside = [found for found in map(self.retriever.search, parts) if self.evidence.probability(found) < _SURELY_OUTSIDE]
-        partly = outside if len(parts) > 1 and len(outside) < len(parts) else []
-        uncovered = tuple((found.question, nearest_boundary(found)) for found in partly)
-        return replace(turn, probability=probability, uncovered=uncovered)
+        if len(parts) == 1:
+            return whole
+        found = [self.retriever.search(part) for part in parts]
+        outside = [one for one in found if self._is_outside(one)]
+        inside = [(self.evidence.probability(one), one) for one in found if one not in outside]
+        answered = [(probability, one) for probability, one in inside if probability >= self.threshold]
+        if not outside or not answered:
+            return whole
+        # One part stands alone better than beside another that the sources do not answer.
+        probability, one = answered[0] if len(answered) == 1 else (whole.probability, turn.retrieved)
+        uncovered = tuple((part.question, nearest_boundary(part)) for part in outside)
+        return replace(turn, retrieved=one, probability=max(probability, self.threshold), uncovered=uncovered)
+
+    def _is_outside(self, found: Retrieved) -> bool:
+        if not _near_boundary(found, _BOUNDARY_NEAR):
+            return False
+        topic, _ = self.retriever.library.boundary(found.outside[0].key, "en")
+        return topic.kind == "boundary" and self.evidence.probability(found) < _SURELY_OUTSIDE
 
     def _write(self, turn: Turn) -> Turn:
         assert turn.retrieved is not None
@@ -181,6 +209,10 @@ class Answering:
             confidence=round(turn.probability, 3),
             warnings=(*turn.warnings, *_warnings_of(citations, turn.language)),
         )
+
+
+def _near_boundary(found: Retrieved, similarity: float) -> bool:
+    return bool(found.outside) and found.outside[0].similarity >= similarity
 
 
 def lead_with(correction: Correction | None, composed: Composed, language: Language) -> Composed:

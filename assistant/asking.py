@@ -11,7 +11,7 @@ _ASKING_EN = re.compile(
     re.IGNORECASE,
 )
 _ASKING_ZH = re.compile(
-    r"[?？]|吗|呢$|么$|什么|啥|咋|怎么|怎样|如何|多少|几(?!乎)|哪|谁|为何|多久|多长|多大|(.)不\1|有没有|算不算|能否|是否|得不得|晓得不|行不|可以不|要不$|不$|没得$|讲讲|说说|介绍"
+    r"[?？]|吗|呢$|么$|什么|啥|咋|怎么|怎样|如何|多少|几(?:天|年|个月|个人|家|次|种|倍|条|成)|哪|谁|为何|多久|多长|多大|(.)不\1|有没有|算不算|能否|是否|得不得|晓得不|行不|可以不|要不$|不$|没得$|讲讲|说说|介绍"
 )
 _CLAUSE_EN = re.compile(
     r"(?:,|;)?\s+(?:and|or|also|plus)(?:\s+also)?,?\s+(?=(?:what|how|when|where|who|which|why|do|does|can|is|are|should|must|may|will)\b)"
@@ -19,7 +19,7 @@ _CLAUSE_EN = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_ZH = re.compile(r"[，,；;]\s*(?:还有|另外|再就是|顺便问|以及|再问)?[，,]?\s*|(?:还有|另外|顺便问一下|以及)")
-# With fewer words of its own a clause is not searched alone.
+# With fewer words of its own a clause leans on the one before and is not searched alone.
 _FEWEST_WORDS = 3
 
 

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,7 +108,8 @@ def _packaged_model() -> "SentenceTransformer":
     class PackagedEngines(InputModule):
         """The packaged engines as the one module of a SentenceTransformer."""
 
-        forward_kwargs: ClassVar[set[str]] = {"task"}
+        # The library's own way to let the task reach forward(), an attribute of the class.
+        forward_kwargs = {"task"}  # noqa: RUF012
 
         def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, **_: Any) -> dict[str, Any]:
             # A NUL inside a text would silently cut it there.

@@ -46,12 +46,22 @@ def needs_history(question: str) -> bool:
 
 
 def make_whole(question: str, history: Sequence[Message]) -> str:
-    """Return the question as it is to be searched: with the last one that stands alone, where it leans on it.
+    """Return the question as it is to be searched: joined to the one it leans on, where it leans on one.
 
     Without a question before it, a question stays as it is.
     """
+    return join_last(question, history) if needs_history(question) else question
+
+
+def join_last(question: str, history: Sequence[Message]) -> str:
+    """Return the question behind the last one that stands alone; without one, the question as it is."""
     asked = [message.content for message in history if message.role == "user" and message.content.strip()]
-    if not asked or not needs_history(question):
+    if not asked:
         return question
     start = next((number for number in range(len(asked) - 1, -1, -1) if not needs_history(asked[number])), 0)
-    return " ".join([asked[start], question])
+    return f"{asked[start]} {question}"
+
+
+def is_short(question: str) -> bool:
+    """Tell whether a question has so few words that it may lean on the one before without showing it."""
+    return len(set(tokenize(question))) <= _SOME_WORDS

@@ -34,22 +34,34 @@ _CLAUSE_END_EN = re.compile(
 _WHY = re.compile(r"^(?:why|how come)\s+(?:does|do|did|is|are|has|have|must|can)?\s*|^为(?:什么|啥|何)", re.IGNORECASE)
 _ASKS = re.compile(
     r"^(?:what|how|who|where|when|which|do|does|did|can|could|is|are|may|must|should|shall|will|would|tell)\b"
-    r"|\b(?:which|what|how (?:many|much|long))\b|吗|呢$|什么|啥|咋|怎么|多少|多久|几|哪|谁|还是|能不能|要不要|是不是|算不算|可不可以",
+    r"|\b(?:which|what|how (?:many|much|long))\b"
+    r"|吗|呢$|什么|啥|咋|怎么|多少|多久|几|哪|谁|还是|能不能|要不要|是不是|算不算|可不可以",
     re.IGNORECASE,
 )
-_OWN_AFFAIRS = re.compile(r"^(?:and |but |so )?(?:i|i'm|i've|we|we're|we've|my|our|he|she|his|her|they)\b|^(?:我|俺|咱|他|她|家里)")
+_OWN_AFFAIRS = re.compile(
+    r"^(?:and |but |so )?(?:i|i'm|i've|we|we're|we've|my|our|he|she|his|her|they)\b|^(?:我|俺|咱|他|她|家里)"
+)
 _OF_A_RULE = re.compile(
     r"\b(?:law|paper|rule|limit|line|wants|must|has to|have to|needs?|starts?|caps?|only|at least|at most|up to)\b"
     r"|法|规定|论文|必须|得满|标准|以内|以下|以上|不用|至少|最多|起征|要满|要先"
 )
 
 _NO_DUTY = re.compile(
-    r"\b(?:need not|needn't|(?:do|does)(?:n't| not) (?:need|have) to|no need|exempt|free (?:of|from)|voluntar\w+|not required)\b"
+    r"\b(?:need not|needn't|(?:do|does)(?:n't| not) (?:need|have) to|no need|exempt|free (?:of|from)|voluntar\w+"
+    r"|not required)\b"
     r"|不用|无需|不必|不需要|自愿|用不着"
 )
-_DUTY = re.compile(r"\b(?:must(?! not)|have to|has to|needs? to|required|need a|obliged|has had to)\b|必须|应当|要先|得先|非得|非要")
-_NO_RIGHT = re.compile(r"\b(?:may not|must not|cannot|can't|mustn't|forbidden|banned|prohibited|void)\b|不得|不能|不可以|禁止|不许|无效|不受保护")
-_RIGHT = re.compile(r"\b(?:may(?! not)|can(?!not|'t)|allowed|lets|entitled)\b|(?<!不)可以|(?<!不)能(?!够)|允许|有权|要求|受法律保护|法律是保护的")
+_DUTY = re.compile(
+    r"\b(?:must(?! not)|have to|has to|needs? to|required|need a|obliged|has had to)\b|必须|应当|要先|得先|非得|非要"
+)
+_NO_RIGHT = re.compile(
+    r"\b(?:may not|must not|cannot|can't|mustn't|forbidden|banned|prohibited|void)\b"
+    r"|不得|不能|不可以|禁止|不许|无效|不受保护"
+)
+_RIGHT = re.compile(
+    r"\b(?:may(?! not)|can(?!not|'t)|allowed|lets|entitled)\b"
+    r"|(?<!不)可以|(?<!不)能(?!够)|允许|有权|要求|受法律保护|法律是保护的"
+)
 _OPPOSITES = ((_DUTY, _NO_DUTY), (_RIGHT, _NO_RIGHT))
 _PLATFORMS = ("taobao|淘宝", "pinduoduo|拼多多", r"\bjd\b|京东", "douyin|抖音", "kuaishou|快手")
 

@@ -25,7 +25,7 @@ class Weights:
     named: float = 0.05
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Retrieved:
     """What was found for one question: sections, best first, and typical questions near to it.
 

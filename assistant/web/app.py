@@ -24,8 +24,11 @@ from assistant.web.texts import LOCALES, text
 _A_YEAR_S = 31_536_000
 
 
-def build_app(assistant: Assistant, *, root_path: str = "") -> FastAPI:
-    """Return the web app over one assistant; `root_path` is the prefix under which a proxy shows it."""
+def build_app(assistant: Assistant, *, root_path: str = "", limit: RateLimit | None = None) -> FastAPI:
+    """Return the web app over one assistant; `root_path` is the prefix under which a proxy shows it.
+
+    Without a `limit` of their own, visitors may ask as often as RateLimit's defaults say.
+    """
     _prepare_gradio(assistant.settings.data)
     import gradio as gr
 
@@ -36,7 +39,7 @@ def build_app(assistant: Assistant, *, root_path: str = "") -> FastAPI:
     _add_files(app, root_path)
     _add_passages(app, assistant)
     options: dict[str, Any] = {"footer_links": [], "run_history": False, "ssr_mode": False, "show_error": False}
-    limit = RateLimit()
+    limit = limit or RateLimit()
     for language in LOCALES:
         page = build_chat(assistant, language, limit, root_path=root_path)
         gr.mount_gradio_app(app, page, f"/{language}/chat", theme=build_theme(), **options)

@@ -111,6 +111,8 @@ def _lists_topics(sentence: Sentence, answer: Answer) -> bool:
 def _sentence(sentence: Sentence, answer: Answer, language: Language) -> str:
     cited = [citation for citation in answer.citations if citation.number in sentence.citations]
     markers = "".join(_marker(citation, sentence, language) for citation in cited)
+    if not markers:
+        return f"<p>{_safe(sentence.text)}</p>"
     body, tail = _safe(sentence.text[:-_TAIL]), _safe(sentence.text[-_TAIL:])
     return f'<p{_kind_of(sentence, answer)}>{body}<span class="tail">{tail}{markers}</span></p>'
 

@@ -1,0 +1,102 @@
+"""The chat page's conversation, without a browser."""
+
+import logging
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
+
+from assistant.datatypes import Answer, Message, Sentence
+from assistant.errors import IndexBusyError
+from assistant.web.chat import Turn, build_chat, converse, recall, show_messages
+from assistant.web.rates import RateLimit
+
+
+class Scripted:
+    """An assistant that gives the same answer to all, or fails with the same error."""
+
+    def __init__(self, *sentences: str, error: Exception | None = None) -> None:
+        self.sentences = sentences
+        self.error = error
+        self.heard: list[tuple[str, list[Message]]] = []
+
+    def ask(self, question: str, *, history: Sequence[Message] = (), interface_language: str = "en") -> Answer:
+        self.heard.append((question, list(history)))
+        if self.error:
+            raise self.error
+        told = tuple(Sentence(sentence, (), "connective") for sentence in self.sentences)
+        return Answer(question, question, interface_language, "answer", "", told)  # type: ignore[arg-type]
+
+
+def _converse(assistant: Scripted, question: str, turns: tuple[Turn, ...] = (), **options: Any) -> list[Any]:
+    options = {"language": "en", "pause": lambda _: None} | options
+    return list(converse(assistant, question, turns, **options))  # type: ignore[arg-type]
+
+
+def test_sentences_come_one_after_another() -> None:
+    grown = [turns[-1].shown for turns in _converse(Scripted("One.", "Two.", "Three."), "Why?")]
+    assert [[word in shown for word in ("One", "Two", "Three")] for shown in grown] == [
+        [False, False, False],
+        [True, False, False],
+        [True, True, False],
+        [True, True, True],
+    ]
+
+
+def test_streaming_takes_less_than_a_second_however_long_the_answer() -> None:
+    for count in (1, 4, 40):
+        waited: list[float] = []
+        _converse(Scripted(*["Yes."] * count), "Why?", pause=waited.append)
+        assert sum(waited) < 1
+
+
+def test_the_history_holds_plain_sentences() -> None:
+    assistant = Scripted("One.", "Two.")
+    first = _converse(assistant, "Why?")[-1]
+    _converse(assistant, "And then?", first)
+    assert assistant.heard[1] == ("And then?", [Message("user", "Why?"), Message("assistant", "One. Two.")])
+
+
+def test_the_history_is_not_endless() -> None:
+    assert len(recall(tuple(Turn(str(number), "Yes.", "") for number in range(50)))) == 16
+
+
+def test_what_failed_is_not_part_of_the_history() -> None:
+    failed = _converse(Scripted(error=ValueError()), "Why?")[-1]
+    assert recall(failed) == []
+
+
+def test_an_error_of_ours_is_told_in_its_own_sentence() -> None:
+    shown = _converse(Scripted(error=IndexBusyError("Another process writes. Try again.")), "Why?")[-1][-1].shown
+    assert "Another process writes. Try again." in shown
+
+
+def test_an_unexpected_error_is_told_in_one_sentence_and_logged(caplog) -> None:  # type: ignore[no-untyped-def]
+    with caplog.at_level(logging.ERROR):
+        shown = _converse(Scripted(error=RuntimeError("secret/path")), "Why?", language="zh")[-1][-1].shown
+    assert "我这边出了点问题" in shown
+    assert "secret" not in shown
+    assert "RuntimeError: secret/path" in caplog.text
+
+
+def test_an_empty_question_has_no_message_of_its_own() -> None:
+    turns = (Turn(" ", "", "<div>Ask me.</div>"), Turn("Why?", "", "<div>So.</div>"))
+    assert [message["role"] for message in show_messages(turns)] == ["assistant", "user", "assistant"]
+
+
+def test_the_page_runs_no_script_text_and_lets_many_ask_at_once() -> None:
+    page = build_chat(Scripted("Yes."), "en", RateLimit())  # type: ignore[arg-type]
+    config = page.get_config_file()
+    assert not any(dependency["js"] for dependency in config["dependencies"])
+    assert "html" not in {component["type"] for component in config["components"]}
+    assert page.default_config.fns[0].concurrency_limit != 1
+
+
+def test_who_asks_too_often_is_told_once_and_keeps_the_question() -> None:
+    assistant = Scripted("Yes.")
+    talk = build_chat(assistant, "en", RateLimit(most=1)).fns[0].fn  # type: ignore[arg-type]
+    visitor = SimpleNamespace(client=SimpleNamespace(host="10.0.0.1"))
+    turns = list(talk("Why?", (), visitor))[-1][0]
+    turns, messages, box, *_ = next(talk("And then?", turns, visitor))
+    again = next(talk("And then?", turns, visitor))[0]
+    assert "a lot of questions" in messages[-1]["content"]
+    assert (box.value, again, len(assistant.heard)) == ("And then?", turns, 1)
