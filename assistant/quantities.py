@@ -52,6 +52,10 @@ _QUANTITY = re.compile(
 )
 
 
+# A month outside a date; 'may' is nearly always the verb.
+_MONTH_ALONE = re.compile(rf"\b(?:{'|'.join(month for month in _MONTHS if month != 'may')})\b(?! \d{{4}})")
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Quantity:
     """A number and its unit: yuan, percent, day, article, date ..., or '' where none is told.
@@ -120,6 +124,7 @@ def _with_digits(text: str) -> str:
     plain = re.sub(r"([一二三四五六七八九\d])成(?!员|本|熟|为|品|立|分|都|功|交)", r"\g<1>0%", plain)
     plain = _CHINESE_NUMERAL.sub(_chinese_digits, plain)
     plain = _SPELLED_MULTIPLIER.sub("", plain)
+    plain = _MONTH_ALONE.sub(lambda match: f"{_MONTHS.index(match[0]) + 1}月", plain)
     return str(alpha2digit(plain, "en")) if re.search(r"[a-z]{3}", plain) else plain
 
 
