@@ -23,6 +23,9 @@ _SECTIONS_AT_MOST = 3
 _SENTENCES_OF_FIRST = 4
 _SENTENCES_OF_ONLY = 5
 _SENTENCES_OF_OTHERS = 2
+_SENTENCES_AT_LEAST = 3
+# A further sentence of the first section must be this near to the best one, beyond the first three.
+_NEAR_ENOUGH = 0.5
 # A sentence of a second section must be this near to the best sentence to be worth the reader's time.
 _NEAR_BEST = 0.75
 
@@ -118,10 +121,10 @@ def _overlap(asked: set[str], text: str) -> float:
 
 def _pick_first(candidates: list[_Candidate], at_most: int) -> list[_Candidate]:
     """Keep the best sentences of the section that answers, the section's own first one among them."""
-    if len(candidates) <= at_most:
-        return candidates
     ranked = sorted(candidates[1:], key=lambda candidate: (-candidate.relevance, candidate.place))
-    kept = [candidates[0], *ranked[: at_most - 1]]
+    best = max(candidate.relevance for candidate in candidates)
+    near = [candidate for candidate in ranked[: at_most - 1] if candidate.relevance >= _NEAR_ENOUGH * best]
+    kept = [candidates[0], *max(near, ranked[: _SENTENCES_AT_LEAST - 1], key=len)]
     return sorted(kept, key=lambda candidate: candidate.place)
 
 

@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -39,7 +38,6 @@ class Gate:
         return 1 / (1 + math.exp(-(self.intercepts[language] + sum(weighted))))
 
 
-@cache
 def load_gate(path: Path = _GATE_FILE) -> Gate:
     """Read the gate that was fitted last."""
     return Gate(**json.loads(path.read_text(encoding="utf-8")))

@@ -56,7 +56,10 @@ QUESTIONS: Mapping[str, Wording] = {
         "Does a government office, service station or association support you, and do both gain?",
         "有没有政府部门、电商服务站或协会支持你？双方是不是都有好处？",
     ),
-    "partners": ("How many others do you work with regularly: none, a few or many?", "你平常跟几家固定合作：没有、几家，还是很多家？"),
+    "partners": (
+        "How many others do you work with regularly: none, a few or many?",
+        "你平常跟几家固定合作：没有、几家，还是很多家？",
+    ),
     "partner_weight": (
         "Are the ones you work with (or could work with) about as big as you, or much bigger and smaller?",
         "跟你合作（或可能合作）的各家，跟你差不多大，还是有大有小？",

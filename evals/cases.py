@@ -32,19 +32,20 @@ class Expected(BaseModel):
     facts: list[list[list[str]]] = []
     kind: str | None = None
     premise_corrected: bool | None = None
-    labels: dict[str, str] = {}
+    labels: dict[str, str | list[str]] = {}
     must_not: list[str] = []
 
 
 class Case(BaseModel):
-    """One test question."""
+    """One test question, or one description to be classified."""
 
     model_config = ConfigDict(extra="forbid")
 
     id: str
     suite: Suite
     language: Literal["en", "zh"]
-    question: str
+    question: str = ""
+    text: str = ""
     history: list[Turn] = []
     expected: Expected
     tags: list[str] = []

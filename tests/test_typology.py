@@ -158,7 +158,9 @@ def test_another_process_gives_the_same_bytes():
     runs = set()
     for seed in ("0", "1", "2"):
         command = [sys.executable, "-c", script, json.dumps(profile)]
-        runs.add(subprocess.run(command, capture_output=True, check=True, env={"PYTHONHASHSEED": seed}, cwd=_root()).stdout)
+        runs.add(
+            subprocess.run(command, capture_output=True, check=True, env={"PYTHONHASHSEED": seed}, cwd=_root()).stdout
+        )
     assert len(runs) == 1
 
 
@@ -171,12 +173,21 @@ def test_a_profile_with_nothing_known_is_open_throughout_and_asks():
     assert {getattr(result, axis.name).label for axis in AXES} == {UNCLEAR}
     assert {risk.level for risk in result.risks} == {UNCLEAR}
     assert not result.measures
-    assert {change for entry in result.missing[:4] for change in entry.changes} >= {"base", "role", "target_mode", "origin"}
+    assert {change for entry in result.missing[:4] for change in entry.changes} >= {
+        "base",
+        "role",
+        "target_mode",
+        "origin",
+    }
 
 
 def test_classifying_takes_less_than_a_millisecond():
     known = {"started_by": "farmer", "makes_own_goods": "yes", "neighbours_sell_same": "yes", "partners": "few"}
-    variants = [Profile(**known, stage=stage, profit=profit) for stage in FACT_VALUES["stage"] for profit in FACT_VALUES["profit"]]
+    variants = [
+        Profile(**known, stage=stage, profit=profit)
+        for stage in FACT_VALUES["stage"]
+        for profit in FACT_VALUES["profit"]
+    ]
     classify(Profile())
     best = min(_seconds(classify, profile) for _ in range(5) for profile in variants)
     assert best < 0.001
@@ -194,6 +205,8 @@ def test_the_rules_version_is_a_sha256_of_the_table():
 
 
 def test_the_typology_needs_the_standard_library_only():
-    script = "import sys; import assistant.typology; print([m for m in ('numpy', 'pydantic', 'opencc') if m in sys.modules])"
+    script = (
+        "import sys; import assistant.typology; print([m for m in ('numpy', 'pydantic', 'opencc') if m in sys.modules])"
+    )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=_root())
     assert run.stdout.strip() == "[]"

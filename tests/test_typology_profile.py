@@ -50,7 +50,9 @@ def test_a_long_wrong_value_is_not_repeated_whole():
 
 
 def test_every_fact_value_and_label_has_words_in_both_languages():
-    labels = {label for axis in (*AXES, *RISKS) for label in axis.labels} | {axis.name for axis in (*AXES, *RISKS, *MEASURES)}
+    labels = {label for axis in (*AXES, *RISKS) for label in axis.labels} | {
+        axis.name for axis in (*AXES, *RISKS, *MEASURES)
+    }
     assert set(QUESTIONS) == set(FACT_NAMES) == set(FACT_VALUES)
     assert {value for values in FACT_VALUES.values() for value in values} == set(VALUE_NAMES)
     assert labels | {"unclear"} == set(LABEL_NAMES)

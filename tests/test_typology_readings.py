@@ -72,7 +72,12 @@ def test_v5_the_low_threshold_is_a_reason_to_start_and_rising_fees_a_risk():
 
 def test_v7_an_industry_that_lost_its_market_wins_over_farmers_who_saw_a_chance():
     for starter, followed in product(FACT_VALUES["started_by"], FACT_VALUES["others_followed"]):
-        facts = {"prior_industry": "yes", "traditional_market_lost": "yes", "started_by": starter, "others_followed": followed}
+        facts = {
+            "prior_industry": "yes",
+            "traditional_market_lost": "yes",
+            "started_by": starter,
+            "others_followed": followed,
+        }
         assert labels(**facts)["origin"] == "industrial_reengineering"
 
 

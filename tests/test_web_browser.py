@@ -30,9 +30,8 @@ _DESK = {"viewport": {"width": 1280, "height": 800}}
 
 @pytest.fixture(scope="module")
 def address(assistant: Any) -> Iterator[str]:
-    server = uvicorn.Server(
-        uvicorn.Config(build_app(assistant), port=0, log_level="error", timeout_graceful_shutdown=1)
-    )
+    app = build_app(assistant, limit=RateLimit(most=1_000))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     deadline = time.monotonic() + 60
