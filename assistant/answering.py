@@ -11,7 +11,7 @@ from datetime import date
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from assistant.asking import split_question
+from assistant.asking import last_asking_clause, split_question
 from assistant.citations import cite, mark
 from assistant.composing import Composed, compose
 from assistant.datatypes import Answer, AnswerKind, Citation, Language, Message, Passage, SectionKey, Sentence, Support
@@ -24,7 +24,8 @@ from assistant.retrieval import Retrieved, Retriever
 from assistant.verification import support_of
 
 LONGEST_QUESTION = 2_000
-_UNSAFE_TOPICS = ("harmful-requests", "orders-to-the-assistant")
+_ORDERS = "orders-to-the-assistant"
+_UNSAFE_TOPICS = ("harmful-requests", _ORDERS)
 _NEAREST_TOPICS = 3
 # A small-talk example must be this near, for "hello, must I register?" is no greeting.
 _SMALL_TALK_FROM = 0.6
@@ -32,6 +33,8 @@ _SMALL_TALK_FROM = 0.6
 # topic is this near.
 _SURELY_OUTSIDE = 0.15
 _BOUNDARY_NEAR = 0.4
+_WORTH_A_SECOND_LOOK = 0.3
+_SURE_AT_SECOND_LOOK = 0.9
 # A short question is taken for itself, not for a follow-up, when the sources surely answer it or a
 # boundary topic is this near.
 _SURELY_INSIDE = 0.85
@@ -116,7 +119,7 @@ class Answering:
         whole = replace(turn, probability=self.evidence.probability(turn.retrieved))
         parts = split_question(turn.question)
         if len(parts) == 1:
-            return whole
+            return whole if whole.probability >= self.threshold else self._look_again(whole)
         found = [self.retriever.search(part) for part in parts]
         outside = [one for one in found if self._is_outside(one)]
         inside = [(self.evidence.probability(one), one) for one in found if one not in outside]
@@ -127,6 +130,20 @@ class Answering:
         probability, one = answered[0] if len(answered) == 1 else (whole.probability, turn.retrieved)
         uncovered = tuple((part.question, nearest_boundary(part)) for part in outside)
         return replace(turn, retrieved=one, probability=max(probability, self.threshold), uncovered=uncovered)
+
+    def _look_again(self, turn: Turn) -> Turn:
+        """Search the asking clause alone, where the story or the order around it may have hidden it."""
+        assert turn.retrieved is not None
+        clause = last_asking_clause(turn.question)
+        topic = nearest_boundary(turn.retrieved)
+        ordered = topic is not None and topic.document == _ORDERS
+        if clause is None or not (ordered or turn.probability >= _WORTH_A_SECOND_LOOK):
+            return turn
+        found = self.retriever.search(clause)
+        probability = self.evidence.probability(found)
+        if probability < _SURE_AT_SECOND_LOOK:
+            return turn
+        return replace(turn, whole=clause, retrieved=found, probability=probability)
 
     def _is_outside(self, found: Retrieved) -> bool:
         if not _near_boundary(found, _BOUNDARY_NEAR):
@@ -288,8 +305,9 @@ def _lead(turn: Turn) -> list[Sentence]:
 
 
 def _mind_dates(citations: Sequence[Citation], language: Language) -> list[Sentence]:
+    """Return one sentence for each document that is not in force."""
     found = []
-    for citation in citations:
+    for citation in {citation.document: citation for citation in reversed(citations)}.values():
         if citation.status in ("expired", "replaced") and citation.expires:
             text = phrase("expired", language, title=citation.title, day=_day(citation.expires, language))
         elif citation.status == "not_yet_in_force" and citation.effective:

@@ -19,6 +19,9 @@ _CLAUSE_EN = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_ZH = re.compile(r"[，,；;]\s*(?:还有|另外|再就是|顺便问|以及|再问)?[，,]?\s*|(?:还有|另外|顺便问一下|以及)")
+_ANY_CLAUSE_EN = re.compile(r"[;:,]\s+|\s+(?:and|then|but)\s+", re.IGNORECASE)
+_ANY_CLAUSE_ZH = re.compile(r"[，,；;：:]+")
+_LITTLE_MORE = 0.85
 # With fewer words of its own a clause leans on the one before and is not searched alone.
 _FEWEST_WORDS = 3
 
@@ -33,6 +36,20 @@ def asking_sentences(message: str) -> tuple[str, ...]:
     """
     pattern = _ASKING_ZH if is_chinese(message) else _ASKING_EN
     return tuple(sentence for sentence in split_sentences(message) if pattern.search(fold(sentence)))
+
+
+def last_asking_clause(message: str) -> str | None:
+    """Return the last clause of a message that asks, without the story or the order before it.
+
+    None where the message is little more than that clause.
+
+    >>> last_asking_clause("我们几户一起种猕猴桃，想问合作社盈余怎么分")
+    '想问合作社盈余怎么分'
+    """
+    pattern, clause = (_ASKING_ZH, _ANY_CLAUSE_ZH) if is_chinese(message) else (_ASKING_EN, _ANY_CLAUSE_EN)
+    clauses = [piece.strip() for sentence in split_sentences(message) for piece in clause.split(sentence)]
+    asking = [piece for piece in clauses if pattern.search(fold(piece)) and len(set(tokenize(piece))) >= _FEWEST_WORDS]
+    return asking[-1] if asking and len(asking[-1]) < _LITTLE_MORE * len(message) else None
 
 
 def split_question(message: str) -> tuple[str, ...]:

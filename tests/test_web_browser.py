@@ -5,6 +5,7 @@ Screenshots are kept under test-output/.
 
 import re
 import shutil
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -28,6 +29,22 @@ _PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "
 _DESK = {"viewport": {"width": 1280, "height": 800}}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def looked_up() -> Iterator[None]:
+    """Collect the hosts that the server looks up; one of another machine fails the module."""
+    hosts: list[str] = []
+    real = socket.getaddrinfo
+
+    def look_up(host: Any, *rest: Any, **options: Any) -> Any:
+        hosts.append(str(host))
+        return real(host, *rest, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket, "getaddrinfo", look_up)
+        yield
+    assert set(hosts) <= {"127.0.0.1", "localhost", "None"}
+
+
 @pytest.fixture(scope="module")
 def address(assistant: Any) -> Iterator[str]:
     app = build_app(assistant, limit=RateLimit(most=1_000))
@@ -47,7 +64,8 @@ def browser(request: pytest.FixtureRequest) -> Iterator[Any]:
     found = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if found is None:
         reason = f"NOT TESTED: the page in a browser. Install one of {', '.join(_BROWSERS)}."
-        request.config.pluginmanager.getplugin("terminalreporter").write_line(f"\n{reason}", red=True, bold=True)
+        with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+            request.config.pluginmanager.getplugin("terminalreporter").write_line(f"\n{reason}", red=True)
         pytest.skip(reason)
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-dev-shm-usage"])
