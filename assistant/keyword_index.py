@@ -1,5 +1,6 @@
 """BM25 over the words of sections and their typical questions."""
 
+import logging
 import math
 from collections import Counter
 from collections.abc import Mapping
@@ -58,6 +59,7 @@ def _words_of(section: Section) -> str:
 
 
 def _build(token_lists: list[list[str]]) -> bm25s.BM25:
+    logging.getLogger("bm25s").setLevel(logging.WARNING)
     index = bm25s.BM25()
     index.index(token_lists, show_progress=False)
     return index

@@ -21,7 +21,7 @@ from assistant.language import clean, is_chinese, split_sentences
 
 _KINDS_BY_FOLDER: dict[str, DocumentKind] = {"boundaries": "boundary", "small-talk": "small_talk", "paper": "study"}
 ACCEPTED_SUFFIXES = (".md", ".markdown", ".txt")
-_FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _SECTION_HEADING = re.compile(r"##\s+([a-z0-9][a-z0-9.-]*)\s+(\S.*)")
 _HEADING = re.compile(r"#{1,6}\s+(\S.*)")
 _ARTICLE = re.compile(r"\**第([零〇一二三四五六七八九十百千\d]+)条(之[一二三四五六七八九十]+)?\**[\s　]*")

@@ -85,7 +85,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     plain = _ARTICLE.sub(lambda match: " " * len(match[0]), plain)
     for match in _QUANTITY.finditer(plain):
         unit = "yuan" if match["money"] else (match.lastgroup or "").replace("_", " ")
-        value = round(float(match["number"]) * _MULTIPLIERS.get(match["multiplier"] or "", 1.0), 4)
+        value = _product(match["number"], match["multiplier"])
         found[match.start()] = Quantity("" if unit in ("number", "multiplier") else unit, value)
     return tuple(found[place] for place in sorted(found))
 
@@ -99,10 +99,15 @@ def with_plain_numbers(text: str) -> str:
     return _QUANTITY.sub(_plain_number, _with_digits(text))
 
 
+def _product(number: str, multiplier: str | None) -> float:
+    # Twelve digits hide what binary fractions add: 4158.9亿 is 415,890,000,000.
+    return float(f"{float(number) * _MULTIPLIERS.get(multiplier or '', 1.0):.12g}")
+
+
 def _plain_number(match: re.Match[str]) -> str:
     if not match["multiplier"]:
         return match[0]
-    value = round(float(match["number"]) * _MULTIPLIERS[match["multiplier"]], 4)
+    value = _product(match["number"], match["multiplier"])
     return (
         f"{match['money'] or ''}{value:.4f}".rstrip("0").rstrip(".")
         + match[0][match.end("multiplier") - match.start() :]

@@ -14,13 +14,15 @@ from evals.cases import Case
 
 # An answer that is withheld costs a user less than a wrong one, but at most this share of the questions
 # that the sources do answer may be declined.
-FALSE_REFUSALS_AT_MOST = 0.04
+FALSE_REFUSALS_AT_MOST = 0.03
+# Kinds that are neither an answer of the sources nor a refusal.
+_NEITHER = ("small_talk", "diagnosis", "partial", "clarification")
 _FOLDS = StratifiedKFold(10, shuffle=True, random_state=0)
 
 
 def is_answerable(case: Case) -> bool | None:
     """Tell whether the sources answer a case; None where it is no question about them, as in a greeting."""
-    if case.expected.kind in ("small_talk", "diagnosis", "partial", "clarification") or case.history:
+    if not case.question or case.history or case.expected.kind in _NEITHER:
         return None
     return case.expected.kind != "refusal"
 

@@ -1,12 +1,13 @@
 """Shared fixtures: a small library with a fast embedder, and the real assistant, opened once."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from assistant.datatypes import Document, Passage, Section
 from assistant.embedding import SentenceTransformerEmbedder, load_embedder
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -46,3 +47,14 @@ def assistant(embedder: SentenceTransformerEmbedder) -> Iterator[Assistant]:
     real = Assistant(settings, embedder)
     real.update()
     yield real
+
+
+@pytest.fixture
+def make_passage() -> Callable[[str], Passage]:
+    """Make a passage number 1 from a text."""
+
+    def make(text: str) -> Passage:
+        section = Section("art-1", "One", text)
+        return Passage(1, "en", Document("apples", "en", "Apple Law", (section,), "hash"), section)
+
+    return make

@@ -4,8 +4,8 @@ import pytest
 
 from assistant.typology import Profile, ProfileError, read_profile
 from assistant.typology_profile import FACT_VALUES
-from assistant.typology_wording import FACT_NAMES, LABEL_NAMES, QUESTIONS, VALUE_NAMES
 from assistant.typology_rules import AXES, MEASURES, RISKS
+from assistant.typology_wording import FACT_NAMES, LABEL_NAMES, QUESTIONS, VALUE_NAMES
 
 
 def test_a_profile_is_read_by_names_and_values():

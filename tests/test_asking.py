@@ -1,0 +1,42 @@
+"""What a message asks, apart from what it tells."""
+
+import pytest
+
+from assistant.asking import asking_sentences, last_asking_clause, split_question
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("We grow tea. Must we register?", ("Must we register?",)),
+        ("我家种茶。要不要办证", ("要不要办证",)),
+        ("We grow tea on six mu.", ()),
+    ],
+)
+def test_finds_the_sentences_that_ask(message: str, asked: tuple[str, ...]) -> None:
+    assert asking_sentences(message) == asked
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["Must I register?", "做合作社要几个人", "apples", "", "?", "We grow tea, walnuts and honey, must we register?"],
+)
+def test_one_question_stays_whole(message: str) -> None:
+    assert split_question(message) == (message,)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Must I register to sell tea online, and what will tea fetch next spring?",
+        "自家种的茶叶网上卖要不要登记？明年春茶能卖多少钱一斤？",
+        "成立合作社最少要几个人，还有哪家银行的贷款最便宜？",
+    ],
+)
+def test_two_questions_are_told_apart(message: str) -> None:
+    assert len(split_question(message)) == 2
+
+
+def test_the_last_asking_clause_leaves_the_story_out() -> None:
+    assert last_asking_clause("老师好，麻烦问一下，做的布老虎网上卖，要不要办执照") == "要不要办执照"
+    assert last_asking_clause("Must I register?") is None

@@ -1,0 +1,74 @@
+"""Citations: status on a day, markers, names of sections."""
+
+from datetime import date
+
+import pytest
+
+from assistant.citations import cite, mark, section_name, status_on, validity_of
+from assistant.datatypes import Document, Passage, Section, Validity
+
+DAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("validity", "status"),
+    [
+        (Validity(date(2020, 1, 1)), "in_force"),
+        (Validity(date(2026, 11, 23)), "in_force"),
+        (Validity(date(2026, 11, 24)), "not_yet_in_force"),
+        (Validity(date(2020, 1, 1), date(2026, 11, 22)), "expired"),
+        (Validity(date(2020, 1, 1), date(2026, 11, 23)), "in_force"),
+        (Validity(date(2020, 1, 1), date(2026, 1, 1), "new-law"), "replaced"),
+        (Validity(None, date(2025, 12, 31)), "expired"),
+        (Validity(), "unknown"),
+    ],
+)
+def test_the_status_is_computed_for_the_day(validity: Validity, status: str) -> None:
+    assert status_on(validity, DAY) == status
+
+
+def document(kind: str = "law") -> Document:
+    section = Section("art-1", "One", "Text.", validity=Validity(date(2027, 1, 1)))
+    return Document("d", "en", "D", (section,), "hash", kind=kind, validity=Validity(date(2020, 1, 1)))  # type: ignore[arg-type]
+
+
+def test_a_sections_own_date_goes_before_its_documents() -> None:
+    found = document()
+    assert validity_of(found, found.sections[0]).effective == date(2027, 1, 1)
+
+
+def test_a_citation_quotes_the_section_and_tells_its_status() -> None:
+    found = document()
+    citation = cite(Passage(1, "en", found, found.sections[0]), DAY)
+    assert (citation.quote, citation.status, citation.number) == ("Text.", "not_yet_in_force", 1)
+
+
+def test_a_study_has_no_status() -> None:
+    found = document("study")
+    assert cite(Passage(1, "en", found, found.sections[0]), DAY).status is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "marked"),
+    [
+        ("要登记。", "要登记[1]。"),
+        ("It must.", "It must [1]."),
+        ("要“登记。”", "要“登记[1]。”"),
+        ("no end", "no end [1]"),
+    ],
+)
+def test_the_marker_stands_before_the_closing_mark(sentence: str, marked: str) -> None:
+    assert mark(sentence, (1,)) == marked
+
+
+@pytest.mark.parametrize(
+    ("id", "en", "zh"),
+    [
+        ("art-10", "article 10", "第10条"),
+        ("art-12-1", "article 12-1", "第12条之1"),
+        ("3.2.1", "§3.2.1", "§3.2.1"),
+        ("x", "", ""),
+    ],
+)
+def test_a_section_is_called_as_its_readers_call_it(id: str, en: str, zh: str) -> None:
+    assert (section_name(id, "en"), section_name(id, "zh")) == (en, zh)

@@ -1,0 +1,117 @@
+"""The command line: exit status, one sentence on failure, nothing but JSON where JSON is asked for."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from assistant import service
+from assistant.cli import main
+from tests.fakes import WordEmbedder
+
+
+@pytest.fixture(autouse=True)
+def small_world(tmp_path: Path, knowledge: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ASSISTANT_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("ASSISTANT_KNOWLEDGE", str(knowledge))
+    monkeypatch.setattr(service, "load_embedder", lambda _: WordEmbedder())
+    monkeypatch.setattr("assistant.embedding.load_embedder", lambda _: WordEmbedder())
+
+
+@pytest.mark.parametrize(
+    "command", [[], ["ask"], ["serve"], ["ingest"], ["library"], ["library", "remove"], ["doctor"]]
+)
+def test_every_command_has_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([*command, "--help"])
+    assert stopped.value.code == 0 and "usage: assistant" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["nonsense"], ["ask", "--language", "fr", "x"], ["ingest", "--effective", "soon"]]
+)
+def test_wrong_use_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2 and capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["ask"], "There is no question"),
+        (["ask", "--batch", "missing.jsonl"], "missing.jsonl cannot be read"),
+        (["ingest", "missing.md"], "missing.md does not exist"),
+        (["library", "remove", "apples"], "'apples' is built in"),
+        (["library", "remove", "plums"], "There is no document 'plums'"),
+        (["serve", "--host", "0.0.0.0"], "127.0.0.1"),
+    ],
+)
+def test_a_failure_is_one_sentence(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 1
+    errors = capsys.readouterr().err
+    assert told in errors and "Traceback" not in errors
+
+
+def test_a_setting_that_cannot_be_used_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ASSISTANT_TODAY", "tomorrow")
+    assert main(["doctor"]) == 1
+    assert "ASSISTANT_TODAY is 'tomorrow'" in capsys.readouterr().err
+
+
+def test_broken_front_matter_is_told_with_file_and_line(knowledge: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (knowledge / "laws" / "apples.en.md").write_text("---\nid: [\n---\n## a A\n\nText.")
+    assert main(["ask", "x"]) == 1
+    assert "apples.en.md, line 2" in capsys.readouterr().err
+
+
+def test_a_document_is_added_listed_and_removed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "notice.txt").write_text("Bring a form to the county office.")
+    assert main(["ingest", "notice.txt", "--json", "--effective", "2026-05-01"]) == 0
+    assert json.loads(capsys.readouterr().out)["counts"] == {"added": 1}
+    assert main(["library", "--json"]) == 0
+    listed = {row["document"]: row for row in json.loads(capsys.readouterr().out)["documents"]}
+    assert listed["notice"]["status"] == "in_force" and not listed["notice"]["built_in"] and "weather" not in listed
+    assert main(["library", "remove", "notice"]) == 0
+    assert capsys.readouterr().out == "Removed notice.en\n"
+
+
+def test_a_bad_file_exits_with_1_and_its_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"\x00")
+    assert main(["ingest", "bad.txt"]) == 1
+    assert "bad.txt: it is no text file" in capsys.readouterr().err
+
+
+def test_a_batch_keeps_its_order_and_a_bad_line_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = ['{"id": 1, "question": "hello"}', '{"id": 2, "query": "x"}', "no json", '{"id": "4", "question": ""}']
+    (tmp_path / "batch.jsonl").write_text("\n".join(lines))
+    assert main(["ask", "--json", "--batch", "batch.jsonl"]) == 1
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [answer["id"] for answer in answers] == [1, 2, None, "4"]
+    assert ["error" in answer for answer in answers] == [False, True, True, False]
+    assert answers[1]["error"]["code"] == "bad_line" and answers[3]["refusal_reason"] == "unreadable"
+
+
+def test_a_history_file_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "h.json").write_text('[{"role": "user", "content": "Must I register my orchard?"}]')
+    assert main(["ask", "--json", "--history", "h.json", "and for pears?"]) == 0
+    assert json.loads(capsys.readouterr().out)["searched"] == "Must I register my orchard? and for pears?"
+
+
+def test_a_history_of_another_shape_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "h.json").write_text('{"role": "user"}')
+    assert main(["ask", "--history", "h.json", "x"]) == 1
+    assert "The history is no list of messages" in capsys.readouterr().err
+
+
+def test_doctor_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor"]) == 0
+    assert "LOOK  index: not built yet. Run 'make setup'" in capsys.readouterr().out
+    assert main(["ingest"]) == 0
+    capsys.readouterr()
+    assert main(["doctor", "--json"]) == 0
+    findings = {found["name"]: found for found in json.loads(capsys.readouterr().out)["findings"]}
+    assert findings["index"]["in_order"] and findings["index"]["detail"] == "4 documents, 0 to be embedded"

@@ -1,0 +1,45 @@
+"""The extractive composer picks sentences and writes none."""
+
+from assistant.composing import compose
+from assistant.language import split_sentences
+from assistant.service import Assistant
+
+
+def composed(assistant: Assistant, question: str, said: str = "") -> list[str]:
+    found = assistant._ready().retriever.search(question)
+    result = compose(question, found.vector, found.sections, "en", assistant._ready().retriever.vectors, said=said)
+    assert all(sentence.support == "verbatim" and sentence.citations for sentence in result.sentences)
+    return [sentence.text for sentence in result.sentences]
+
+
+def test_an_answer_is_made_of_the_librarys_sentences(assistant: Assistant) -> None:
+    told = composed(assistant, "Who has to show a business licence in the shop?")
+    known = {
+        s for pair in assistant.library.sections.values() if "en" in pair for s in split_sentences(pair["en"][1].text)
+    }
+    assert told and set(told) <= known
+
+
+def test_an_answer_is_short_however_long_its_section_is(assistant: Assistant) -> None:
+    lengths = [
+        len(composed(assistant, q)) for q in ("types by natural resources and by role", "easy replacement", "VAT")
+    ]
+    assert max(lengths) <= 8 and min(lengths) >= 2
+
+
+def test_what_was_said_already_is_left_out(assistant: Assistant) -> None:
+    question = "How are gains shared in the asymmetric mode?"
+    first = composed(assistant, question)
+    more = composed(assistant, question, said=" ".join(first).casefold())
+    assert more and not set(more) & set(first)
+
+
+def test_a_number_is_preferred_where_one_is_asked_for(assistant: Assistant) -> None:
+    told = composed(assistant, "How many days does a buyer have to send goods back without a reason?")
+    assert any("7 days" in sentence for sentence in told[:2])
+
+
+def test_nothing_found_is_nothing_told(small_assistant: Assistant) -> None:
+    found = small_assistant._ready().retriever.search("apples")
+    result = compose("apples", found.vector, (), "en", small_assistant._ready().retriever.vectors)
+    assert (result.sentences, result.passages) == ((), ())

@@ -1,0 +1,39 @@
+"""The gate and what it looks at."""
+
+import numpy as np
+import pytest
+
+from assistant.evidence import Gate, fit_topic, load_gate
+from assistant.service import Assistant
+
+
+def test_the_gate_is_a_logistic_sum() -> None:
+    gate = Gate("1", {"question": 2.0, "boundary": -2.0}, {"en": 0.0, "zh": 1.0}, 0.5)
+    assert gate.probability({"question": 0.5, "boundary": 0.5}, "en") == 0.5
+    assert gate.probability({"question": 0.9, "boundary": 0.1}, "en") > 0.8
+    assert gate.probability({"question": 0.5, "boundary": 0.5}, "zh") > 0.7
+
+
+def test_the_packaged_gate_weighs_each_measure_in_its_direction() -> None:
+    gate = load_gate()
+    assert gate.coefficients["boundary"] < 0 < gate.coefficients["question"]
+    assert gate.coefficients["years"] < 0 < gate.coefficients["votes"] and 0.3 < gate.threshold < 0.9
+
+
+def test_the_topic_line_parts_two_sides() -> None:
+    inside, outside = np.eye(4, dtype=np.float32)[:2], np.eye(4, dtype=np.float32)[2:]
+    line = fit_topic(inside, outside)
+    assert (inside @ line[:-1] + line[-1]).min() > 0 > (outside @ line[:-1] + line[-1]).max()
+
+
+@pytest.mark.parametrize("sides", [(2, 0), (0, 2), (0, 0)])
+def test_with_one_side_only_there_is_nothing_to_part(sides: tuple[int, int]) -> None:
+    inside, outside = (np.ones((count, 4), dtype=np.float32) for count in sides)
+    assert not fit_topic(inside, outside).any()
+
+
+def test_what_is_measured_has_its_range(small_assistant: Assistant) -> None:
+    measured = small_assistant.measure_evidence("Must I register my orchard?")
+    assert set(measured) == set(load_gate().coefficients)
+    assert measured["question"] == pytest.approx(1.0, abs=1e-5) and 0 <= measured["votes"] <= 1
+    assert measured["years"] == 0.0 and small_assistant.measure_evidence("orchards in 1999")["years"] == 1.0

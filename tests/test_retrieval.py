@@ -1,0 +1,56 @@
+"""Sections are found by vectors and by words, each once."""
+
+import pytest
+
+from assistant.datatypes import PartScores
+from assistant.keyword_index import KeywordIndex
+from assistant.library import Library
+from assistant.retrieval import Weights, fuse
+from assistant.service import Assistant
+
+
+def test_a_section_counts_once_with_both_its_languages(small_assistant: Assistant) -> None:
+    found = small_assistant.ask("Must I register my orchard?").retrieved
+    keys = [hit.key for hit in found]
+    assert len(keys) == len(set(keys)) == 2 and keys[0] == ("apples", "art-1")
+    assert set(found[0].languages) == {"en", "zh"}
+
+
+def test_boundary_topics_are_no_sections(small_assistant: Assistant) -> None:
+    found = small_assistant.ask("Will it rain tomorrow?").retrieved
+    assert {hit.key.document for hit in found} <= {"apples"}
+
+
+def test_a_section_in_one_language_is_found_in_it(small_assistant: Assistant) -> None:
+    hit = small_assistant.ask("苹果箱的标签写什么？").retrieved[0]
+    assert hit.key == ("apples", "art-2") and hit.in_language("zh")[2].heading == "标签"
+
+
+def test_a_document_that_is_named_is_preferred(small_assistant: Assistant) -> None:
+    library = small_assistant.library
+    assert library.named_in("What does the Apple Law say?") == {"apples"}
+    assert library.named_in("苹果法怎么说") == {"apples"} and library.named_in("apples") == frozenset()
+
+
+@pytest.mark.parametrize("part", ["text", "sentence", "question", "keywords"])
+def test_a_better_part_never_lowers_the_score(part: str) -> None:
+    low, high = ({"text": 0.1, "sentence": 0.1, "question": 0.1, "keywords": 0.1} | {part: v} for v in (0.1, 0.9))
+    assert fuse(PartScores(**low), Weights()) < fuse(PartScores(**high), Weights())
+
+
+def test_words_are_scored_against_the_best_section(small_assistant: Assistant) -> None:
+    words = KeywordIndex(small_assistant.library.sections)
+    scores = words.search("apple box label")
+    assert max(scores.values()) == 1.0 and max(scores, key=scores.__getitem__) == ("apples", "art-2")
+    assert words.search("zebra") == {} and words.search("") == {}
+
+
+def test_coverage_is_the_share_of_known_words(small_assistant: Assistant) -> None:
+    words = KeywordIndex(small_assistant.library.sections)
+    key = next(key for key in small_assistant.library.sections if key.section == "art-2")
+    assert words.coverage("apple label", key) == 1.0 and words.coverage("zebra", key) == 0.0
+    assert 0 < words.coverage("apple zebra", key) < 1
+
+
+def test_an_empty_library_has_no_words() -> None:
+    assert KeywordIndex(Library([]).sections).search("apples") == {}
