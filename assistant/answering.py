@@ -102,6 +102,10 @@ class Answering:
         return replace(turn, whole=make_whole(turn.question, turn.history))
 
     def _retrieve(self, turn: Turn) -> Turn:
+        if turn.whole != turn.question:
+            bare = self.retriever.search(turn.question)
+            if self._small_talk_topic(bare):  # a thank-you after a question is no follow-up to it
+                return replace(turn, whole=turn.question, retrieved=bare)
         found = self.retriever.search(turn.whole)
         joined = join_last(turn.question, turn.history)
         if turn.whole != turn.question or joined == turn.question or not is_short(turn.question):
@@ -153,9 +157,11 @@ class Answering:
 
     def _write(self, turn: Turn) -> Turn:
         assert turn.retrieved is not None
+        small_talk = self._small_talk_topic(turn.retrieved)
+        if small_talk:
+            reply = split_sentences(self.retriever.library.boundary(small_talk, turn.language)[1].text)
+            return replace(turn, answer=_connective_answer(turn, "small_talk", reply))
         topic = nearest_boundary(turn.retrieved)
-        if self._is_small_talk(turn, topic):
-            return replace(turn, answer=self._small_talk(turn, topic))
         if turn.probability < self.threshold:
             return replace(turn, answer=self._refusal(turn, topic))
         said = fold(" ".join(message.content for message in turn.history if message.role == "assistant"))
@@ -174,18 +180,13 @@ class Answering:
             return replace(turn, answer=self._refusal(turn, topic))
         return replace(turn, answer=self._answer(turn, verified, corrected=correction is not None))
 
-    def _is_small_talk(self, turn: Turn, topic: SectionKey | None) -> bool:
-        assert turn.retrieved is not None
-        if topic is None or self.retriever.library.boundary(topic, turn.language)[0].kind != "small_talk":
-            return False
-        nearest = turn.retrieved.outside[0].similarity
-        inside = turn.retrieved.asked[0].similarity if turn.retrieved.asked else -1.0
-        return nearest >= _SMALL_TALK_FROM and nearest > inside
-
-    def _small_talk(self, turn: Turn, topic: SectionKey | None) -> Answer:
-        assert topic is not None
-        _, section = self.retriever.library.boundary(topic, turn.language)
-        return _connective_answer(turn, "small_talk", split_sentences(section.text))
+    def _small_talk_topic(self, found: Retrieved) -> SectionKey | None:
+        """Return the kind of small talk that a message is, or None for a question."""
+        topic = nearest_boundary(found)
+        if topic is None or self.retriever.library.boundary(topic, "en")[0].kind != "small_talk":
+            return None
+        inside = found.asked[0].similarity if found.asked else -1.0
+        return topic if found.outside[0].similarity >= max(_SMALL_TALK_FROM, inside) else None
 
     def _refusal(self, turn: Turn, topic: SectionKey | None) -> Answer:
         assert turn.retrieved is not None
@@ -210,7 +211,8 @@ class Answering:
     def _answer(self, turn: Turn, composed: Composed, *, corrected: bool) -> Answer:
         citations = tuple(cite(passage, turn.day) for passage in composed.passages)
         put_right = [Sentence(phrase("not_so", turn.language), (), "connective")] if corrected else []
-        sentences = [*_lead(turn), *put_right, *composed.sentences, *_mind_dates(citations, turn.language)]
+        told = _introduced(composed.sentences, citations, turn.language)
+        sentences = [*_lead(turn), *put_right, *told, *_mind_dates(citations, turn.language)]
         for part, topic in turn.uncovered:
             unsafe = topic is not None and topic.document in _UNSAFE_TOPICS
             if not unsafe:  # an order beside a real question is passed over
@@ -302,6 +304,20 @@ def _lead(turn: Turn) -> list[Sentence]:
     if "question_language_unsupported" not in turn.warnings:
         return []
     return [Sentence(phrase("other_language", turn.language), (), "connective")]
+
+
+def _introduced(sentences: Sequence[Sentence], citations: Sequence[Citation], language: Language) -> list[Sentence]:
+    """Put our words before the first sentence of each source in the other language, and quote its own."""
+    foreign = {citation.number for citation in citations if citation.language != language}
+    told: list[Sentence] = []
+    introduced: set[int] = set()
+    for sentence in sentences:
+        here = foreign & set(sentence.citations)
+        if here - introduced:
+            told.append(Sentence(phrase("other_language_source", language), (), "connective"))
+        introduced |= here
+        told.append(replace(sentence, text=f"“{sentence.text}”") if here else sentence)
+    return told
 
 
 def _mind_dates(citations: Sequence[Citation], language: Language) -> list[Sentence]:

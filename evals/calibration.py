@@ -41,7 +41,7 @@ def fit_gate(samples: Iterable[tuple[Case, dict[str, float]]]) -> Gate:
         [[*(features[name] for name in names), float(case.language == "zh")] for case, features, _ in known]
     )
     wanted = np.array([answerable for *_, answerable in known])
-    centre, spread = rows.mean(axis=0), rows.std(axis=0)
+    centre, spread = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-9)
     model = LogisticRegression(C=1.0, max_iter=5_000)
     scaled = (rows - centre) / spread
     probabilities = cross_val_predict(model, scaled, wanted, cv=_FOLDS, method="predict_proba")[:, 1]
