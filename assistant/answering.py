@@ -28,7 +28,9 @@ _ORDERS = "orders-to-the-assistant"
 _UNSAFE_TOPICS = ("harmful-requests", _ORDERS)
 _NEAREST_TOPICS = 3
 # A small-talk example must be this near, for "hello, must I register?" is no greeting.
-_SMALL_TALK_FROM = 0.6
+_SMALL_TALK_FROM = 0.5
+# In the middle of a talk 'why?' and 'more' are no small talk, so it must be nearer there.
+_SMALL_TALK_IN_TALK = 0.7
 # A part of a question is said not to be covered only when the gate is this sure of it, and a boundary
 # topic is this near.
 _SURELY_OUTSIDE = 0.15
@@ -104,7 +106,9 @@ class Answering:
     def _retrieve(self, turn: Turn) -> Turn:
         if turn.whole != turn.question:
             bare = self.retriever.search(turn.question)
-            if self._small_talk_topic(bare):  # a thank-you after a question is no follow-up to it
+            if self._small_talk_topic(
+                bare, least=_SMALL_TALK_IN_TALK
+            ):  # a thank-you after a question is no follow-up to it
                 return replace(turn, whole=turn.question, retrieved=bare)
         found = self.retriever.search(turn.whole)
         joined = join_last(turn.question, turn.history)
@@ -180,13 +184,13 @@ class Answering:
             return replace(turn, answer=self._refusal(turn, topic))
         return replace(turn, answer=self._answer(turn, verified, corrected=correction is not None))
 
-    def _small_talk_topic(self, found: Retrieved) -> SectionKey | None:
+    def _small_talk_topic(self, found: Retrieved, *, least: float = _SMALL_TALK_FROM) -> SectionKey | None:
         """Return the kind of small talk that a message is, or None for a question."""
         topic = nearest_boundary(found)
         if topic is None or self.retriever.library.boundary(topic, "en")[0].kind != "small_talk":
             return None
         inside = found.asked[0].similarity if found.asked else -1.0
-        return topic if found.outside[0].similarity >= max(_SMALL_TALK_FROM, inside) else None
+        return topic if found.outside[0].similarity >= max(least, inside) else None
 
     def _refusal(self, turn: Turn, topic: SectionKey | None) -> Answer:
         assert turn.retrieved is not None
