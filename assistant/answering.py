@@ -11,7 +11,7 @@ from datetime import date
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from assistant.asking import last_asking_clause, split_question
+from assistant.asking import last_asking_clause, split_question, without_greeting
 from assistant.citations import cite, mark
 from assistant.composing import Composed, compose
 from assistant.datatypes import Answer, AnswerKind, Citation, Language, Message, Passage, SectionKey, Sentence, Support
@@ -89,7 +89,7 @@ class Answering:
         started = time.perf_counter()
         asked = clean(question)
         detected = detect_language(asked)
-        turn = Turn(asked, tuple(history), language or detected or interface_language, day)
+        turn = Turn(without_greeting(asked), tuple(history), language or detected or interface_language, day)
         unreadable = _refuse_unreadable(turn)
         if unreadable:
             return unreadable
@@ -98,7 +98,7 @@ class Answering:
         done = self.chain.invoke(turn)
         assert done.answer is not None
         total = round((time.perf_counter() - started) * 1000, 1)
-        return replace(done.answer, timings_ms=done.timings_ms | {"total": total})
+        return replace(done.answer, question=asked, timings_ms=done.timings_ms | {"total": total})
 
     def _make_whole(self, turn: Turn) -> Turn:
         return replace(turn, whole=make_whole(turn.question, turn.history))

@@ -13,6 +13,13 @@ _ASKING_EN = re.compile(
 _ASKING_ZH = re.compile(
     r"[?？]|吗|呢$|么$|什么|啥|咋|怎么|怎样|如何|多少|几(?:天|年|个月|个人|家|次|种|倍|条|成)|哪|谁|为何|多久|多长|多大|(.)不\1|有没有|算不算|能否|是否|得不得|晓得不|行不|可以不|要不$|不$|没得$|讲讲|说说|介绍"
 )
+_COURTESY = re.compile(
+    r"(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|dear \w+|excuse me|thanks|thank you)"
+    r"(?: there| again)?[,.!~ ]+"
+    r"|(?:\w{0,3}[你您]好[啊呀哈]?|\w{1,3}好|哈喽|嗨|在吗|在不在|早上好|下午好|晚上好|谢谢\w{0,5})[，,。！!～~ ]+"
+    r"|(?:麻烦|想|请|我想)?(?:请教|问|请问|咨询)(?:一下|下)?[，,：:\s]*",
+    re.IGNORECASE,
+)
 _CLAUSE_EN = re.compile(
     r"(?:,|;)?\s+(?:and|or|also|plus)(?:\s+also)?,?\s+(?=(?:what|how|when|where|who|which|why|do|does|can|is|are|should|must|may|will)\b)"
     r"|[,;]\s+(?=(?:what|how|when|where|who|which|why)\b)",
@@ -24,6 +31,20 @@ _ANY_CLAUSE_ZH = re.compile(r"[，,；;：:]+")
 _LITTLE_MORE = 0.85
 # With fewer words of its own a clause leans on the one before and is not searched alone.
 _FEWEST_WORDS = 3
+
+
+def without_greeting(message: str) -> str:
+    """Return a message without the greeting and the courtesies before what it says; a greeting alone stays.
+
+    >>> without_greeting("老师好，麻烦问一下，淘宝村是谁评的？"), without_greeting("Hello, must I register?")
+    ('淘宝村是谁评的？', 'must I register?')
+    >>> without_greeting("你好")
+    '你好'
+    """
+    rest = message
+    while (match := _COURTESY.match(rest)) and len(set(tokenize(rest[match.end() :]))) >= 2:
+        rest = rest[match.end() :]
+    return rest
 
 
 def asking_sentences(message: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from evals.cases import Case
 
 # An answer that is withheld costs a user less than a wrong one, but at most this share of the questions
 # that the sources do answer may be declined.
-FALSE_REFUSALS_AT_MOST = 0.045
+FALSE_REFUSALS_AT_MOST = 0.04
 # Kinds that are neither an answer of the sources nor a refusal.
 _NEITHER = ("small_talk", "diagnosis", "partial", "clarification")
 _FOLDS = StratifiedKFold(10, shuffle=True, random_state=0)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.asking import asking_sentences, last_asking_clause, split_question
+from assistant.asking import asking_sentences, last_asking_clause, split_question, without_greeting
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,18 @@ def test_two_questions_are_told_apart(message: str) -> None:
 def test_the_last_asking_clause_leaves_the_story_out() -> None:
     assert last_asking_clause("老师好，麻烦问一下，做的布老虎网上卖，要不要办执照") == "要不要办执照"
     assert last_asking_clause("Must I register?") is None
+
+
+@pytest.mark.parametrize(
+    ("message", "rest"),
+    [
+        ("你好，请问合作社最少要几个成员？", "合作社最少要几个成员？"),
+        ("Good morning! Must I register?", "Must I register?"),
+        ("谢谢你昨天帮忙。非对称模式怎么分钱", "非对称模式怎么分钱"),
+        ("你好", "你好"),
+        ("thanks, bye", "thanks, bye"),
+        ("好苹果怎么卖", "好苹果怎么卖"),
+    ],
+)
+def test_a_greeting_before_a_question_is_left_out(message: str, rest: str) -> None:
+    assert without_greeting(message) == rest
