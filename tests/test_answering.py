@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.answering import verify
 from assistant.composing import Composed
 from assistant.datatypes import Answer, Message, Passage, Sentence
 from assistant.language import detect_language, fold
+from assistant.replying import verify
 from assistant.service import Assistant
 
 
