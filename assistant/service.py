@@ -96,10 +96,14 @@ class Assistant:
             day=self.settings.day(),
         )
 
+    @property
+    def retriever(self) -> Retriever:
+        """The search over the library as it is now."""
+        return self._ready().retriever
+
     def measure_evidence(self, question: str) -> dict[str, float]:
         """Return what the evidence gate looks at for a question; calibration asks for it."""
-        answering = self._ready()
-        return answering.evidence.measure(answering.retriever.search(question))
+        return self._ready().evidence.measure(self.retriever.search(question))
 
     def _ready(self) -> Answering:
         assert self._answering is not None, "Assistant.update comes before the first question"

@@ -6,8 +6,8 @@ from assistant.service import Assistant
 
 
 def composed(assistant: Assistant, question: str, said: str = "") -> list[str]:
-    found = assistant._ready().retriever.search(question)
-    result = compose(question, found.vector, found.sections, "en", assistant._ready().retriever.vectors, said=said)
+    found = assistant.retriever.search(question)
+    result = compose(question, found.vector, found.sections, "en", assistant.retriever.vectors, said=said)
     assert all(sentence.support == "verbatim" and sentence.citations for sentence in result.sentences)
     return [sentence.text for sentence in result.sentences]
 
@@ -40,6 +40,6 @@ def test_a_number_is_preferred_where_one_is_asked_for(assistant: Assistant) -> N
 
 
 def test_nothing_found_is_nothing_told(small_assistant: Assistant) -> None:
-    found = small_assistant._ready().retriever.search("apples")
-    result = compose("apples", found.vector, (), "en", small_assistant._ready().retriever.vectors)
+    found = small_assistant.retriever.search("apples")
+    result = compose("apples", found.vector, (), "en", small_assistant.retriever.vectors)
     assert (result.sentences, result.passages) == ((), ())
