@@ -12,6 +12,7 @@ from datetime import date
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.asking import last_asking_clause, split_question, without_greeting
+from assistant.citations import without_marks
 from assistant.composing import compose
 from assistant.datatypes import Answer, Language, Message, SectionKey
 from assistant.evidence import Evidence, nearest_boundary
@@ -75,11 +76,12 @@ class Answering:
         started = time.perf_counter()
         asked = clean(question)
         detected = detect_language(asked)
-        turn = Turn(without_greeting(asked), tuple(history), language or detected or interface_language, day)
+        turn = Turn(asked, tuple(history), language or detected or interface_language, day)
         unreadable = refuse_unreadable(turn)
         if unreadable:
             return unreadable
-        if detected is None:
+        turn = replace(turn, question=without_greeting(asked))
+        if detected is None and any(character.isalpha() for character in asked):
             turn = replace(turn, warnings=("question_language_unsupported",))
         done = self.chain.invoke(turn)
         assert done.answer is not None
@@ -152,7 +154,8 @@ class Answering:
         topic = nearest_boundary(turn.retrieved)
         if turn.probability < self.threshold:
             return replace(turn, answer=refuse(turn, topic, self.retriever.library))
-        said = fold(" ".join(message.content for message in turn.history if message.role == "assistant"))
+        told = " ".join(message.content for message in turn.history if message.role == "assistant")
+        said = fold(without_marks(told))
         composed = compose(
             turn.whole, turn.retrieved.vector, turn.retrieved.sections, turn.language, self.retriever.vectors, said=said
         )

@@ -71,6 +71,15 @@ def mark(sentence: str, numbers: tuple[int, ...]) -> str:
     return f"{body}{blank}{markers}{end}"
 
 
+def without_marks(text: str) -> str:
+    """Return a text without its citation markers.
+
+    >>> without_marks("要登记[1]。It must [1][2].")
+    '要登记。It must.'
+    """
+    return re.sub(r" ?(?:\[\d+\])+", "", text)
+
+
 def section_name(section_id: str, language: Language) -> str:
     """Return how a section is called in a reference: articles by number, sections of a study by §.
 

@@ -106,7 +106,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.batch import answer_lines, read_history
 
     if options.batch:
-        lines = sys.stdin if options.batch == "-" else _read(Path(options.batch)).splitlines()
+        lines = sys.stdin if options.batch == "-" else _read(Path(options.batch)).split("\n")
         failed = False
         for outcome in answer_lines(lines, _open(settings)):
             failed = failed or "error" in outcome

@@ -21,6 +21,11 @@ from assistant.language import is_chinese
 from assistant.retrieval import Retrieved
 
 _GATE_FILE = Path(__file__).with_name("evidence_gate.json")
+# A number that goes on, or that counts something, is no year: 2000 yuan, 20000, 2000斤.
+_YEAR = re.compile(
+    r"(?<![\d.,¥￥])(?:19|20)\d\d(?!\d|[.,]\d|\s*(?:yuan|rmb|cny|kg|jin|mu|boxes|people|times|%|[元块多几个斤亩户人家件箱单万字]))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ class Evidence:
             "question": retrieved.asked[0].similarity if retrieved.asked else -1.0,
             "boundary": retrieved.outside[0].similarity if retrieved.outside else -1.0,
             "votes": _votes(retrieved),
-            "topic": float(retrieved.vector @ self.topic[:-1] + self.topic[-1]),
+            "topic": float(retrieved.vector @ self.topic[:-1] + self.topic[-1]) if len(self.topic) > 1 else 0.0,
             "score": best.score if best else -1.0,
             "lead": best.score - sections[2].score if best and len(sections) > 2 else 0.0,
             "coverage": self.keywords.coverage(retrieved.question, best.key) if best else 0.0,
@@ -97,7 +102,7 @@ class Evidence:
 
 
 def _years(text: str) -> set[str]:
-    return set(re.findall(r"(?:19|20)\d\d", text))
+    return set(_YEAR.findall(text))
 
 
 def _years_of(hit: RetrievedSection) -> set[str]:

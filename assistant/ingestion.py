@@ -91,7 +91,7 @@ def synchronise(
 
 
 def embed_chunks(chunks: Sequence[Chunk], embedder: Embedder, report: Callable[[int], None]) -> Vectors:
-    """Return one vector per chunk: typical questions as questions, everything else as passages."""
+    """Return one vector per chunk, no rows for none: typical questions as questions, the rest as passages."""
     rows: list[Vectors] = []
     for start in range(0, len(chunks), _EMBED_AT_ONCE):
         batch = chunks[start : start + _EMBED_AT_ONCE]
@@ -101,7 +101,7 @@ def embed_chunks(chunks: Sequence[Chunk], embedder: Embedder, report: Callable[[
         parts += [embedder.embed_passages([batch[number].text for number in told])] if told else []
         rows.append(np.vstack(parts)[np.argsort([*asked, *told])])
         report(start + len(batch))
-    return np.vstack(rows)
+    return np.vstack(rows) if rows else np.zeros((0, 0), dtype=np.float32)
 
 
 def add_files(
@@ -131,7 +131,8 @@ def add_files(
 
 def remove_added(id: str, data: Path) -> list[str]:
     """Remove an added document in all its languages; return the keys that were removed."""
-    paths = [path for language in ("en", "zh") if (path := data / _ADDED_FOLDER / f"{id}.{language}.json").is_file()]
+    names = {f"{id}.{language}.json" for language in ("en", "zh")}
+    paths = [path for path in sorted((data / _ADDED_FOLDER).glob("*.json")) if path.name in names]
     for path in paths:
         path.unlink()
     return [path.stem for path in paths]

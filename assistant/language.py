@@ -17,7 +17,8 @@ _OTHER_SCRIPT = re.compile(
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 _SENTENCE_END_ZH = re.compile(r"(?<=[。！？!?])(?![”』」）)])\s*")
 _SENTENCE_END_EN = re.compile(
-    r"(?<=[.!?])(?<!\bNo\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bart\.)[\"\u201d')]?\s+(?=[\"\u201c'(]?[A-Z0-9])"
+    r"(?:(?<=[.!?])|(?<=[.!?][\"\u201d')]))(?<!\bNo\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bart\.)"
+    r"\s+(?=[\"\u201c'(]?[A-Z0-9])"
 )
 # A Chinese word is 1.7 characters long on average, which makes Chinese and Latin script comparable.
 _CHARACTERS_PER_WORD = 1.7

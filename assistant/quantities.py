@@ -40,10 +40,15 @@ _MONTHS = [
     "november",
     "december",
 ]
+# Two digits of which the second is one more: 两三, 十七八; a year or a number has more or other ones.
+_DIGIT = "零〇一二两三四五六七八九"
+_ABOUT = re.compile(rf"(?<![{_DIGIT}])(?:[两二]三|一[两二]|三[四五]|四五|五六|六七|七八|八九)(?![{_DIGIT}])")
+_IN_DATE = re.compile(r"年一月$|月一[日号]$")
 _ARTICLE = re.compile(r"第\s*(\d+)\s*条|\b(?:article|articles|art\.?|arts\.?)\s*(\d+)")
 _DATE = re.compile(
     rf"(?P<y1>\d{{4}})[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})|(?P<y2>\d{{4}})年(?:(?P<m2>\d{{1,2}})月(?:(?P<d2>\d{{1,2}})日)?)?"
-    rf"|(?:(?P<d3>\d{{1,2}}) )?(?P<m3>{'|'.join(_MONTHS)}) (?P<y3>\d{{4}})"
+    rf"|(?:(?P<d3>\d{{1,2}})(?:st|nd|rd|th)? )?(?P<m3>{'|'.join(_MONTHS)}) (?P<y3>\d{{4}})"
+    rf"|(?P<m4>{'|'.join(_MONTHS)}) (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y4>\d{{4}})"
 )
 _MULTIPLIER = "|".join(sorted(_MULTIPLIERS, key=len, reverse=True))
 _UNIT = "|".join(f"(?P<{name.replace(' ', '_')}>{pattern})" for name, pattern in _UNITS.items())
@@ -53,7 +58,9 @@ _QUANTITY = re.compile(
 
 
 # A month outside a date; 'may' is nearly always the verb.
-_MONTH_ALONE = re.compile(rf"\b(?:{'|'.join(month for month in _MONTHS if month != 'may')})\b(?! \d{{4}})")
+_MONTH_ALONE = re.compile(
+    rf"\b(?:{'|'.join(month for month in _MONTHS if month != 'may')})\b(?! (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?\d{{4}})"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -116,7 +123,9 @@ def _plain_number(match: re.Match[str]) -> str:
 
 def _date_value(match: re.Match[str]) -> float:
     groups = match.groupdict()
-    year, month, day = (groups[f"{name}1"] or groups[f"{name}2"] or groups[f"{name}3"] or "0" for name in "ymd")
+    year, month, day = (
+        next((groups[f"{name}{way}"] for way in "1234" if groups.get(f"{name}{way}")), "0") for name in "ymd"
+    )
     number = int(month) if month.isdigit() else _MONTHS.index(month) + 1
     return float(int(year) * 10_000 + number * 100 + int(day))
 
@@ -125,7 +134,8 @@ def _date_value(match: re.Match[str]) -> float:
 def _with_digits(text: str) -> str:
     """Return a text folded, its spelled numbers as digits and without thousands separators."""
     plain = re.sub(r"(?<=\d),(?=\d{3})", "", fold(text))
-    plain = re.sub(r"百分之([零〇一二两三四五六七八九十百\d.]+)", r"\1%", plain)
+    plain = plain.replace("百分之百", "100%")
+    plain = re.sub(r"百分之([零〇一二两三四五六七八九十百点\d.]+)", r"\1%", plain)
     plain = re.sub(r"([一二三四五六七八九\d])成(?!员|本|熟|为|品|立|分|都|功|交)", r"\g<1>0%", plain)
     plain = _CHINESE_NUMERAL.sub(_chinese_digits, plain)
     plain = _SPELLED_MULTIPLIER.sub("", plain)
@@ -137,7 +147,11 @@ def _chinese_digits(match: re.Match[str]) -> str:
     numeral = match[0]
     if match.start() and match.string[match.start() - 1].isdigit():
         return numeral  # the 万 of 10万 is a multiplier
-    if numeral == "一" or not re.search(r"[一二两三四五六七八九十]", numeral):  # 一年, 一个: a quantity to nobody
+    if _ABOUT.search(numeral):  # 两三天 is no 23 days
+        return numeral
+    if numeral == "一" and not _IN_DATE.search(match.string, 0, match.end() + 1):
+        return numeral
+    if not re.search(r"[一二两三四五六七八九十]", numeral):  # 一年, 一个, 百货: a quantity to nobody
         return numeral
     try:
         value = cn2an.cn2an(numeral.replace("〇", "零"), "smart")

@@ -198,3 +198,10 @@ def _translated_errors() -> Iterator[None]:
             f"The index cannot be used ({type(error).__name__}: {str(error)[:160]}). "
             "Check disk space and rights; 'assistant ingest --rebuild' builds it anew from the documents."
         ) from error
+    except BaseException as error:
+        # A damaged page makes Chroma's Rust part panic, which is no Exception and has no importable type.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise IndexUnreadableError(
+            f"The index is damaged ({str(error)[:160]}). 'assistant ingest --rebuild' builds it anew from the documents."
+        ) from error

@@ -27,7 +27,7 @@ def support_of(sentence: str, passage: str) -> Support | None:
     >>> support_of("The limit is 200,000 yuan.", "The limit is 100,000 yuan a year.") is None
     True
     """
-    if fold(sentence).rstrip("。.!！") in fold(passage):
+    if _stands_in(sentence, passage):
         return "verbatim"
     if missing_quantities(sentence, passage):
         return None
@@ -35,6 +35,12 @@ def support_of(sentence: str, passage: str) -> Support | None:
     if aligned is None or shared_words(sentence, passage) < FEWEST_SHARED_WORDS:
         return None
     return "paraphrase" if is_negative(sentence) == is_negative(aligned) else None
+
+
+def _stands_in(sentence: str, passage: str) -> bool:
+    """Tell whether a passage has these words and no others joined on: 'is 10' does not stand in 'is 100'."""
+    words = fold(sentence).rstrip("。.!！")
+    return bool(words) and re.search(rf"(?<!\w){re.escape(words)}(?!\w|[.,]\d)", fold(passage)) is not None
 
 
 def missing_quantities(sentence: str, passage: str) -> tuple[Quantity, ...]:
