@@ -203,5 +203,6 @@ def _translated_errors() -> Iterator[None]:
         if type(error).__name__ != "PanicException":
             raise
         raise IndexUnreadableError(
-            f"The index is damaged ({str(error)[:160]}). 'assistant ingest --rebuild' builds it anew from the documents."
+            f"The index is damaged ({str(error)[:160]}). "
+            "'assistant ingest --rebuild' builds it anew from the documents."
         ) from error
