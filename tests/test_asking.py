@@ -1,6 +1,8 @@
 """What a message asks, apart from what it tells."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assistant.asking import asking_sentences, last_asking_clause, split_question, without_greeting
 
@@ -55,3 +57,25 @@ def test_the_last_asking_clause_leaves_the_story_out() -> None:
 )
 def test_a_greeting_before_a_question_is_left_out(message: str, rest: str) -> None:
     assert without_greeting(message) == rest
+
+
+def test_an_order_asks_without_a_question_mark() -> None:
+    assert asking_sentences("I grow tea. Explain the registration of orchards.") == (
+        "Explain the registration of orchards.",
+    )
+
+
+def test_asking_sentences_keep_their_order() -> None:
+    assert asking_sentences("要登记吗？我种茶。多少钱？") == ("要登记吗？", "多少钱？")
+
+
+@pytest.mark.parametrize("message", ["", "🙂", "。。。", "We grow tea."])
+def test_a_message_that_asks_nothing_has_no_asking_clause(message: str) -> None:
+    assert last_asking_clause(message) is None and asking_sentences(message) == ()
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(alphabet="what do I? 要吗，；。tea and,\n", max_size=60))
+def test_a_message_puts_at_least_one_question(message: str) -> None:
+    parts = split_question(message)
+    assert parts and all(part in message for part in parts)

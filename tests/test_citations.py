@@ -72,3 +72,30 @@ def test_the_marker_stands_before_the_closing_mark(sentence: str, marked: str) -
 )
 def test_a_section_is_called_as_its_readers_call_it(id: str, en: str, zh: str) -> None:
     assert (section_name(id, "en"), section_name(id, "zh")) == (en, zh)
+
+
+def test_what_a_section_does_not_date_is_dated_by_its_document() -> None:
+    section = Section("art-1", "One", "Text.", validity=Validity(expires=date(2028, 1, 1)))
+    whole = Document("d", "en", "D", (section,), "h", validity=Validity(date(2020, 1, 1), date(2030, 1, 1), "e"))
+    assert validity_of(whole, section) == Validity(date(2020, 1, 1), date(2028, 1, 1), "e")
+
+
+def test_a_citation_names_where_it_comes_from() -> None:
+    section = Section("art-1", "一", "文。", grade="reported")
+    found = Document("d", "zh", "法", (section,), "h", publisher="县", url="https://x.cn", checked=DAY, note="草案")
+    citation = cite(Passage(3, "zh", found, section), DAY)
+    assert (citation.publisher, citation.url, citation.checked, citation.note) == ("县", "https://x.cn", DAY, "草案")
+    assert (citation.grade, citation.language, citation.status) == ("reported", "zh", "unknown")
+
+
+def test_a_sentence_without_citations_gets_no_marker() -> None:
+    assert mark("It must.", ()) == "It must."
+
+
+def test_several_markers_stand_in_the_order_given() -> None:
+    assert mark("要登记吗？！", (2, 1)) == "要登记吗[2][1]？！"
+
+
+@pytest.mark.parametrize(("sentence", "marked"), [("", "[1]"), ("。", "[1]。"), ("适用VAT。", "适用VAT[1]。")])
+def test_a_short_or_mixed_sentence_is_marked_without_a_blank(sentence: str, marked: str) -> None:
+    assert mark(sentence, (1,)) == marked

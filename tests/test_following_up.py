@@ -58,3 +58,25 @@ def test_without_a_history_a_question_stays_as_it_is() -> None:
 
 def test_length_is_counted_in_words() -> None:
     assert is_short("要交钱吗") and not is_short("livestream " + " ".join(f"word{n}" for n in range(12)))
+
+
+def test_a_whole_question_is_not_made_longer() -> None:
+    question = "Do I need a licence to sell my own apples?"
+    assert make_whole(question, HISTORY) == question
+
+
+def test_what_the_assistant_said_is_not_searched() -> None:
+    talk = [*HISTORY, Message("assistant", "Must growers of pears register their orchards with us?")]
+    assert make_whole("and for a cooperative?", talk) == f"{HISTORY[0].content} and for a cooperative?"
+
+
+def test_where_nothing_stands_alone_the_first_question_is_joined() -> None:
+    assert join_last("why?", [Message("user", "and?"), Message("user", "more")]) == "and? why?"
+
+
+def test_blank_messages_are_passed_over() -> None:
+    assert join_last("why?", [Message("user", "  \n")]) == "why?"
+
+
+def test_a_long_question_that_opens_with_and_stands_alone() -> None:
+    assert not needs_history("And must growers of apples, pears, nuts and tea register every orchard with the county?")

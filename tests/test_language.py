@@ -1,10 +1,10 @@
 """Languages, sentences and spellings."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.language import clean, detect_language, fold, simplify, split_sentences
+from assistant.language import clean, detect_language, fold, is_chinese, simplify, split_sentences
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,47 @@ def test_splits_at_sentence_ends_only(text: str, count: int) -> None:
 
 def test_a_closing_quotation_mark_stays_with_its_sentence() -> None:
     assert split_sentences("他说“要登记。”然后走了。")[0].endswith("”然后走了。")
+
+
+@given(st.text(max_size=60))
+def test_folding_twice_changes_nothing(text: str) -> None:
+    once = fold(clean(text).replace("\u85b4", ""))  # OpenCC simplifies this one character in two steps
+    assert fold(once) == once
+
+
+@settings(max_examples=60)
+@given(st.text(alphabet='aB1 .!?。！？”’")(\n-农民', max_size=60))
+def test_splitting_loses_no_letter_and_makes_no_empty_sentence(text: str) -> None:
+    sentences = split_sentences(text)
+    assert [sign for sign in "".join(sentences) if sign.isalnum()] == [sign for sign in text if sign.isalnum()]
+    assert all(sentence.strip() == sentence != "" for sentence in sentences)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ('He said "Go." Then he left.', ['He said "Go."', "Then he left."]),
+        ("(See the law.) Then sell.", ["(See the law.)", "Then sell."]),
+        ("“要登记。”", ["“要登记。”"]),
+    ],
+)
+def test_a_sentence_keeps_its_closing_mark(text: str, sentences: list[str]) -> None:
+    assert split_sentences(text) == sentences
+
+
+@pytest.mark.parametrize("text", ["Goods, e.g. Apples", "See No. 5 of it", "By art. 10 of it", "It costs 1.5 yuan"])
+def test_an_abbreviation_ends_no_sentence(text: str) -> None:
+    assert split_sentences(text) == [text]
+
+
+def test_the_dash_of_a_list_is_no_part_of_its_sentence() -> None:
+    assert split_sentences("- apples\n- pears") == ["apples", "pears"]
+
+
+def test_cleaning_keeps_emoji_and_joins_accents() -> None:
+    assert clean("🍎 cafe\u0301") == "🍎 café"
+
+
+@pytest.mark.parametrize(("text", "chinese"), [("农村", True), ("Taobao 村", False), ("", False), ("123", False)])
+def test_the_script_with_more_words_decides(text: str, chinese: bool) -> None:
+    assert is_chinese(text) is chinese

@@ -1,5 +1,6 @@
 """Settings come from the environment that is handed in."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -40,3 +41,32 @@ def test_the_environment_goes_before_the_env_file(tmp_path: Path, monkeypatch: p
     monkeypatch.delenv("ASSISTANT_DATA", raising=False)
     read = read_environment(tmp_path)
     assert (read["ASSISTANT_DATA"], read["ASSISTANT_EMBEDDING"]) == ("/from-file", "environment")
+
+
+def test_an_empty_variable_counts_as_not_set() -> None:
+    names = ("DATA", "KNOWLEDGE", "EMBEDDING", "CHROMA_URL", "TODAY")
+    empty = Settings.from_env({"HOME": "/h", **{f"ASSISTANT_{name}": "" for name in names}})
+    assert empty == Settings.from_env({"HOME": "/h"})
+
+
+def test_the_home_folder_may_be_written_as_a_tilde(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/li")
+    assert Settings.from_env({"ASSISTANT_DATA": "~/kept"}).data == Path("/home/li/kept")
+
+
+def test_a_custom_data_home_goes_before_the_usual_one() -> None:
+    assert default_data_folder({"HOME": "/h", "XDG_DATA_HOME": "/x"}, "linux") == Path("/x/rural-assistant")
+
+
+def test_without_an_env_file_the_environment_is_all(tmp_path: Path) -> None:
+    assert read_environment(tmp_path) == dict(os.environ)
+
+
+def test_a_value_may_hold_an_equals_sign(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text('UNIT_TEST_URL = "http://h/?a=b"\n\nno pair\n')
+    assert read_environment(tmp_path)["UNIT_TEST_URL"] == "http://h/?a=b"
+
+
+def test_naming_the_folders_makes_none(tmp_path: Path) -> None:
+    Settings.from_env({"ASSISTANT_DATA": str(tmp_path / "data")})
+    assert list(tmp_path.iterdir()) == []

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.verification import align, missing_quantities, shared_words, support_of
+from assistant.language import split_sentences
+from assistant.verification import align, is_negative, missing_quantities, shared_words, support_of
 
 PASSAGE = "An individual who sells apples need not register. The limit for small sales is 100,000 yuan a year."
 
@@ -34,3 +35,40 @@ def test_alignment_picks_the_sentence_on_the_matter() -> None:
 def test_words_are_shared_or_not() -> None:
     assert shared_words("apples register", PASSAGE) == 1.0
     assert shared_words("", PASSAGE) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("需要登记。", "个人不需要登记。"),
+        ("The limit is 10.", "The limit is 100,000 yuan."),
+        ("The limit is 100.", "The limit is 100,000 yuan."),
+        ("", "Apples."),
+        ("。", "苹果。"),
+    ],
+)
+def test_a_piece_torn_from_its_words_is_not_supported(sentence: str, passage: str) -> None:
+    assert support_of(sentence, passage) is None
+
+
+@pytest.mark.parametrize("sentence", ["種蘋果的人要登記。", "种苹果的人要登记", "种苹果的人要登记！"])
+def test_script_and_closing_mark_do_not_matter_to_a_quotation(sentence: str) -> None:
+    assert support_of(sentence, "种苹果的人要登记。梨不用。") == "verbatim"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "negative"),
+    [("不用登记", True), ("不得不登记", False), ("免费登记", False), ("不仅要登记", False), ("无理由退货", False),
+     ("You can't sell.", True), ("Nothing is lost; register.", False)],
+)  # fmt: skip
+def test_a_negation_is_told_from_words_that_look_like_one(sentence: str, negative: bool) -> None:
+    assert is_negative(sentence) is negative
+
+
+def test_every_sentence_of_a_passage_is_its_own_words() -> None:
+    told = 'He said "Go." It costs 1.5 yuan. See No. 37.'
+    assert [support_of(sentence, told) for sentence in split_sentences(told)] == ["verbatim"] * 3
+
+
+def test_nothing_aligns_with_an_empty_passage() -> None:
+    assert align("Register.", "") is None and support_of("Register.", "") is None
