@@ -169,4 +169,4 @@ def _erase(folder: Path, url: str | None) -> None:
     except IndexUnreadableError:
         if url is not None:
             raise
-        folder.rename(folder.with_name(f"{folder.name}-damaged-{len(list(folder.parent.glob('index-damaged-*')))}"))
+        VectorIndex.set_aside(folder)

@@ -14,6 +14,7 @@ import chromadb
 import httpx
 import numpy as np
 from chromadb.api import ClientAPI
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError, NotFoundError
 
@@ -72,6 +73,13 @@ class VectorIndex:
                     client.delete_collection(_collection_name(name))
                 except (NotFoundError, ValueError):
                     continue
+
+    @classmethod
+    def set_aside(cls, folder: Path) -> Path:
+        """Move an index that cannot be opened to a folder beside it; return that folder."""
+        taken = len(list(folder.parent.glob(f"{folder.name}-damaged-*")))
+        _forget_clients()
+        return folder.rename(folder.with_name(f"{folder.name}-damaged-{taken}"))
 
     def document_hashes(self) -> dict[str, str | None]:
         """Return the content hash of every document by key; None for one that was cut short."""
@@ -175,7 +183,11 @@ def _connect(folder: Path, url: str | None) -> ClientAPI:
     with _translated_errors():
         if url is None:
             folder.mkdir(parents=True, exist_ok=True)
-            return chromadb.PersistentClient(path=str(folder), settings=settings)
+            try:
+                return chromadb.PersistentClient(path=str(folder), settings=settings)
+            except BaseException:
+                _forget_clients()
+                raise
         address = urlsplit(url)
         secure = address.scheme == "https"
         return chromadb.HttpClient(
@@ -184,6 +196,11 @@ def _connect(folder: Path, url: str | None) -> ClientAPI:
             ssl=secure,
             settings=settings,
         )
+
+
+def _forget_clients() -> None:
+    """Let the next client of a folder open its files; Chroma would hand out a broken or moved one again."""
+    SharedSystemClient.clear_system_cache()
 
 
 @contextmanager

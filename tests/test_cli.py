@@ -1,5 +1,6 @@
 """The command line: exit status, one sentence on failure, nothing but JSON where JSON is asked for."""
 
+import io
 import json
 from pathlib import Path
 
@@ -115,3 +116,50 @@ def test_doctor_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor", "--json"]) == 0
     findings = {found["name"]: found for found in json.loads(capsys.readouterr().out)["findings"]}
     assert findings["index"]["in_order"] and findings["index"]["detail"] == "4 documents, 0 to be embedded"
+
+
+def test_json_is_all_that_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["ingest", "--json"], ["ask", "--json", "apples?"], ["library", "--json"], ["doctor", "--json"]):
+        assert main(arguments) == 0
+        assert isinstance(json.loads(capsys.readouterr().out), dict)
+
+
+def test_an_answer_is_printed_with_its_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "--language", "zh", "🙂"]) == 0
+    assert capsys.readouterr().out.startswith("我没看到问题。")
+
+
+def test_a_batch_line_may_hold_a_line_separator(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    line = json.dumps({"id": 1, "question": "hello\u2028there"}, ensure_ascii=False)
+    (tmp_path / "batch.jsonl").write_text(f"{line}\n", encoding="utf-8")
+    assert main(["ask", "--json", "--batch", "batch.jsonl"]) == 0
+    assert json.loads(capsys.readouterr().out)["id"] == 1
+
+
+def test_a_batch_is_read_from_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO('{"id": 1, "question": "hello"}\n{"id": 2, "question": "hello"}\n'))
+    assert main(["ask", "--json", "--batch", "-"]) == 0
+    assert [json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()] == [1, 2]
+
+
+def test_a_damaged_index_is_one_sentence_and_a_rebuild_mends_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "data" / "index").mkdir(parents=True)
+    (tmp_path / "data" / "index" / "chroma.sqlite3").write_bytes(b"this is no database" * 100)
+    assert main(["ask", "apples?"]) == 1
+    told = capsys.readouterr()
+    assert told.out == "" and "ingest --rebuild" in told.err and "Traceback" not in told.err
+    assert main(["ingest", "--rebuild"]) == 0
+    assert capsys.readouterr().out == "4 added\n"
+
+
+def test_what_nobody_foresaw_is_one_sentence_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(service.Assistant, "ask", lambda *_, **__: 1 / 0)
+    assert main(["ask", "apples?"]) == 1
+    told = capsys.readouterr().err
+    assert "Something went wrong that should not (ZeroDivisionError" in told and "Traceback" not in told

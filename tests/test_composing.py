@@ -43,3 +43,20 @@ def test_nothing_found_is_nothing_told(small_assistant: Assistant) -> None:
     found = small_assistant.retriever.search("apples")
     result = compose("apples", found.vector, (), "en", small_assistant.retriever.vectors)
     assert (result.sentences, result.passages) == ((), ())
+
+
+def test_sentences_come_in_the_order_of_their_section(assistant: Assistant) -> None:
+    for question in ("How are gains shared in the asymmetric mode?", "What is easy replacement?"):
+        answer = assistant.ask(question)
+        for citation in answer.citations:
+            told = [s.text for s in answer.sentences if s.support == "verbatim" and s.citations == (citation.number,)]
+            places = [split_sentences(citation.quote).index(text) for text in told]
+            assert answer.premise_corrected or places == sorted(places)
+
+
+def test_a_sentence_stands_in_the_passage_that_it_cites(assistant: Assistant) -> None:
+    found = assistant._ready().retriever.search("How long are livestream recordings kept?")
+    result = compose(found.question, found.vector, found.sections, "en", assistant._ready().retriever.vectors)
+    passages = {passage.number: passage.section.text for passage in result.passages}
+    assert list(passages) == list(range(1, len(passages) + 1)) and result.sentences
+    assert all(sentence.text in passages[number] for sentence in result.sentences for number in sentence.citations)

@@ -1,9 +1,11 @@
 """The gate and what it looks at."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from assistant.evidence import Gate, fit_topic, load_gate
+from assistant.evidence import Gate, fit_topic, load_gate, nearest_boundary
 from assistant.service import Assistant
 
 
@@ -37,3 +39,41 @@ def test_what_is_measured_has_its_range(small_assistant: Assistant) -> None:
     assert set(measured) == set(load_gate().coefficients)
     assert measured["question"] == pytest.approx(1.0, abs=1e-5) and 0 <= measured["votes"] <= 1
     assert measured["years"] == 0.0 and small_assistant.measure_evidence("orchards in 1999")["years"] == 1.0
+
+
+def test_the_nearest_boundary_is_that_of_most_neighbours(small_assistant: Assistant) -> None:
+    found = small_assistant._ready().retriever.search("the weather for the weekend")
+    assert nearest_boundary(found) == ("weather", "forecast")
+    assert nearest_boundary(replace(found, outside=())) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "names_a_year"),
+    [
+        ("the rules of 1999", True),
+        ("1999年的规定", True),
+        ("a fine of 2000 yuan", False),
+        ("罚款2000元", False),
+        ("罚20000元", False),
+        ("2000斤苹果", False),
+        ("call 13920015678", False),
+    ],
+)
+def test_an_amount_is_no_year(small_assistant: Assistant, question: str, names_a_year: bool) -> None:
+    assert small_assistant.measure_evidence(question)["years"] == float(names_a_year)
+
+
+def test_what_is_near_the_library_gets_its_votes(small_assistant: Assistant) -> None:
+    inside, outside = (
+        small_assistant.measure_evidence(question)
+        for question in ("Must I register my orchard?", "Will it rain tomorrow?")
+    )
+    assert inside["votes"] > 0.5 > outside["votes"] and inside["topic"] > outside["topic"]
+    assert outside["boundary"] == pytest.approx(1.0, abs=1e-5)
+
+
+def test_without_anything_found_the_measures_are_at_their_lowest(small_assistant: Assistant) -> None:
+    found = small_assistant._ready().retriever.search("apples")
+    measured = small_assistant._ready().evidence.measure(replace(found, sections=(), asked=(), outside=()))
+    assert (measured["question"], measured["boundary"], measured["score"]) == (-1.0, -1.0, -1.0)
+    assert (measured["votes"], measured["lead"], measured["coverage"], measured["years"]) == (0.0, 0.0, 0.0, 0.0)

@@ -4,6 +4,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -170,3 +172,59 @@ def test_synchronising_twice_changes_nothing(small_assistant: Assistant) -> None
     assert small_assistant.index is not None
     outcomes = synchronise(small_assistant.library.documents, small_assistant.index, WordEmbedder())
     assert {found.change for found in outcomes} == {"unchanged"}
+
+
+def test_chunks_of_a_document_that_was_cut_short_are_not_doubled(
+    small_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark = VectorIndex._mark
+
+    def killed_before_ready(self: VectorIndex, document: Document, state: str) -> None:
+        if state == "ready" and document.key == "apples.zh":
+            raise KeyboardInterrupt
+        mark(self, document, state)
+
+    monkeypatch.setattr(VectorIndex, "_mark", killed_before_ready)
+    with pytest.raises(KeyboardInterrupt):
+        Assistant(small_settings, WordEmbedder()).update()
+    monkeypatch.undo()
+    repaired = Assistant(small_settings, WordEmbedder())
+    repaired.update()
+    assert repaired.index is not None and repaired.index.count() == 20
+
+
+def test_a_document_that_shrinks_leaves_no_old_chunk(small_settings: Settings, knowledge: Path) -> None:
+    Assistant(small_settings, WordEmbedder()).update()
+    write_document(knowledge, "apples.en", "## art-1 Only\n\nOne sentence.\n")
+    assistant = Assistant(small_settings, WordEmbedder())
+    assert changes(assistant)["apples.en"] == "changed"
+    hits = assistant.ask("What goes on the apple label?").retrieved
+    assert assistant.index is not None and assistant.index.count() == 13
+    assert all("en" not in hit.languages for hit in hits if hit.key.section == "art-2")
+
+
+def test_new_dates_of_a_document_are_a_change(small_assistant: Assistant, tmp_path: Path) -> None:
+    path = tmp_path / "notice.txt"
+    path.write_text("Bring a form.")
+    small_assistant.ingest([path])
+    assert small_assistant.ingest([path], expires=date(2027, 1, 1))[0].change == "changed"
+
+
+def test_a_writer_that_failed_lets_the_next_one_write(small_settings: Settings) -> None:
+    with pytest.raises(KeyError), writing(small_settings.data):
+        raise KeyError
+    with writing(small_settings.data, wait_seconds=0.1):
+        assert (small_settings.data / "writer.lock").exists()
+
+
+def test_typical_questions_are_embedded_as_questions(small_settings: Settings) -> None:
+    asked: list[str] = []
+
+    class Recording(WordEmbedder):
+        def embed_questions(self, texts: Sequence[str]) -> Vectors:
+            asked.extend(texts)
+            return super().embed_questions(texts)
+
+    Assistant(small_settings, Recording()).update()
+    assert {"Must I register my orchard?", "Will it rain tomorrow?", "hello"} <= set(asked)
+    assert "Pears need no registration." not in asked

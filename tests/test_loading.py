@@ -1,12 +1,13 @@
 """Documents: built-in ones strictly, added ones as far as they are understood."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import UnreadableDocumentError
-from assistant.loading import load_added, load_built_in
+from assistant.loading import load_added, load_built_in, load_library
 from tests.fakes import APPLES_EN, FRONT_MATTER, write_document
 
 
@@ -121,3 +122,75 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(tmp_path: Path, name: str,
     (tmp_path / name).write_bytes(content)
     with pytest.raises(UnreadableDocumentError, match=told):
         load_added(tmp_path / name)
+
+
+def test_a_library_is_read_in_order_of_path_without_its_readme(knowledge: Path) -> None:
+    (knowledge / "laws" / "README.md").write_text("no document", encoding="utf-8")
+    assert [document.key for document in load_library(knowledge)] == [
+        "weather.en",
+        "apples.en",
+        "apples.zh",
+        "greeting.en",
+    ]
+
+
+def test_typical_questions_are_no_part_of_the_text(tmp_path: Path) -> None:
+    section = load_built_in(write_document(tmp_path, "apples.en", APPLES_EN)).sections[1]
+    assert section.questions == ("What goes on the apple label?",) and "?" not in section.text
+
+
+def test_a_changed_file_has_another_hash_and_a_copy_the_same(tmp_path: Path) -> None:
+    bodies = {"one": APPLES_EN, "copy": APPLES_EN, "other": APPLES_EN + "More.\n"}
+    hashes = {
+        name: load_built_in(write_document(tmp_path / name, "apples.en", body)).content_hash
+        for name, body in bodies.items()
+    }
+    assert hashes["one"] == hashes["copy"] != hashes["other"]
+
+
+def test_windows_line_ends_change_nothing_but_the_hash(tmp_path: Path) -> None:
+    path = write_document(tmp_path, "apples.en", APPLES_EN)
+    unix = load_built_in(path)
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert load_built_in(path).sections == unix.sections
+
+
+def test_a_text_with_headings_is_split_by_them(tmp_path: Path) -> None:
+    path = tmp_path / "guide.md"
+    path.write_text("# Guide\nRead it.\n## Fees\nNone.\n### Refunds\n## Contact\nAsk.", encoding="utf-8")
+    sections = [(section.id, section.heading, section.text) for section in load_added(path).sections]
+    assert sections == [("part-1", "Guide", "Read it."), ("part-2", "Fees", "None."), ("part-3", "Contact", "Ask.")]
+
+
+def test_a_text_without_headings_is_called_by_its_first_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "notice.txt"
+    path.write_text("Bring a form. Come early.", encoding="utf-8")
+    assert load_added(path).sections[0].heading == "Bring a form."
+
+
+def test_a_long_text_without_headings_becomes_several_sections(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("\n".join(f"Line {number} tells of apples and pears." for number in range(200)), encoding="utf-8")
+    sections = load_added(path).sections
+    assert len(sections) > 3 and max(len(section.text) for section in sections) < 1500
+
+
+def test_an_id_of_another_script_is_made_from_its_hash(tmp_path: Path) -> None:
+    names = []
+    for stem in ("通知", "公告"):
+        (tmp_path / f"{stem}.txt").write_text("带上表格。", encoding="utf-8")
+        names.append(load_added(tmp_path / f"{stem}.txt").id)
+    assert all(re.fullmatch(r"doc-[0-9a-f]{8}", name) for name in names) and len(set(names)) == 2
+
+
+def test_a_known_field_of_another_type_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "notice.md"
+    path.write_text("---\ntitle: [a]\neffective: soon\nurl: https://x.cn\n---\nBring a form.", encoding="utf-8")
+    document = load_added(path)
+    assert (document.title, document.validity.effective, document.url) == ("notice", None, "https://x.cn")
+
+
+def test_markup_and_code_stay_as_they_were_written(tmp_path: Path) -> None:
+    path = tmp_path / "strange.txt"
+    path.write_text("<b>Sell</b> 🍎'; DROP TABLE x;--\u200b", encoding="utf-8")
+    assert load_added(path).sections[0].text == "<b>Sell</b> 🍎'; DROP TABLE x;--"

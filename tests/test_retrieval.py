@@ -1,5 +1,7 @@
 """Sections are found by vectors and by words, each once."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.datatypes import PartScores
@@ -7,6 +9,8 @@ from assistant.keyword_index import KeywordIndex
 from assistant.library import Library
 from assistant.retrieval import Weights, fuse
 from assistant.service import Assistant
+from assistant.settings import Settings
+from tests.fakes import WordEmbedder, write_document
 
 
 def test_a_section_counts_once_with_both_its_languages(small_assistant: Assistant) -> None:
@@ -54,3 +58,33 @@ def test_coverage_is_the_share_of_known_words(small_assistant: Assistant) -> Non
 
 def test_an_empty_library_has_no_words() -> None:
     assert KeywordIndex(Library([]).sections).search("apples") == {}
+
+
+def test_as_many_sections_come_as_are_asked_for_best_first(small_assistant: Assistant) -> None:
+    retriever = small_assistant._ready().retriever
+    one, two = retriever.search("apple label", top_k=1).sections, retriever.search("apple label").sections
+    assert one == two[:1] and two[0].score > two[1].score
+
+
+def test_ties_go_by_key(small_settings: Settings, knowledge: Path) -> None:
+    for name in ("twin-b.en", "twin-a.en"):
+        write_document(knowledge, name, "## art-1 Kites\n> kites?\n\nKites fly.\n", title="Kite Law")
+    assistant = Assistant(small_settings, WordEmbedder())
+    assistant.update()
+    first, second = assistant.ask("kites?").retrieved[:2]
+    assert first.score == second.score and (first.key.document, second.key.document) == ("twin-a", "twin-b")
+
+
+def test_naming_a_document_lifts_its_sections_by_the_weight(small_assistant: Assistant) -> None:
+    retriever = small_assistant._ready().retriever
+    vector = retriever.search("Apple Law labels").vector
+    named = retriever.search_vector("Apple Law labels", vector).sections[0]
+    retriever.weights = Weights(named=0.0)
+    plain = retriever.search_vector("Apple Law labels", vector).sections[0]
+    assert named.key == plain.key and named.score - plain.score == pytest.approx(0.05)
+
+
+def test_typical_questions_inside_and_outside_are_told_apart(small_assistant: Assistant) -> None:
+    found = small_assistant._ready().retriever.search("Will it rain tomorrow?")
+    assert {hit.key.document for hit in found.asked} == {"apples"}
+    assert found.outside[0].key.document == "weather" and found.outside[0].similarity == pytest.approx(1.0, abs=1e-5)

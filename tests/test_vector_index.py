@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.chunking import split_document
+from assistant.datatypes import Document
 from assistant.errors import IndexMismatchError, IndexUnreadableError
 from assistant.loading import load_built_in
 from assistant.vector_index import VectorIndex
@@ -66,3 +67,55 @@ def test_a_damaged_index_is_told_in_a_sentence(tmp_path: Path) -> None:
 def test_an_unreachable_server_is_told_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(IndexUnreadableError, match="cannot be used"):
         VectorIndex.open(tmp_path, "words", url="http://127.0.0.1:9")
+
+
+def test_a_document_that_was_cut_short_has_no_hash(
+    index: VectorIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pears = load_built_in(write_document(tmp_path, "pears.en", APPLES_EN))
+    chunks = split_document(pears)
+    mark = VectorIndex._mark
+
+    def killed_before_ready(self: VectorIndex, document: Document, state: str) -> None:
+        if state == "ready":
+            raise KeyboardInterrupt
+        mark(self, document, state)
+
+    monkeypatch.setattr(VectorIndex, "_mark", killed_before_ready)
+    with pytest.raises(KeyboardInterrupt):
+        index.add(pears, chunks, WordEmbedder().embed_passages([chunk.text for chunk in chunks]))
+    hashes = index.document_hashes()
+    assert hashes["pears.en"] is None and hashes["apples.en"] is not None
+
+
+def test_similarities_lie_between_minus_1_and_1(index: VectorIndex) -> None:
+    vector = WordEmbedder().embed_questions(["What goes on the apple label?"])[0]
+    near, far = index.search("sentence", vector, 9), index.search("sentence", -vector, 9)
+    assert all(0 <= hit.similarity <= 1.00001 for hit in near)
+    assert all(-1.00001 <= hit.similarity <= 0 for hit in far) and min(hit.similarity for hit in far) < 0
+
+
+def test_no_more_hits_come_than_were_asked_for(index: VectorIndex) -> None:
+    vector = WordEmbedder().embed_questions(["apple"])[0]
+    assert [len(index.search("sentence", vector, top_k)) for top_k in (1, 2, 99)] == [1, 2, 3]
+
+
+def test_removing_what_is_not_there_does_nothing(index: VectorIndex) -> None:
+    before = index.count()
+    index.remove("plums.en")
+    assert index.count() == before > 0
+
+
+def test_the_index_is_there_when_it_is_opened_again(index: VectorIndex, tmp_path: Path) -> None:
+    again = VectorIndex.open(tmp_path / "index", "words")
+    assert again.document_hashes() == index.document_hashes() == VectorIndex.stored_hashes(tmp_path / "index")
+
+
+def test_an_index_that_is_set_aside_makes_room_for_a_new_one(index: VectorIndex, tmp_path: Path) -> None:
+    aside = VectorIndex.set_aside(tmp_path / "index")
+    assert VectorIndex.open(tmp_path / "index", "other").count() == 0
+    assert (aside / "chroma.sqlite3").is_file()
+
+
+def test_every_vector_of_a_part_is_returned(index: VectorIndex) -> None:
+    assert index.all_vectors("question").shape == (3, 256) and len(index.all_vectors("boundary")) == 0
