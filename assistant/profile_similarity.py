@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -37,7 +38,7 @@ class Likeness:
     labels: tuple[str, ...]
     weights: Vectors
     intercepts: Vectors
-    means: dict[str, Vectors]
+    means: dict[Language, Vectors]
 
     def score(self, vectors: Vectors, language: Language) -> list[dict[str, float]]:
         """Return each text's likeness by label; higher is more alike."""
@@ -104,7 +105,7 @@ def embed_examples(embedder: Embedder) -> dict[Language, Vectors]:
 def save_likeness(embedder: Embedder) -> None:
     """Fit the map anew and keep it beside the examples."""
     fitted = fit_likeness(embed_examples(embedder))
-    means = {f"mean_{language}": fitted.means[language] for language in LANGUAGES}
+    means: dict[str, Any] = {f"mean_{language}": fitted.means[language] for language in LANGUAGES}
     np.savez_compressed(
         _FITTED_FILE,
         version=np.array(examples_version(embedder.name)),
