@@ -6,12 +6,14 @@ from assistant.language import fold, is_chinese, split_sentences
 from assistant.tokenizing import tokenize
 
 _ASKING_EN = re.compile(
-    r"\?\W*$|^(?:(?:and|but|so|or|also|then|please|hi|hello)\W+)*(?:what|how|when|where|who|whom|whose|which|why|do|does|did|can|could|is|are|am"
+    r"\?\W*$"
+    r"|(?:^|:\s)(?:(?:and|but|so|or|also|then|please|hi|hello|until|till|from|since|up to|by|in|at|for|with|under)\W+)*"
+    r"(?:what|how|when|where|who|whom|whose|which|why|do|does|did|can|could|is|are|am"
     r"|was|were|should|shall|must|may|might|will|would|has|have|need|tell me|explain|list|name|compare|describe)\b",
     re.IGNORECASE,
 )
 _ASKING_ZH = re.compile(
-    r"[?？]|吗|呢$|么$|什么|啥|咋|怎么|怎样|如何|多少|几(?:天|年|个月|个人|家|次|种|倍|条|成)|哪|谁|为何|多久|多长|多大|(.)不\1|有没有|算不算|能否|是否|得不得|晓得不|行不|可以不|要不$|不$|没得$|讲讲|说说|介绍"
+    r"[?？]|吗|呢$|么$|什么|啥|咋|怎么|怎样|如何|多少|几(?:天|年|个月|个人|个点|家|次|种|倍|条|成|块|毛|折|岁|号)|哪|谁|为何|多久|多长|多大|(.)不\1|有没有|算不算|能否|是否|得不得|晓得不|行不|可以不|要不$|不$|没得$|讲讲|说说|介绍"
 )
 _COURTESY = re.compile(
     r"(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|dear \w+|excuse me|thanks|thank you)"

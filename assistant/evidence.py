@@ -8,6 +8,7 @@ Its coefficients are fitted by logistic regression on the project's own question
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ from assistant.keyword_index import KeywordIndex
 from assistant.language import is_chinese
 from assistant.retrieval import Retrieved
 
+# Of so many nearest typical questions it is asked whether they speak for the same section or topic.
+_AGREEING = 10
 _GATE_FILE = Path(__file__).with_name("evidence_gate.json")
 # A number that goes on, or that counts something, is no year: 2000 yuan, 20000, 2000斤.
 _YEAR = re.compile(
@@ -82,10 +85,11 @@ class Evidence:
         """Return what the gate looks at, by name.
 
         `question` and `boundary` are the cosines of the nearest typical questions inside and outside the
-        library, `votes` the share of the library among the nearest ones of both, `topic` the side of the
-        line between them, `score` the best section's score, `lead` how far it is ahead of the third,
-        `coverage` the share of the question's words it has, and `years` is 1 where the question names a
-        year that it does not have.
+        library, `votes` the share of the library among the nearest ones of both, `agreement` and
+        `boundary_agreement` how far the nearest ones inside speak for the best section, and those outside
+        for one topic, `topic` the side of the line between them, `score` the best section's score, `lead` how
+        far it is ahead of the third, `coverage` the share of the question's words it has, and `years` is 1
+        where the question names a year that it does not have.
         """
         sections = retrieved.sections
         best = sections[0] if sections else None
@@ -93,6 +97,8 @@ class Evidence:
             "question": retrieved.asked[0].similarity if retrieved.asked else -1.0,
             "boundary": retrieved.outside[0].similarity if retrieved.outside else -1.0,
             "votes": _votes(retrieved),
+            "agreement": _agreement(retrieved),
+            "boundary_agreement": _boundary_agreement(retrieved),
             "topic": float(retrieved.vector @ self.topic[:-1] + self.topic[-1]) if len(self.topic) > 1 else 0.0,
             "score": best.score if best else -1.0,
             "lead": best.score - sections[2].score if best and len(sections) > 2 else 0.0,
@@ -116,6 +122,18 @@ def _votes(retrieved: Retrieved, neighbours: int = 30) -> float:
     nearest = sorted(weighed, reverse=True)[:neighbours]
     total = sum(weight for weight, _ in nearest)
     return sum(weight for weight, inside in nearest if inside) / total if total else 0.0
+
+
+def _agreement(retrieved: Retrieved) -> float:
+    """Return which share of the nearest typical questions of sections are those of the best section."""
+    nearest = [hit.key for hit in retrieved.asked[:_AGREEING]]
+    return nearest.count(retrieved.sections[0].key) / len(nearest) if nearest and retrieved.sections else 0.0
+
+
+def _boundary_agreement(retrieved: Retrieved) -> float:
+    """Return which share of the nearest boundary questions the topic has that has most of them."""
+    counts = Counter(hit.key for hit in retrieved.outside[:_AGREEING])
+    return max(counts.values()) / counts.total() if counts else 0.0
 
 
 def nearest_boundary(retrieved: Retrieved) -> SectionKey | None:

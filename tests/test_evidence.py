@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from assistant.datatypes import SectionKey
 from assistant.evidence import Gate, fit_topic, load_gate, nearest_boundary
 from assistant.service import Assistant
 
@@ -19,6 +20,7 @@ def test_the_gate_is_a_logistic_sum() -> None:
 def test_the_packaged_gate_weighs_each_measure_in_its_direction() -> None:
     gate = load_gate()
     assert gate.coefficients["boundary"] < 0 < gate.coefficients["question"]
+    assert gate.coefficients["boundary_agreement"] < 0 < gate.coefficients["agreement"]
     assert gate.coefficients["years"] < 0 < gate.coefficients["votes"] and 0.3 < gate.threshold < 0.9
 
 
@@ -77,3 +79,15 @@ def test_without_anything_found_the_measures_are_at_their_lowest(small_assistant
     measured = small_assistant._ready().evidence.measure(replace(found, sections=(), asked=(), outside=()))
     assert (measured["question"], measured["boundary"], measured["score"]) == (-1.0, -1.0, -1.0)
     assert (measured["votes"], measured["lead"], measured["coverage"], measured["years"]) == (0.0, 0.0, 0.0, 0.0)
+    assert (measured["agreement"], measured["boundary_agreement"]) == (0.0, 0.0)
+
+
+def test_neighbours_that_speak_for_one_place_agree(small_assistant: Assistant) -> None:
+    measured = small_assistant.measure_evidence("Must I register my orchard?")
+    # Four of the six typical questions of the small library are about registering: two in each language.
+    assert measured["agreement"] == pytest.approx(4 / 6)
+    found = small_assistant._ready().retriever.search("Will it rain tomorrow?")
+    assert small_assistant._ready().evidence.measure(found)["boundary_agreement"] == pytest.approx(2 / 4)
+    scattered = tuple(hit._replace(key=SectionKey("weather", str(n))) for n, hit in enumerate(found.outside))
+    apart = small_assistant._ready().evidence.measure(replace(found, outside=scattered))
+    assert apart["boundary_agreement"] == pytest.approx(1 / 4)
