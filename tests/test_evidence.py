@@ -1,13 +1,19 @@
 """The gate and what it looks at."""
 
+import os
+import shutil
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from assistant.datatypes import SectionKey
+from assistant.embedding import SentenceTransformerEmbedder
 from assistant.evidence import Gate, fit_topic, load_gate, nearest_boundary
 from assistant.service import Assistant
+from assistant.settings import Settings
 
 
 def test_the_gate_is_a_logistic_sum() -> None:
@@ -91,3 +97,68 @@ def test_neighbours_that_speak_for_one_place_agree(small_assistant: Assistant) -
     scattered = tuple(hit._replace(key=SectionKey("weather", str(n))) for n, hit in enumerate(found.outside))
     apart = small_assistant._ready().evidence.measure(replace(found, outside=scattered))
     assert apart["boundary_agreement"] == pytest.approx(1 / 4)
+
+
+_NOTICE = {
+    "en": """# Prices at the Zhouzhi market
+
+## Kiwi prices this week
+Green kiwi of 90 grams and more fetched 3.2 yuan per jin at the Zhouzhi market this week. Small green kiwi
+fetched 1.8 yuan per jin. Yellow kiwi fetched 5.5 yuan per jin.
+
+## Freight of the village station
+A parcel of up to 3 kg to another province costs 7 yuan at the village station.
+""",
+    "zh": """# 周至市场行情
+
+## 本周猕猴桃价格
+本周周至市场90克以上的绿心猕猴桃每斤3.2元。小果绿心猕猴桃每斤1.8元。黄心猕猴桃每斤5.5元。
+
+## 村快递点价目
+3公斤以内的包裹寄外省7元。
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def with_notice(
+    embedder: SentenceTransformerEmbedder, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Assistant, Assistant]]:
+    """The real assistant without and with a notice of local prices that somebody added in both languages."""
+    settings = Settings.from_env(os.environ)
+    pair = []
+    for name in ("without", "with"):
+        data = tmp_path_factory.mktemp(name)
+        shutil.copytree(settings.data / "index", data / "index")
+        pair.append(Assistant(replace(settings, data=data), embedder))
+        pair[-1].update()
+    folder: Path = tmp_path_factory.mktemp("notice")
+    for language, text in _NOTICE.items():
+        (folder / f"prices-{language}.md").write_text(text, encoding="utf-8")
+    pair[1].ingest([folder])
+    yield pair[0], pair[1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("how much is green kiwi per jin in Zhouzhi this week", "3.2"),
+        ("周至绿心猕猴桃这周多少钱一斤", "3.2"),
+        ("黄心猕猴桃周至市场上啥价", "5.5"),
+    ],
+)
+def test_what_an_added_document_says_outweighs_the_boundary(
+    with_notice: tuple[Assistant, Assistant], question: str, fact: str
+) -> None:
+    before, after = (one.ask(question) for one in with_notice)
+    assert before.kind == "refusal"
+    assert after.kind == "answer" and fact in after.text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("question", ["what does garlic cost in Jinxiang today", "明年花椒能不能涨回来"])
+def test_what_an_added_document_does_not_say_stays_declined(
+    with_notice: tuple[Assistant, Assistant], question: str
+) -> None:
+    assert [one.ask(question).kind for one in with_notice] == ["refusal", "refusal"]
