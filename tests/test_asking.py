@@ -79,3 +79,12 @@ def test_a_message_that_asks_nothing_has_no_asking_clause(message: str) -> None:
 def test_a_message_puts_at_least_one_question(message: str) -> None:
     parts = split_question(message)
     assert parts and all(part in message for part in parts)
+
+
+def test_a_question_after_a_story_and_a_colon_is_a_part_of_its_own() -> None:
+    message = "I want to close my shop: how many days before must I say so, and do I get my deposit back?"
+    assert split_question(message)[1] == "do I get my deposit back?"
+
+
+def test_a_count_of_percentage_points_asks() -> None:
+    assert len(split_question("平台为什么越来越贵，抖音的水果现在抽几个点")) == 2

@@ -88,3 +88,19 @@ def test_typical_questions_inside_and_outside_are_told_apart(small_assistant: As
     found = small_assistant._ready().retriever.search("Will it rain tomorrow?")
     assert {hit.key.document for hit in found.asked} == {"apples"}
     assert found.outside[0].key.document == "weather" and found.outside[0].similarity == pytest.approx(1.0, abs=1e-5)
+
+
+def test_a_section_without_typical_questions_speaks_by_its_own_words(small_settings: Settings, knowledge: Path) -> None:
+    body = "## art-1 Pears\nA pear box weighs five kilos.\n"
+    write_document(knowledge, "pears.en", body, title="Pear notice")
+    assistant = Assistant(small_settings, WordEmbedder())
+    assistant.update()
+    found = assistant.retriever.search("How many kilos does a pear box weigh?")
+    assert found.asked[0].key == found.sections[0].key == ("pears", "art-1")
+    assert [hit.similarity for hit in found.asked] == sorted((hit.similarity for hit in found.asked), reverse=True)
+    assert found.asked[0].similarity <= 1.0
+
+
+def test_a_section_with_typical_questions_is_asked_by_them_alone(small_assistant: Assistant) -> None:
+    found = small_assistant.retriever.search("Must I register my orchard?")
+    assert all("/question/" in hit.chunk for hit in found.asked)
