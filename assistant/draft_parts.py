@@ -186,7 +186,8 @@ def _verdict_lines(case: Case, axis: str, part: DraftPart) -> Iterator[Sourced]:
 
 
 def _headed(case: Case, name: str, label: str) -> str:
-    return f"{case.label(name)}{': ' if case.language == 'en' else '：'}{case.label(label)}"
+    told = f"{case.label(name)}{': ' if case.language == 'en' else '：'}{case.label(label)}"
+    return told[0].upper() + told[1:]
 
 
 def _reason_lines(

@@ -168,8 +168,6 @@ RULE_FACTS: tuple[RuleFact, ...] = (
           "A platform's rules may not force", "平台不得借规则强制商家参"),
     _fact("platform / ntm-2021 art-32 / 51", "platforms=one, platform_costs=high|low",
           "A platform may not force you", "平台不能逼你只在它一家卖"),
-    _fact("platform / aucl-2025 art-14 / 46", "price_cutting=yes",
-          "A platform may not force shops", "平台不能强制商家按平台的"),
     _fact("cooperative / fpcl-2017 art-12 / 60", "rural_organisation=no, partners=few|many",
           "Setting up a cooperative takes at", "成立合作社，要有5名以上"),
     _fact("cooperative / fpcl-2017 art-16 / 55", "rural_organisation=no, partners=few|many",

@@ -1,15 +1,20 @@
 """The assistant as its doors use it: built once from Settings, one method per use."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from assistant.answering import Answering
 from assistant.citations import status_on
 from assistant.datatypes import Answer, Document, Language, Message
+from assistant.desk import Desk
+from assistant.draft_store import DraftStore
+from assistant.drafting import Client, write_draft
+from assistant.drafts import Draft
 from assistant.embedding import Embedder, load_embedder
-from assistant.errors import AssistantError, IndexUnreadableError
+from assistant.errors import AssistantError, IndexUnreadableError, UnreadableInputError
 from assistant.evidence import Evidence, fit_topic, load_gate
 from assistant.ingestion import (
     Ingested,
@@ -21,10 +26,16 @@ from assistant.ingestion import (
     writing,
 )
 from assistant.keyword_index import KeywordIndex
+from assistant.language import clean, detect_language
 from assistant.library import Library
+from assistant.profile_reading import read_text
 from assistant.retrieval import Retriever
 from assistant.settings import Settings
+from assistant.storage import Storage
+from assistant.typology import ProfileError, read_profile
 from assistant.vector_index import VectorIndex
+
+LONGEST_DESCRIPTION = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,7 @@ class Assistant:
         self.library = Library(load_documents(settings.knowledge, settings.data))
         self.index: VectorIndex | None = None
         self._answering: Answering | None = None
+        self._desk: Desk | None = None
 
     @classmethod
     def open(cls, settings: Settings, *, progress: Progress | None = None) -> "Assistant":
@@ -95,6 +107,24 @@ class Assistant:
             interface_language=interface_language,
             day=self.settings.day(),
         )
+
+    def draft(self, text: str, *, client: str = "", language: Language | None = None) -> Draft:
+        """Return the draft of upgrade advice for a client who is described, in the description's language."""
+        text = check_description(text)
+        told = detect_language(text)
+        chosen = language or told
+        if chosen is None or told is None:
+            raise UnreadableInputError("The description is neither English nor Chinese. Write it in one of them.")
+        described = Client.from_reading(client, text, read_text(text, self.embedder))
+        return write_draft(described, self.library, language=chosen, day=self.settings.day())
+
+    @property
+    def desk(self) -> Desk:
+        """The desk at which drafts are kept, changed and signed; the database is opened with its first use."""
+        if self._desk is None:
+            store = DraftStore(Storage.open(self.settings))
+            self._desk = Desk(store, lambda: self.library, lambda: self.retriever, self.settings.day)
+        return self._desk
 
     @property
     def retriever(self) -> Retriever:
@@ -142,9 +172,37 @@ class Assistant:
         return self.settings.data / "index"
 
 
+def draft_for_profile(
+    facts: Mapping[str, Any], library: Library, *, day: date, client: str = "", language: Language = "en"
+) -> Draft:
+    """Return the draft for a profile of facts. No model is loaded. Raises UnreadableInputError for unknown facts."""
+    try:
+        profile = read_profile(facts)
+    except ProfileError as error:
+        raise UnreadableInputError(str(error)) from None
+    return write_draft(Client(client, profile), library, language=language, day=day)
+
+
+def open_library(settings: Settings) -> Library:
+    """Return the documents of the settings as they are now; nothing is indexed and no model is loaded."""
+    return Library(load_documents(settings.knowledge, settings.data))
+
+
+def check_description(text: str) -> str:
+    """Return a description without what cannot be read. Raises UnreadableInputError where it is empty or too long."""
+    text = clean(text)
+    if not text.strip():
+        raise UnreadableInputError("There is no description. Tell what is sold, who makes it and who sells it.")
+    if len(text) > LONGEST_DESCRIPTION:
+        raise UnreadableInputError(
+            f"A description may have {LONGEST_DESCRIPTION:,} characters; this one has {len(text):,}. Shorten it."
+        )
+    return text
+
+
 def list_documents(settings: Settings) -> list[Listed]:
     """Return what is searched, ordered by id and language; boundary topics are left out. No model is loaded."""
-    library = Library(load_documents(settings.knowledge, settings.data))
+    library = open_library(settings)
     return [_listed(document, settings.day()) for document in library.documents if document.kind in ("law", "study")]
 
 
