@@ -3,6 +3,7 @@
 import logging
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import takewhile
 
@@ -26,198 +27,38 @@ _CLAUSE_NEGATION = re.compile(
 )
 _TOLD_ZH = re.compile(
     r"(?:卖的是|卖|种的是|种了|种着|种|做的是|做|养了|养|编|烤|酿|酿的|晒|烧|织|绣|收购|收|经营|主打|加工|生产)(?:些|点|着|了)?"
-    r"(?:\d+|[一二三四五六七八九十几两半百]+)?(?:多)?(?:亩|斤|棵|箱|只|头|家|个|种|款)?(?:地)?(?:的)?"
+    r"(?:\d+|[一二三四五六七八九十几两半百]+)?(?:多|来|几)?(?:亩|斤|棵|箱|只|头|家|个|种|款)?(?:地)?(?:的)?"
+    r"(?:(?:自家|我家|自己)[\u4e00-\u9fff]{0,2}[种做养产下酿晒编绣]的)?"
     r"(?:(?:社员|农户|大家|各家|邻居|乡亲|自家|自己|村里人?|人家|我妈|我爸)[种做养产]?的?)?"
 )
 _TOLD_EN = re.compile(
-    r"\b(?:sell(?:s|ing)?|grow(?:s|ing)?|make(?:s)?|making|raise(?:s)?|raising|weave(?:s)?|weaving|bake(?:s)?|baking|press(?:es)?"
-    r"|brew(?:s|ing)?|keep(?:s)?|process(?:es|ing)?|produce(?:s)?|producing|pick(?:s|ing)?|dry(?:ing)?|carve(?:s)?|carving)\s+"
-    r"(?:(?:my|our|his|her|their|own|some|the|a|an|of|about|mostly|mainly|only|fresh|home-?made|hand-?made|local|\d+)\s+)*"
+    r"\b(?:sell(?:s|ing)?|grow(?:s|ing)?|make(?:s)?|making|raise(?:s)?|raising|weave(?:s)?|weaving|bake(?:s)?|baking|press(?:es)?|collects?"
+    r"|made|sold|grown|livestream(?:s|ing)?|orders for|brew(?:s|ing)?|keep(?:s)?|process(?:es|ing)?|produce(?:s)?|producing|pick(?:s|ing)?|dry(?:ing)?|carve(?:s)?|carving)\s+"
+    r"(?:(?:all|my|our|his|her|their|own|some|the|a|an|of|about|mostly|mainly|only|fresh|home-?made|hand-?made|local|same|mu|acres?"
+    r"|\d+|ten|twenty|thirty|forty|fifty|hundred|(?:mother|father|wife|husband|family|grandmother|neighbou?r)(?:'s|s')|from)\s+)*"
     r"((?:[a-z-]+\s+){0,2}[a-z-]+)"
 )
-_NO_PRODUCT_ZH = frozenset(
-    [
-        "东西",
-        "货",
-        "网店",
-        "店",
-        "直播",
-        "生意",
-        "平台",
-        "电商",
-        "产品",
-        "商品",
-        "价",
-        "钱",
-        "法",
-        "人",
-        "事",
-        "活",
-        "一样",
-        "同样",
-        "网上",
-        "自家",
-        "自己",
-        "家",
-        "村里",
-        "农产品",
-        "水果",
-        "特产",
-        "抖音",
-        "淘宝",
-        "拼多多",
-        "快手",
-        "京东",
-        "天猫",
-        "微信",
-        "品牌",
-        "视频",
-        "单",
-        "订单",
-        "包装",
-        "客服",
-        "加工",
-        "批发",
-        "零售",
-        "合作社",
-        "厂",
-        "作坊",
-        "村",
-        "果园",
-        "大棚",
-        "果",
-        "菜",
-        "地",
-        "山",
-        "老板",
-        "客户",
-        "农户",
-        "公司",
-        "工厂",
-        "邻居",
-        "物流",
-        "快递",
-        "线上",
-        "手机",
-        "销售",
-        "推广",
-        "广告",
-        "主播",
-        "农民",
-        "市场",
-        "渠道",
-        "超市",
-        "城里",
-        "外地",
-        "全国",
-        "时候",
-        "样子",
-        "办法",
-        "路子",
-        "计划",
-        "打算",
-    ]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_NO_PRODUCT_ZH = _words(
+    "东西 货 网店 店 直播 生意 平台 电商 产品 商品 价 钱 法 人 事 活 一样 同样 网上 自家 自己 家 村里 农产品 水果 特产 抖音 淘宝 拼多多 快手 京东 天猫 微信 品牌 "
+    "视频 单 订单 包装 客服 加工 批发 零售 合作社 厂 作坊 村 果园 大棚 果 菜 地 山 老板 客户 农户 公司 工厂 邻居 物流 快递 线上 手机 销售 推广 广告 主播 农民 市场 "
+    "渠道 超市 城里 外地 全国 时候 样子 办法 路子 计划 打算"
 )
-_NO_PRODUCT_EN = frozenset(
-    [
-        "it",
-        "them",
-        "this",
-        "that",
-        "online",
-        "things",
-        "stuff",
-        "goods",
-        "products",
-        "produce",
-        "money",
-        "sure",
-        "up",
-        "out",
-        "more",
-        "less",
-        "sales",
-        "same",
-        "shop",
-        "store",
-        "shops",
-        "orders",
-        "order",
-        "business",
-        "everything",
-        "anything",
-        "well",
-        "fast",
-        "a",
-        "living",
-        "livestream",
-        "live",
-        "videos",
-        "the",
-        "to",
-        "on",
-        "in",
-        "from",
-        "for",
-        "at",
-        "by",
-        "with",
-        "and",
-        "or",
-        "most",
-        "what",
-        "all",
-        "directly",
-        "through",
-        "there",
-        "here",
-        "one",
-        "two",
-        "mainly",
-        "profit",
-        "profits",
-        "ends",
-        "mistakes",
-    ]
+_NO_PRODUCT_EN = _words(
+    "it them this that online things stuff goods products produce money sure up out more less sales "
+    "same shop store shops orders order business everything anything well fast a living livestream "
+    "live videos the to on in from for at by with and or most what all directly through there here "
+    "one two mainly profit profits ends mistakes"
 )
-_EDGE_EN = frozenset(
-    [
-        "on",
-        "in",
-        "at",
-        "to",
-        "from",
-        "for",
-        "by",
-        "with",
-        "and",
-        "or",
-        "online",
-        "ourselves",
-        "myself",
-        "directly",
-        "through",
-        "here",
-        "there",
-        "which",
-        "that",
-        "who",
-        "but",
-        "since",
-        "when",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "we",
-        "i",
-        "they",
-        "you",
-        "it",
-        "so",
-        "because",
-    ]
+_EDGE_EN = _words(
+    "on in at to from for by with and or online ourselves myself directly through here there which "
+    "that who but since when as is are was were we i they you it so because every each last next this "
+    "year month day now today only too also then than"
 )
 
 
@@ -235,6 +76,48 @@ def _is_told(pattern: str, plain: str) -> bool:
     return any(not _CLAUSE_NEGATION.search(plain[: match.start()]) for match in re.finditer(pattern, plain))
 
 
+# What a product's name tells of its kind; the longest match in the name wins, the later of equals.
+_KINDS_ZH = {
+    "fresh": "果 桃 梨 苹果 橙 橘 柑 柚 葡萄 枣 李子 杏 荔枝 龙眼 芒果 草莓 蓝莓 樱桃 西瓜 香蕉 刺梨 猕猴桃 蔬菜 青菜 白菜 萝卜 土豆 红薯 "
+    "山药 莲藕 笋 菌 菇 木耳 鸡蛋 鸭蛋 土鸡蛋 蛋 鱼 虾 蟹 茶青 茶鲜叶 玉米 大米 小米 花生 核桃 板栗 药材 花卉 绿植 活鸡 鲜花 辣椒 大蒜 姜",
+    "processed_food": "粉条 红薯粉 米粉 粉丝 面条 挂面 豆腐 豆腐干 豆干 腐乳 酱 辣酱 辣椒酱 腊肉 香肠 火腿 蜂蜜 果干 果脯 果酱 罐头 糕 饼 酒 醋 "
+    "油 茶油 菜籽油 茶叶 红茶 绿茶 炒茶 咸菜 泡菜 酸菜 牛肉干 奶酪 蜜饯 笋干 咸蛋 皮蛋 松花蛋 糖 红糖",
+    "craft": "竹编 编筐 竹篮 篮子 草席 草编 柳编 藤编 刺绣 苗绣 绣品 绣 剪纸 年画 木雕 石雕 陶 瓷 陶器 银饰 漆器 蜡染 扎染 泥塑 风筝 灯笼 手工艺品",
+    "manufactured": "家具 校服 演出服 服装 衣服 童装 鞋 袜 帽 箱包 书包 包 玩具 木玩具 童车 农具 锅 搪瓷 灯具 五金 文具 渔具 塑料 布料 毛巾 床品",
+    "service": "民宿 农家乐 采摘 研学 旅游 垂钓",
+}  # fmt: skip
+_KINDS_EN = {
+    "fresh": "apple pear peach orange kiwi grape date plum apricot lychee mango strawberry strawberries blueberry blueberries cherry "
+    "cherries melon banana vegetable cabbage radish potato yam lotus mushroom egg fish shrimp crab corn rice millet peanut walnut "
+    "chestnut herb flower pepper garlic ginger fruit tomato onion",
+    "processed_food": "noodle vermicelli tofu sauce bacon sausage ham honey jam jar cake biscuit wine liquor vinegar oil tea pickle jerky "
+    "cheese sugar juice flour",
+    "craft": "basket mat embroidery embroideries cloth papercut carving pottery ceramics silver lacquer batik kite lantern handicraft bamboo",
+    "manufactured": "furniture uniform costume clothes clothing garment shoe sock hat bag toy pram tool pot enamel lamp towel pan",
+    "service": "homestay guesthouse tour picking angling",
+}  # fmt: skip
+
+
+def find_kind(product: str, language: Language) -> str | None:
+    """Return the kind of goods that a product's name shows, or None: a value of the fact `product_kind`.
+
+    >>> find_kind("手工红薯粉", "zh"), find_kind("navel oranges", "en"), find_kind("宝贝", "zh")
+    ('processed_food', 'fresh', None)
+    """
+    if language == "zh":
+        found = [
+            (product.rfind(name) + len(name), len(name), kind) for kind, name in _names(_KINDS_ZH) if name in product
+        ]
+        return max(found)[2] if found else None
+    words = [word.removesuffix("s") for word in product.lower().split()]
+    named = {name.removesuffix("s"): kind for kind, name in _names(_KINDS_EN)}
+    return next((named[word] for word in reversed(words) if word in named), None)
+
+
+def _names(kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    return ((kind, name) for kind, names in kinds.items() for name in names.split())
+
+
 def find_product(text: str, language: Language) -> str | None:
     """Return what the client calls the product, or None where the text does not show it clearly.
 
@@ -245,7 +128,8 @@ def find_product(text: str, language: Language) -> str | None:
     """
     names = _names_zh(text) if language == "zh" else _names_en(text)
     told = Counter(names)
-    return max(told, key=lambda name: told[name], default=None)
+    # A name whose kind is known is surely a product; any other may be a slip of the reading.
+    return max(told, key=lambda name: (find_kind(name, language) is not None, told[name]), default=None)
 
 
 def _names_zh(text: str) -> list[str]:

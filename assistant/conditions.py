@@ -15,15 +15,15 @@ _FACTS_OF = {name: tuple(compiled.facts) for name, compiled in compile_axes().it
 class Condition:
     """Ways in which something applies: one of them holds when all its names have one of their values."""
 
-    ways: tuple[Mapping[str, tuple[str, ...]], ...]
+    ways: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
 
     def holds(self, context: Mapping[str, str]) -> bool:
         """Tell whether it applies in a context; a name that the context lacks is unknown."""
-        return any(all(context.get(name, UNKNOWN) in values for name, values in way.items()) for way in self.ways)
+        return any(all(context.get(name, UNKNOWN) in values for name, values in way) for way in self.ways)
 
     def names(self) -> tuple[str, ...]:
         """Return the names that it looks at, each once."""
-        return tuple(dict.fromkeys(name for way in self.ways for name in way))
+        return tuple(dict.fromkeys(name for way in self.ways for name, _ in way))
 
     def facts(self) -> tuple[str, ...]:
         """Return the facts of the profile that decide it, those behind its verdicts among them."""
@@ -42,7 +42,7 @@ def when(text: str) -> Condition:
     ways = []
     for way in text.split(";"):
         pairs = [pair.strip().split("=") for pair in way.split(",") if pair.strip()]
-        ways.append({name: tuple(values.split("|")) for name, values in pairs})
+        ways.append(tuple((name, tuple(values.split("|"))) for name, values in pairs))
     return Condition(tuple(ways))
 
 

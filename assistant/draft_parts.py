@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from assistant.citations import cite
 from assistant.conditions import Condition
@@ -21,7 +22,7 @@ from assistant.language import split_sentences
 from assistant.library import Library
 from assistant.rule_facts import RULE_FACTS, RuleFact
 from assistant.steps import STEPS, Step, Wording
-from assistant.typology import UNCLEAR, Classification, Profile, Reason, Verdict
+from assistant.typology import UNCLEAR, Classification, Profile, Reason, Verdict, WouldChange
 from assistant.typology_scoring import compile_axes
 from assistant.typology_wording import FACT_NAMES, LABEL_NAMES, QUESTIONS, VALUE_NAMES
 from assistant.verification import align
@@ -32,6 +33,7 @@ LONGEST_QUOTE: Mapping[Language, int] = {"zh": 26, "en": 14}
 MOST_QUESTIONS = 5
 MOST_OF_A_TOPIC = 3
 _PAPER = "paper"
+_PAUSES = " ，。；、,.;:："
 _OUR_READING = ("our reading", "我们的理解", "definition is")
 # Facts that are told together, in the order in which one would tell them.
 _THEMES: tuple[tuple[str, ...], ...] = (
@@ -108,7 +110,8 @@ def quote_clause(text: str, start: int, end: int, language: Language) -> str:
     ends = [place for mark in marks if (place := text.find(mark, max(end - 1, start))) >= 0]
     stop = min(ends, default=len(text))
     whole = shorten(text[begin:stop], language)
-    return whole if text[start:end].strip() in whole else shorten(text[start:stop], language)
+    told = " ".join(text[start:end].split()).strip(_PAUSES)
+    return whole if told in whole else shorten(text[start:stop], language)
 
 
 def shorten(words: str, language: Language) -> str:
@@ -117,7 +120,7 @@ def shorten(words: str, language: Language) -> str:
     >>> shorten("我家在山里种了二十亩猕猴桃，今年雨水多，烂了不少，邻居们也在卖一样的果子", "zh")
     '我家在山里种了二十亩猕猴桃，今年雨水多，烂了不少'
     """
-    words = " ".join(words.split()).strip(" ，。；、,.;:：")
+    words = " ".join(words.split()).strip(_PAUSES)
     longest = LONGEST_QUOTE[language]
     if language == "en":
         pieces = words.split(" ")
@@ -180,9 +183,18 @@ def _verdict_lines(case: Case, axis: str, part: DraftPart) -> Iterator[Sourced]:
     head = _headed(case, axis, verdict.label)
     facts = tuple(compile_axes()[axis].facts)
     if verdict.label == UNCLEAR:
-        yield Sourced(DraftLine("", f"{part}.{axis}", part, case.say(WORDS["open"]), "rule", head, axis, facts=facts))
+        asked = _fact_that_settles(verdict, case.profile)
+        text = case.pick(QUESTIONS[asked]) if asked else case.say(WORDS["open"])
+        yield Sourced(DraftLine("", f"{part}.{axis}", part, text, "rule", head, axis, facts=facts))
         return
     yield from _reason_lines(case, part, verdict.label, verdict.reasons[:1], head, facts)
+
+
+def _fact_that_settles(verdict: Verdict, profile: Profile) -> str | None:
+    """Return the unknown fact that could settle an open verdict, alone or with the fewest others, if one can."""
+    known = profile.known()
+    ways = sorted((change.changes for change in verdict.would_change), key=len)
+    return next((fact for way in ways for fact, _ in way if fact not in known), None)
 
 
 def _headed(case: Case, name: str, label: str) -> str:
@@ -226,7 +238,7 @@ def target(case: Case) -> Iterator[Sourced]:
     if verdict.label != UNCLEAR and verdict.runner_up:
         text = case.say(WORDS["runner_up"], label=case.label(verdict.runner_up))
         yield Sourced(DraftLine("", "target.runner_up", "target", text, "rule", rule="target_mode", facts=facts))
-    for change in [change for change in verdict.would_change if len(change.changes) <= 2][:2]:
+    for change in _telling_changes(verdict):
         told = WORDS["and"].in_language(case.language).join(_supposed(case, *pair) for pair in change.changes)
         text = case.say(WORDS["change"], changes=told, label=case.label(change.label))
         key = "target.change." + "+".join(f"{fact}={value}" for fact, value in change.changes)
@@ -237,6 +249,15 @@ def target(case: Case) -> Iterator[Sourced]:
         yield from _reason_lines(
             case, "target", measure.label, measure.reasons[:1], head, tuple(compile_axes()[measure.label].facts)
         )
+
+
+def _telling_changes(verdict: Verdict) -> list[WouldChange]:
+    """Return up to two changes worth telling: of at most two facts, one way for each set of facts and label."""
+    ways: dict[tuple[str, frozenset[str]], WouldChange] = {}
+    for change in verdict.would_change:
+        if len(change.changes) <= 2:
+            ways.setdefault((change.label, frozenset(fact for fact, _ in change.changes)), change)
+    return list(ways.values())[:2]
 
 
 def _supposed(case: Case, fact: str, value: str) -> str:
@@ -304,11 +325,19 @@ def _fact_line(case: Case, fact: RuleFact, part: DraftPart) -> Sourced | None:
     act = fact.act
     line = DraftLine(
         "", f"{part}.{'.'.join(fact.section)}.{begins}", part, sentence, "citation", case.say(TOPIC_NAMES[fact.topic]),
-        ground=sentence, facts=_facts(fact.condition, ()), horizon=act.horizon if act else None,
+        ground=sentence, facts=_facts_of_rule(fact), horizon=act.horizon if act else None,
         actor=case.say(act.actor) if act else None, partners=(case.say(act.partners) or None) if act else None,
         cost_class=act.cost if act else None, indicator=case.say(act.indicator) if act else None,
     )  # fmt: skip
     return Sourced(line, fact.section)
+
+
+@cache
+def _facts_of_rule(fact: RuleFact) -> tuple[str, ...]:
+    """Return what a sentence depends on: its own condition, and those that could take its place in its topic."""
+    rivals = [other for other in RULE_FACTS if (other.topic, other.act) == (fact.topic, None)]
+    found = [fact] if fact.act or len(rivals) <= MOST_OF_A_TOPIC else [fact, *rivals]
+    return tuple(dict.fromkeys(name for one in found for name in one.condition.facts()))
 
 
 def _counts(status: Status | None, *, early: bool) -> bool:

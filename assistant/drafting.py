@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from assistant import draft_parts
-from assistant.client_words import find_marks, find_product
+from assistant.client_words import find_kind, find_marks, find_product
 from assistant.conditions import build_context
 from assistant.datatypes import Citation, Language, SectionKey
 from assistant.draft_parts import Case, Sourced, quote_clause, shorten
@@ -43,11 +43,13 @@ class Client:
 
 def write_draft(client: Client, library: Library, *, language: Language, day: date) -> Draft:
     """Return the draft for a client in `language`, judged by `day`; the same input gives the same draft."""
+    product = client.product or find_product(client.description, language)
+    client = _with_kind(client, product, language)
     verdicts = classify(client.profile)
     case = Case(
         language, day, client.profile, verdicts, build_context(client.profile, verdicts, client.marks),
         _quotes(client, language), client.contradictions,
-        client.product or find_product(client.description, language), library,
+        product, library,
     )  # fmt: skip
     sourced = [
         line
@@ -74,6 +76,19 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
         evidence=tuple(found.to_dict() for found in client.evidence),
         product=case.product,
     )
+
+
+def _with_kind(client: Client, product: str | None, language: Language) -> Client:
+    """Return the client with the kind of goods that the product's name shows, where the facts do not tell it."""
+    kind = find_kind(product, language) if product else None
+    start = client.description.find(product) if product else -1
+    if kind is None or client.profile.product_kind is not None or start < 0:
+        return client
+    profile = replace(client.profile, product_kind=kind)  # type: ignore[arg-type]
+    found = Evidence(
+        "product_kind", kind, client.description[start:][: len(product or "")], start, start + len(product or "")
+    )
+    return replace(client, profile=profile, evidence=(*client.evidence, found))
 
 
 def _quotes(client: Client, language: Language) -> dict[str, str]:

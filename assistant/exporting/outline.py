@@ -16,6 +16,8 @@ from assistant.draft_wording import (
 from assistant.drafts import HORIZONS, PARTS, Draft, DraftLine, DraftPart
 from assistant.typology_wording import VALUE_NAMES
 
+_PAUSES = '，。；！？、：,.;!?:”")）'
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -86,7 +88,7 @@ class Outline:
 
     def notes(self, line: DraftLine) -> list[str]:
         """Return what stands small beside a line: the client's words, and what kind of line it is."""
-        found = [self.word("said", words=words) for words in self._shown_words(line)]
+        found = [self.word("said", words=self._with_dots(words)) for words in self._shown_words(line)]
         if line.interpretation and line.part != "steps":
             found.append(self.word("interpretation"))
         if line.basis == "suggestion":
@@ -102,6 +104,13 @@ class Outline:
         lines = self.draft.lines_of(line.part)
         before = {words for other in lines[: lines.index(line)] for words in other.words}
         return tuple(words for words in line.words if words not in before)
+
+    def _with_dots(self, words: str) -> str:
+        """Return quoted words with dots behind them where the client's sentence goes on."""
+        told = " ".join((self.draft.description or "").split())
+        place = told.find(words)
+        after = told[place + len(words) :].lstrip()[:1] if place >= 0 else ""
+        return f"{words} …" if after and after not in _PAUSES else words
 
     def source(self, citation: Citation) -> str:
         """Return how a source is called: title, section, heading, and whether it is in force."""
