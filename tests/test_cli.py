@@ -21,7 +21,7 @@ def small_world(tmp_path: Path, knowledge: Path, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["ask"], ["serve"], ["ingest"], ["library"], ["library", "remove"], ["doctor"]]
+    "command", [[], ["ask"], ["advise"], ["serve"], ["ingest"], ["library"], ["library", "remove"], ["doctor"]]
 )
 def test_every_command_has_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:

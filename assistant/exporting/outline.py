@@ -52,7 +52,8 @@ class Outline:
         """Yield each part that has something to say, with its heading and its lines."""
         for part in PARTS:
             lines = self.draft.lines_of(part)
-            if lines or (part == "units" and self.draft.units):
+            # A map of four unknowns tells nobody anything; a step asks for them then.
+            if lines or (part == "units" and any(row.relation for row in self.draft.units)):
                 yield part, PART_NAMES[part].in_language(self.language), lines
 
     def by_horizon(self, lines: tuple[DraftLine, ...]) -> Iterator[tuple[str, tuple[DraftLine, ...]]]:

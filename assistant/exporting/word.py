@@ -89,7 +89,9 @@ class _Writer:
         _add_page_number(footer)
 
     def _steps(self, lines: tuple[DraftLine, ...]) -> None:
-        _style(self.document.add_paragraph().add_run(self.outline.word("steps_note")), color=_GREY)
+        note = self.document.add_paragraph()
+        note.paragraph_format.keep_with_next = True
+        _style(note.add_run(self.outline.word("steps_note")), color=_GREY)
         for heading, found in self.outline.by_horizon(lines):
             if heading:
                 self.document.add_heading(heading, 2)
