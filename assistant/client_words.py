@@ -1,14 +1,15 @@
 """What a client's own words add to the facts: what the product is called, and what else is mentioned."""
 
-import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import takewhile
+from typing import Any
 
 from assistant.datatypes import Language
 from assistant.language import fold
+from assistant.tokenizing import word_list
 
 # Each mark is set by words of the description, whoever it is about; a step or a rule then looks at it.
 _MARKS = {
@@ -32,7 +33,7 @@ _TOLD_ZH = re.compile(
     r"(?:(?:社员|农户|大家|各家|邻居|乡亲|自家|自己|村里人?|人家|我妈|我爸)[种做养产]?的?)?"
 )
 _TOLD_EN = re.compile(
-    r"\b(?:sell(?:s|ing)?|grow(?:s|ing)?|make(?:s)?|making|raise(?:s)?|raising|weave(?:s)?|weaving|bake(?:s)?|baking|press(?:es)?|collects?"
+    r"\b(?:sell(?:s|ing)?|grow(?:s|ing)?|make(?:s)?|making|raise(?:s)?|raising|embroider(?:s|ing)?|weave(?:s)?|weaving|bake(?:s)?|baking|press(?:es)?|collects?"
     r"|made|sold|grown|livestream(?:s|ing)?|orders for|brew(?:s|ing)?|keep(?:s)?|process(?:es|ing)?|produce(?:s)?|producing|pick(?:s|ing)?|dry(?:ing)?|carve(?:s)?|carving)\s+"
     r"(?:(?:all|my|our|his|her|their|own|some|the|a|an|of|about|mostly|mainly|only|fresh|home-?made|hand-?made|local|same|mu|acres?"
     r"|\d+|ten|twenty|thirty|forty|fifty|hundred|(?:mother|father|wife|husband|family|grandmother|neighbou?r)(?:'s|s')|from)\s+)*"
@@ -174,10 +175,12 @@ def _names_en(text: str) -> list[str]:
     return names
 
 
-@cache
 def _tagged(text: str) -> tuple[tuple[str, str], ...]:
-    import jieba
+    return tuple((pair.word, pair.flag) for pair in _tagger().cut(text))
+
+
+@cache
+def _tagger() -> Any:
     from jieba import posseg
 
-    jieba.setLogLevel(logging.ERROR)
-    return tuple((pair.word, pair.flag) for pair in posseg.cut(text))
+    return posseg.POSTokenizer(word_list())

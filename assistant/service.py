@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.answering import Answering
 from assistant.citations import status_on
+from assistant.client_words import find_product
 from assistant.datatypes import Answer, Document, Language, Message
 from assistant.desk import Desk
 from assistant.draft_store import DraftStore
@@ -90,6 +91,7 @@ class Assistant:
         """Answer one question, so that the first visitor does not wait for what loads on first use."""
         self.ask("你好")
         self.ask("Do I have to register to sell my own apples online?")
+        find_product("我家种苹果。", "zh")
 
     def ask(
         self,

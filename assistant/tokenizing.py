@@ -16,7 +16,8 @@ _STOPWORDS = frozenset(STOPWORDS_EN) | {"i", "my", "me", "we", "our", "you", "yo
 
 
 @cache
-def _word_list() -> jieba.Tokenizer:
+def word_list() -> jieba.Tokenizer:
+    """Return the cutter of Chinese text, loaded once."""
     jieba.setLogLevel(logging.ERROR)
     words = jieba.Tokenizer()
     words.initialize()
@@ -42,5 +43,5 @@ def tokenize(text: str) -> list[str]:
             if token not in _STOPWORDS:
                 tokens.append(_stemmer().stemWord(token))
         else:
-            tokens.extend(_word_list().cut_for_search(token))
+            tokens.extend(word_list().cut_for_search(token))
     return tokens
