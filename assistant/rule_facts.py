@@ -130,7 +130,7 @@ RULE_FACTS: tuple[RuleFact, ...] = (
           "Refund the price within 7 days", "收到完好的退货后，要在7"),
     _fact("livestream / live-ec-2026 art-26 / 77", "livestream=yes",
           "The live page must show the", "直播页面要在显著位置，全"),
-    _fact("livestream / live-ec-2026 art-25 / 75", "livestream=yes, legal_form=person",
+    _fact("livestream / live-ec-2026 art-25 / 75", "livestream=yes, legal_form=person, product_kind=fresh|craft|?",
           "A natural person who need not", "不用办登记的自然人，直播"),
     _fact("livestream / live-ec-2026 art-32 / 63", "livestream=yes",
           "If you compare prices, give a", "直播中比价、打折、减价的"),
