@@ -1,15 +1,17 @@
 """The assistant as its doors use it: built once from Settings, one method per use."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from assistant.answering import Answering
 from assistant.citations import status_on
 from assistant.datatypes import Answer, Document, Language, Message
+from assistant.diagnosing import Diagnosis, check_description, diagnose_profile, diagnose_text
 from assistant.embedding import Embedder, load_embedder
-from assistant.errors import AssistantError, IndexUnreadableError
+from assistant.errors import AssistantError, IndexUnreadableError, UnreadableInputError
 from assistant.evidence import Evidence, fit_topic, load_gate
 from assistant.ingestion import (
     Ingested,
@@ -22,6 +24,7 @@ from assistant.ingestion import (
 )
 from assistant.keyword_index import KeywordIndex
 from assistant.library import Library
+from assistant.profile_similarity import is_fitted
 from assistant.retrieval import Retriever
 from assistant.settings import Settings
 from assistant.vector_index import VectorIndex
@@ -48,6 +51,7 @@ class Assistant:
     def __init__(self, settings: Settings, embedder: Embedder) -> None:
         self.settings = settings
         self.embedder = embedder
+        self.reader = reader_for(embedder)
         self.library = Library(load_documents(settings.knowledge, settings.data))
         self.index: VectorIndex | None = None
         self._answering: Answering | None = None
@@ -71,7 +75,7 @@ class Assistant:
         keywords = KeywordIndex(self.library.sections)
         topic = fit_topic(index.all_vectors("question"), index.all_vectors("boundary"))
         retriever = Retriever(self.library, index, keywords, self.embedder)
-        self._answering = Answering(retriever, Evidence(keywords, topic, load_gate()))
+        self._answering = Answering(retriever, Evidence(keywords, topic, load_gate()), reader=self.reader)
         return outcomes
 
     def warm(self) -> None:
@@ -95,6 +99,10 @@ class Assistant:
             interface_language=interface_language,
             day=self.settings.day(),
         )
+
+    def classify(self, *, text: str | None = None, profile: Mapping[str, Any] | None = None) -> Diagnosis:
+        """Return the diagnosis of a description or of a profile, whichever is given."""
+        return Classifier(self.reader).classify(text=text, profile=profile)
 
     @property
     def retriever(self) -> Retriever:
@@ -140,6 +148,28 @@ class Assistant:
     @property
     def _index_folder(self) -> Path:
         return self.settings.data / "index"
+
+
+class Classifier:
+    """Classifies without the library: the model is loaded for the first description, for profiles never."""
+
+    def __init__(self, reader: Embedder | None = None) -> None:
+        self._reader = reader
+
+    def classify(self, *, text: str | None = None, profile: Mapping[str, Any] | None = None) -> Diagnosis:
+        """Return the diagnosis of a description or of a profile, whichever is given."""
+        if (text is None) == (profile is None):
+            raise UnreadableInputError("Give a text or a profile to classify, and not both.")
+        if profile is not None:
+            return diagnose_profile(profile)
+        check_description(text or "")
+        self._reader = self._reader or load_embedder()
+        return diagnose_text(text or "", self._reader)
+
+
+def reader_for(embedder: Embedder) -> Embedder:
+    """Return the embedder that descriptions are read with: the same, or the packaged one where none is fitted to it."""
+    return embedder if is_fitted(embedder.name) else load_embedder()
 
 
 def list_documents(settings: Settings) -> list[Listed]:
