@@ -10,7 +10,7 @@ from assistant.typology_wording import QUESTIONS, VALUE_NAMES
 
 _NO: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"^(?:well,? |oh,? )?(?:no\b|nope\b|not\b|none\b|nobody\b|never\b|neither\b|(?:i|we) don'?t\b|there (?:is|are) no)"
+        r"^(?:well,? |oh,? )?(?:no\b|nope\b|not\b|none\b|nobody\b|never\b|(?:i|we) don'?t\b|there (?:is|are) no)"
     ),
     "zh": re.compile(r"^(?:嗯|哦|这个)?[,，]?(?:没有?|不|无|一个都没|谁也没|从来没)"),
 }

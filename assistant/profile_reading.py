@@ -15,7 +15,7 @@ import numpy as np
 from assistant.datatypes import Language
 from assistant.embedding import Embedder, Vectors
 from assistant.language import detect_language
-from assistant.profile_segments import Segment, split_segments
+from assistant.profile_segments import Segment, split_segments, with_clauses
 from assistant.profile_similarity import FittedReader, score_texts
 from assistant.typology import FACT_VALUES, Profile, classify
 
@@ -88,7 +88,7 @@ def read_text(text: str, embedder: Embedder | None) -> Reading:
     Without an embedder the words alone are weighed.
     """
     language = detect_language(text)
-    segments = split_segments(text, language) if language else []
+    segments = with_clauses(split_segments(text, language), language) if language else []
     if language is None or not segments:
         return Reading(Profile())
     sentences = [text[segment.start : segment.end] for segment in segments]
