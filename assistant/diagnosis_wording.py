@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from assistant.datatypes import Language
 from assistant.diagnosing import Diagnosis
 from assistant.typology import UNCLEAR, Reason, Risk, Verdict
+from assistant.typology_rules import RULES
 from assistant.typology_wording import FACT_NAMES, LABEL_NAMES, VALUE_NAMES
 
 _LEVELS = {"high": 3, "low": 2, "none": 1, "unclear": 0}
+_WEIGHTS = {rule.id: rule.weight for rule in RULES}
 _AXES = ("origin", "base", "role", "target_mode")
 _KINDS = ("origin", "base", "role")
 MOST_QUESTIONS = 3
@@ -28,6 +30,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "and": (", ", "、"),
     "words": ("You write “{words}”: {because}", "你说“{words}”：{because}"),
     "target": ("The mode to work towards is {label}: {because}", "可以朝着走的是{label}：{because}"),
+    "not_ready": (
+        "It is too early to link up with others: {because}",
+        "眼下还不到联合的时候：{because}",
+    ),
     "no_target": (
         "Which mode of symbiosis fits cannot be said yet; that hangs on your partners and on how gains are shared.",
         "适合哪种共生模式还说不准，要看你有哪些伙伴、得利怎么分。",
@@ -97,7 +103,7 @@ def name_fact(fact: str, value: str, language: Language) -> str:
 def weightiest_risk(risks: Sequence[Risk]) -> Risk | None:
     """Return the risk of the highest level whose reason is strongest; None where nothing is known of any."""
     known = [risk for risk in risks if risk.level in ("high", "low")]
-    return max(known, key=lambda risk: (_LEVELS[risk.level], len(risk.reasons)), default=None)
+    return max(known, key=lambda risk: (_LEVELS[risk.level], _WEIGHTS[risk.reasons[0].rule]), default=None)
 
 
 def _text(name: str, language: Language, **values: object) -> str:
@@ -128,6 +134,7 @@ def _named_risk(risk: Risk, language: Language) -> str:
 def _reasons(diagnosis: Diagnosis, language: Language) -> Iterator[Told]:
     found = diagnosis.classification
     risk = weightiest_risk(found.risks)
+    quoted: set[str] = set()
     explained = [*(getattr(found, axis) for axis in _KINDS), *([risk] if risk else [])]
     for verdict in explained:
         if isinstance(verdict, Verdict) and verdict.label == UNCLEAR:
@@ -135,6 +142,8 @@ def _reasons(diagnosis: Diagnosis, language: Language) -> Iterator[Told]:
         reason = verdict.reasons[0]
         because = _because(reason, language)
         words = _words(diagnosis, reason, language)
+        words = None if words in quoted else words
+        quoted.add(words or "")
         text = _text("words", language, words=words, because=_lower(because, language)) if words else because
         yield Told(text, (reason.section,))
 
@@ -160,8 +169,9 @@ def _target(diagnosis: Diagnosis, language: Language) -> Iterator[Told]:
         reason = verdict.reasons[0]
         because = _lower(_because(reason, language), language)
         label = name_label(verdict.label, language)
-        yield Told(_text("target", language, label=label, because=because), (reason.section,))
-    change = next(iter(verdict.would_change), None)
+        name = "not_ready" if verdict.label == "not_ready" else "target"
+        yield Told(_text(name, language, label=label, because=because), (reason.section,))
+    change = min(verdict.would_change, key=lambda one: len(one.changes), default=None)
     if change is not None and verdict.label != UNCLEAR:
         changes = _text("join", language).join(name_fact(fact, to, language) for fact, to in change.changes)
         yield Told(_text("change", language, label=name_label(change.label, language), changes=changes), ("4.3",))

@@ -104,11 +104,15 @@ def _diagnose(told: Sequence[_Told], embedder: Embedder) -> Diagnosis:
             for depending in (fact, *DEPENDING.get(fact, ())):
                 facts.pop(depending, None)
         facts |= one.facts
-        evidence |= {found.fact: found for found in one.evidence}
+        # What was told before keeps its words, unless it was told otherwise.
+        known = {fact: found.value for fact, found in evidence.items()}
+        evidence |= {found.fact: found for found in one.evidence if known.get(found.fact) != found.value}
         open_facts = (open_facts - one.facts.keys()) | set(one.contradictions)
-    known = with_own_sale({fact: facts[fact] for fact in FACT_VALUES if fact in facts}, open_facts)
-    profile = Profile(**known)  # type: ignore[arg-type]
-    shown = tuple(evidence[fact] for fact, value in known.items() if fact in evidence and evidence[fact].value == value)
+    known_facts = with_own_sale({fact: facts[fact] for fact in FACT_VALUES if fact in facts}, open_facts)
+    profile = Profile(**known_facts)  # type: ignore[arg-type]
+    shown = tuple(
+        evidence[fact] for fact, value in known_facts.items() if fact in evidence and evidence[fact].value == value
+    )
     return Diagnosis(profile, classify(profile), shown, tuple(sorted(open_facts)), reader_name(embedder))
 
 
