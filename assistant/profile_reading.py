@@ -42,6 +42,16 @@ DEPENDING = {
 LIKELY = 0.42
 CLEAR = 0.15
 _NEARLY_AS_LIKELY = 0.6
+# Whoever tells of a business tells of trade; a poem and a shopping list do not. Without a word of it, only what
+# is told very clearly counts, and what is said of nature or of things does not.
+_TRADE: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:sell|sold|sale|shop|store|online|internet|web|order|parcel|buyer|customer|platform|stream|trade|dealer|e-commerce)"
+    ),
+    "zh": re.compile(r"卖|店|单|网|货|快递|平台|客|销|直播|电商|生意|淘宝"),
+}
+_VERY_CLEAR = 0.5
+_OF_THINGS = frozenset({"resource_dependence", "product_kind"})
 _CLAUSES: dict[Language, re.Pattern[str]] = {"en": re.compile(r"[,:(]\s+|\s[–—-]\s"), "zh": re.compile(r"[，,：:（(]")}
 _LONG: dict[Language, int] = {"en": 60, "zh": 20}
 
@@ -96,9 +106,16 @@ def read_text(text: str, embedder: Embedder | None) -> Reading:
     best = best_scores(segments, scores, fitted.labels)
     clearest = {label: score for label, (score, _) in best.items()}
     facts, contradictions = decide(fitted.weigh_together(clearest, language), clearest)
+    if not any(_TRADE[language].search(segment.plain) for segment in segments):
+        facts = {fact: value for fact, value in facts.items() if _is_very_clear(fact, value, clearest)}
+        contradictions = ()
     evidence = tuple(_evidence(text, pair, segments, (fitted, language, best)) for pair in facts.items())
     asks = Asks(clearest.get("asks=direction", 0.0), clearest.get("asks=rule", 0.0))
     return Reading(Profile(**facts), evidence, contradictions, asks)  # type: ignore[arg-type]
+
+
+def _is_very_clear(fact: str, value: str, clearest: Mapping[str, float]) -> bool:
+    return fact not in _OF_THINGS and clearest[f"{fact}={value}"] >= _VERY_CLEAR
 
 
 def best_scores(segments: Sequence[Segment], scores: Vectors, labels: Sequence[str]) -> dict[str, tuple[float, int]]:
