@@ -26,7 +26,7 @@ from assistant.keyword_index import KeywordIndex
 from assistant.library import Library
 from assistant.profile_similarity import is_fitted
 from assistant.retrieval import Retriever
-from assistant.settings import Settings
+from assistant.settings import PACKAGED_EMBEDDING, Settings
 from assistant.vector_index import VectorIndex
 
 
@@ -163,13 +163,13 @@ class Classifier:
         if profile is not None:
             return diagnose_profile(profile)
         check_description(text or "")
-        self._reader = self._reader or load_embedder()
+        self._reader = self._reader or load_embedder(PACKAGED_EMBEDDING)
         return diagnose_text(text or "", self._reader)
 
 
 def reader_for(embedder: Embedder) -> Embedder:
     """Return the embedder that descriptions are read with: the same, or the packaged one where none is fitted to it."""
-    return embedder if is_fitted(embedder.name) else load_embedder()
+    return embedder if is_fitted(embedder.name) else load_embedder(PACKAGED_EMBEDDING)
 
 
 def list_documents(settings: Settings) -> list[Listed]:
