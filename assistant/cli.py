@@ -4,7 +4,7 @@ import argparse
 import json
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -70,6 +70,14 @@ def _parser() -> argparse.ArgumentParser:
     advise.add_argument("--output", type=Path, metavar="FILE", help="a file, or the folder of a batch")
     advise.set_defaults(run=_advise)
 
+    classify = commands.add_parser("classify", help="what kind of business this is, by the paper's typology")
+    given = classify.add_mutually_exclusive_group(required=True)
+    given.add_argument("--text", help="a description in English or Chinese")
+    given.add_argument("--profile", type=Path, metavar="FILE.json", help="a JSON object of facts")
+    given.add_argument("--batch", metavar="FILE.jsonl", help="one text or profile a line; - is standard input")
+    classify.add_argument("--json", action="store_true", help="print nothing but JSON")
+    classify.set_defaults(run=_classify)
+
     ingest = commands.add_parser("ingest", help="add documents, or bring the index up to date")
     ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     ingest.add_argument("--json", action="store_true")
@@ -119,12 +127,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.batch import answer_lines, read_history
 
     if options.batch:
-        lines = sys.stdin if options.batch == "-" else _read(Path(options.batch)).split("\n")
-        failed = False
-        for outcome in answer_lines(lines, _open(settings)):
-            failed = failed or "error" in outcome
-            _print_json(outcome)
-        return int(failed)
+        return _print_batch(answer_lines(_lines(options.batch), _open(settings)))
     if options.question is None:
         raise UnreadableInputError("There is no question. Put one in quotes behind 'ask', or give --batch FILE.jsonl.")
     history = read_history(_read(options.history)) if options.history else []
@@ -166,7 +169,7 @@ def _advise_batch(options: argparse.Namespace, settings: Settings) -> int:
 
     if options.output is None:
         raise UnreadableInputError("A batch needs a folder for its drafts. Name it with --output FOLDER.")
-    lines = (sys.stdin.read() if options.batch == "-" else _read(Path(options.batch))).split("\n")
+    lines = list(_lines(options.batch))
     make = _draft_maker(settings)
 
     def advise(read: ClientLine) -> "Draft":
@@ -197,6 +200,37 @@ def _draft_maker(settings: Settings) -> "Callable[[str | None, Any, str, Languag
         return assistant().draft(text, client=client, language=language)
 
     return make
+
+
+def _classify(options: argparse.Namespace, _: Settings) -> int:
+    from assistant.batch import classify_lines
+    from assistant.diagnosing import language_of, parse_profile
+    from assistant.diagnosis_wording import describe_diagnosis
+    from assistant.service import Classifier
+
+    classifier = Classifier()
+    if options.batch:
+        return _print_batch(classify_lines(_lines(options.batch), classifier))
+    profile = parse_profile(_read(options.profile)) if options.profile else None
+    diagnosis = classifier.classify(text=options.text, profile=profile)
+    if options.json:
+        _print_json(diagnosis.to_dict())
+    else:
+        print(describe_diagnosis(diagnosis, language_of(options.text or "")))
+    return 0
+
+
+def _lines(source: str) -> Iterable[str]:
+    return sys.stdin if source == "-" else _read(Path(source)).split("\n")
+
+
+def _print_batch(outcomes: Iterable[dict[str, Any]]) -> int:
+    """Print one object a line; return 1 where one is an error."""
+    failed = False
+    for outcome in outcomes:
+        failed = failed or "error" in outcome
+        _print_json(outcome)
+    return int(failed)
 
 
 def _ingest(options: argparse.Namespace, settings: Settings) -> int:

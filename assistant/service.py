@@ -11,6 +11,7 @@ from assistant.citations import status_on
 from assistant.client_words import find_product
 from assistant.datatypes import Answer, Document, Language, Message
 from assistant.desk import Desk
+from assistant.diagnosing import Diagnosis, check_description, diagnose_profile, diagnose_text
 from assistant.draft_store import DraftStore
 from assistant.drafting import Client, write_draft
 from assistant.drafts import Draft
@@ -30,13 +31,12 @@ from assistant.keyword_index import KeywordIndex
 from assistant.language import clean, detect_language
 from assistant.library import Library
 from assistant.profile_reading import read_text
+from assistant.profile_similarity import is_fitted
 from assistant.retrieval import Retriever
-from assistant.settings import Settings
+from assistant.settings import PACKAGED_EMBEDDING, Settings
 from assistant.storage import Storage
 from assistant.typology import ProfileError, read_profile
 from assistant.vector_index import VectorIndex
-
-LONGEST_DESCRIPTION = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class Assistant:
     def __init__(self, settings: Settings, embedder: Embedder) -> None:
         self.settings = settings
         self.embedder = embedder
+        self.reader = reader_for(embedder)
         self.library = Library(load_documents(settings.knowledge, settings.data))
         self.index: VectorIndex | None = None
         self._answering: Answering | None = None
@@ -84,7 +85,7 @@ class Assistant:
         keywords = KeywordIndex(self.library.sections)
         topic = fit_topic(index.all_vectors("question"), index.all_vectors("boundary"))
         retriever = Retriever(self.library, index, keywords, self.embedder)
-        self._answering = Answering(retriever, Evidence(keywords, topic, load_gate()))
+        self._answering = Answering(retriever, Evidence(keywords, topic, load_gate()), reader=self.reader)
         return outcomes
 
     def warm(self) -> None:
@@ -112,12 +113,15 @@ class Assistant:
 
     def draft(self, text: str, *, client: str = "", language: Language | None = None) -> Draft:
         """Return the draft of upgrade advice for a client who is described, in the description's language."""
-        text = check_description(text)
+        text = clean(text)
+        if not text:
+            raise UnreadableInputError("There is no description. Tell what is sold, who makes it and who sells it.")
+        check_description(text)
         told = detect_language(text)
         chosen = language or told
         if chosen is None or told is None:
             raise UnreadableInputError("The description is neither English nor Chinese. Write it in one of them.")
-        described = Client.from_reading(client, text, read_text(text, self.embedder))
+        described = Client.from_reading(client, text, read_text(text, self.reader))
         return write_draft(described, self.library, language=chosen, day=self.settings.day())
 
     @property
@@ -127,6 +131,10 @@ class Assistant:
             store = DraftStore(Storage.open(self.settings))
             self._desk = Desk(store, lambda: self.library, lambda: self.retriever, self.settings.day)
         return self._desk
+
+    def classify(self, *, text: str | None = None, profile: Mapping[str, Any] | None = None) -> Diagnosis:
+        """Return the diagnosis of a description or of a profile, whichever is given."""
+        return Classifier(self.reader).classify(text=text, profile=profile)
 
     @property
     def retriever(self) -> Retriever:
@@ -190,16 +198,26 @@ def open_library(settings: Settings) -> Library:
     return Library(load_documents(settings.knowledge, settings.data))
 
 
-def check_description(text: str) -> str:
-    """Return a description without what cannot be read. Raises UnreadableInputError where it is empty or too long."""
-    text = clean(text)
-    if not text.strip():
-        raise UnreadableInputError("There is no description. Tell what is sold, who makes it and who sells it.")
-    if len(text) > LONGEST_DESCRIPTION:
-        raise UnreadableInputError(
-            f"A description may have {LONGEST_DESCRIPTION:,} characters; this one has {len(text):,}. Shorten it."
-        )
-    return text
+class Classifier:
+    """Classifies without the library: the model is loaded for the first description, for profiles never."""
+
+    def __init__(self, reader: Embedder | None = None) -> None:
+        self._reader = reader
+
+    def classify(self, *, text: str | None = None, profile: Mapping[str, Any] | None = None) -> Diagnosis:
+        """Return the diagnosis of a description or of a profile, whichever is given."""
+        if (text is None) == (profile is None):
+            raise UnreadableInputError("Give a text or a profile to classify, and not both.")
+        if profile is not None:
+            return diagnose_profile(profile)
+        check_description(text or "")
+        self._reader = self._reader or load_embedder(PACKAGED_EMBEDDING)
+        return diagnose_text(text or "", self._reader)
+
+
+def reader_for(embedder: Embedder) -> Embedder:
+    """Return the embedder that descriptions are read with: the same, or the packaged one where none is fitted to it."""
+    return embedder if is_fitted(embedder.name) else load_embedder(PACKAGED_EMBEDDING)
 
 
 def list_documents(settings: Settings) -> list[Listed]:

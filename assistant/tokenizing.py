@@ -29,6 +29,15 @@ def _stemmer() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("english")
 
 
+def stem(word: str) -> str:
+    """Return the stem of an English word in lower case.
+
+    >>> stem("boxes")
+    'box'
+    """
+    return str(_stemmer().stemWord(word))
+
+
 def tokenize(text: str) -> list[str]:
     """Return the words of a text, folded: Chinese ones with their parts, English ones by their stem.
 
@@ -41,7 +50,7 @@ def tokenize(text: str) -> list[str]:
             tokens.append(token)
         elif token.isascii():
             if token not in _STOPWORDS:
-                tokens.append(_stemmer().stemWord(token))
+                tokens.append(stem(token))
         else:
             tokens.extend(word_list().cut_for_search(token))
     return tokens
