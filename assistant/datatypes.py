@@ -6,7 +6,7 @@ Document -> Chunk -> RetrievedSection -> Passage -> Sentence and Citation -> Ans
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
 Language = Literal["en", "zh"]
@@ -16,6 +16,7 @@ Status = Literal["in_force", "not_yet_in_force", "expired", "replaced", "unknown
 AnswerKind = Literal["answer", "partial", "refusal", "clarification", "diagnosis", "small_talk"]
 Support = Literal["verbatim", "paraphrase", "connective"]
 Part = Literal["text", "sentence", "question", "boundary"]
+FlagKind = Literal["instruction", "hidden", "invisible_characters", "look_alikes", "direction", "markup", "mislabelled"]
 
 
 class SectionKey(NamedTuple):
@@ -47,8 +48,30 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """Something in a file that looks like a trick; `place` is a section's id, `excerpt` shows what was seen."""
+
+    kind: FlagKind
+    place: str
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an added document came from: the file, what kind it was, who added it and when (UTC)."""
+
+    file: str
+    kind: str
+    added_at: datetime
+    added_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One document in one language. `content_hash` is the SHA-256 of the file that it was read from."""
+    """One document in one language. `content_hash` is the SHA-256 of the file that it was read from.
+
+    Of an added document `origin` tells where it came from, and `flags` what was set aside when it was read.
+    """
 
     id: str
     language: Language
@@ -65,6 +88,8 @@ class Document:
     checked: date | None = None
     note: str | None = None
     built_in: bool = True
+    flags: tuple[Flag, ...] = ()
+    origin: Origin | None = None
 
     @property
     def key(self) -> str:
@@ -198,7 +223,7 @@ def plain(value: Any) -> Any:
     >>> plain((date(2026, 2, 1), Validity()))
     ['2026-02-01', {'effective': None, 'expires': None, 'replaced_by': None}]
     """
-    if isinstance(value, date):
+    if isinstance(value, date):  # a datetime is one, too
         return value.isoformat()
     if hasattr(value, "__dataclass_fields__"):
         return plain(asdict(value))
