@@ -25,6 +25,10 @@ from assistant.sectioning import split_blocks
 _IN_FORCE = re.compile(r"(?:本法|本条例|本办法|本规定|本解释|本细则)自(\d{4})年(\d{1,2})月(\d{1,2})日起(?:施行|实施)")
 _LAST_ARTICLES = 4
 _MOST_FLAGS = 200
+# What programs write where the author gave no title.
+_NO_TITLE = re.compile(r"^$|^untitled|^microsoft (?:word|excel|powerpoint)|^document\d*$|\.\w{3,4}$", re.IGNORECASE)
+_LONGEST_TITLE = 60
+_SENTENCE = re.compile(r"[。！？；：.!?;:]$")
 # Invisible characters alone change nothing of what a reader sees: their sentence is cleaned and kept.
 _HARMLESS = frozenset({"invisible_characters"})
 
@@ -49,10 +53,12 @@ def load_added(path: Path, given: Given) -> Document:
     sections = _own_sections(path, found) or split_blocks(found.blocks)
     screened, flags = _screen(sections)
     if not screened:
-        told = "all of its text was set aside as hidden or as orders to a machine" if flags else "there is no text in it"
+        told = (
+            "all of its text was set aside as hidden or as orders to a machine" if flags else "there is no text in it"
+        )
         raise UnreadableDocumentError(f"{path}: {told}. Add a file with at least one sentence.")
     flags = [*_flags_of_file(found), *flags]
-    front, more = _front_matter(found, path, screened)
+    front, more = _front_matter(found, path)
     text = "\n".join(section.text for section in screened)
     language: Language = "zh" if is_chinese(text) else "en"
     effective = given.effective or front.effective or _effective_by_its_own_words(screened)
@@ -72,13 +78,13 @@ def load_added(path: Path, given: Given) -> Document:
         checked=front.checked,
         note=front.note,
         built_in=False,
-        flags=tuple([*flags, *more][:_MOST_FLAGS]),
+        flags=tuple(dict.fromkeys([*flags, *more]))[:_MOST_FLAGS],
         origin=Origin(path.name, found.kind, given.added_at, given.added_by),
     )
 
 
 def names_itself(path: Path) -> bool:
-    """Tell whether a Markdown or text file has an id of its own, so that its twin in the other language can share it."""
+    """Tell whether a Markdown or text file has an id of its own, which a twin in the other language can share."""
     try:
         fields = split_front_matter(path, decode(path, path.read_bytes()), strict=False)[0]
     except (UnreadableDocumentError, OSError):
@@ -147,14 +153,17 @@ def _flags_of_file(found: Extract) -> list[Flag]:
     remarks = [Flag("mislabelled", "file", found.remark)] if found.remark else []
     hidden = [hidden_flag(block.text, _place(block), block.hidden) for block in found.blocks if block.hidden]
     # Comments are the daily bread of web pages; only those that give orders are worth a look.
-    return [*remarks, *(flag for flag in hidden if not flag.excerpt.startswith("comment:") or find_orders([flag.excerpt], ""))]
+    return [
+        *remarks,
+        *(flag for flag in hidden if not flag.excerpt.startswith("comment:") or find_orders([flag.excerpt], "")),
+    ]
 
 
 def _place(block: Block) -> str:
     return f"page-{block.page}" if block.page else "file"
 
 
-def _front_matter(found: Extract, path: Path, sections: Sequence[Section]) -> tuple[FrontMatter, list[Flag]]:
+def _front_matter(found: Extract, path: Path) -> tuple[FrontMatter, list[Flag]]:
     """Return what is understood of a file's own fields; a field that gives orders is left out and flagged."""
     flags: list[Flag] = []
     kept: dict[str, Any] = {"id": make_id(path.stem), "title": path.stem}
@@ -173,8 +182,11 @@ def _front_matter(found: Extract, path: Path, sections: Sequence[Section]) -> tu
 
 
 def _candidates(found: Extract) -> Iterable[tuple[str, Any]]:
-    if found.title and found.title.strip():
+    first = next((block.text.strip() for block in found.blocks if block.text.strip() and not block.hidden), "")
+    if found.title and not _NO_TITLE.search(found.title.strip()):
         yield "title", " ".join(found.title.split())
+    elif found.kind not in ("csv", "xlsx") and len(first) <= _LONGEST_TITLE and not _SENTENCE.search(first):
+        yield "title", first.lstrip("# ")
     yield from ((name, value) for name, value in found.fields.items() if name in FrontMatter.model_fields)
 
 
@@ -198,5 +210,3 @@ def _effective_by_its_own_words(sections: Sequence[Section]) -> date | None:
             except ValueError:
                 return None
     return None
-
-

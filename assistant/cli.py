@@ -263,3 +263,7 @@ class _ProgressBar:
 
 
 _show_progress = _ProgressBar()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

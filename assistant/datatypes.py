@@ -110,12 +110,18 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class PartScores:
-    """How well a section matches a question, part by part: cosines of -1 to 1, keywords of 0 to 1."""
+    """How well a section matches a question, part by part: cosines of -1 to 1, keywords of 0 to 1.
+
+    `asked` is false for a section without typical questions, as added documents have none; `foreign` is true
+    for one that does not exist in the question's language, so that it cannot share words with it.
+    """
 
     text: float
     sentence: float
     question: float
     keywords: float
+    asked: bool = True
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

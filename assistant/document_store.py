@@ -78,7 +78,9 @@ class DocumentStore:
 
     def _path(self, key: str) -> Path:
         if not _KEY.fullmatch(key):
-            raise UnreadableDocumentError(f"'{key}' is no name for a document. Ids have the letters a-z, digits, . and -.")
+            raise UnreadableDocumentError(
+                f"'{key}' is no name for a document. Ids have the letters a-z, digits, . and -."
+            )
         return self.folder / f"{key}.json"
 
     def _keep_version(self, document: Document) -> None:

@@ -9,8 +9,8 @@ from typing import Literal
 import numpy as np
 from filelock import FileLock, Timeout
 
-from assistant.chunking import split_document
 from assistant.adding import Given, load_added, names_itself
+from assistant.chunking import split_document
 from assistant.datatypes import Chunk, Document
 from assistant.document_store import DocumentStore
 from assistant.embedding import Embedder, Vectors

@@ -133,7 +133,7 @@ def split_sentences(text: str) -> list[str]:
 
 
 def tokens_of(text: str) -> float:
-    """Return about how many tokens the packaged model makes of a text: 0.7 for a Chinese character, a quarter for another.
+    """Return about how many tokens a model makes of a text: 0.7 for a Chinese character, 0.25 for another.
 
     >>> tokens_of("电子商务"), tokens_of("commerce")
     (2.8, 2.0)

@@ -32,7 +32,10 @@ _NEAREST_TOPICS = 3
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question on its way through the chain; `language` is that of the answer."""
+    """One question on its way through the chain; `language` is that of the answer.
+
+    `day` is the day that the question asks about; `dated` tells that this is another one than today.
+    """
 
     question: str
     history: tuple[Message, ...]
@@ -44,6 +47,7 @@ class Turn:
     uncovered: tuple[tuple[str, SectionKey | None], ...] = ()
     answer: Answer | None = None
     warnings: tuple[str, ...] = ()
+    dated: bool = False
     timings_ms: dict[str, float] = field(default_factory=dict)
 
 

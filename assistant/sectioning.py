@@ -10,7 +10,9 @@ from assistant.datatypes import Section
 from assistant.extraction.blocks import Block
 from assistant.language import is_chinese, split_sentences, tokens_of
 
-_ARTICLE_ZH = re.compile(r"\**第([零〇一二三四五六七八九十百千\d]+)条(?:之([一二三四五六七八九十]+))?(?![款项规])\**[\s　:：]*")
+_ARTICLE_ZH = re.compile(
+    r"\**第([零〇一二三四五六七八九十百千\d]+)条(?:之([一二三四五六七八九十]+))?(?![款项规])\**[\s　:：]*"
+)
 _ARTICLE_EN = re.compile(r"\**(?:Article|Art\.?|ARTICLE)\s+(\d+)(?:[-‑](\d+))?\b\**[\s.:：—-]*")
 _CHAPTER = re.compile(r"^第[零〇一二三四五六七八九十百\d]+[编章节]|^(?:Chapter|Part|CHAPTER|PART)\s+[\dIVXLC]+\b")
 # With fewer articles a text only speaks of articles.
@@ -43,7 +45,7 @@ def split_blocks(blocks: Sequence[Block]) -> tuple[Section, ...]:
     sections = []
     for draft in drafts:
         text = "\n".join(draft.lines).strip()
-        if not text:
+        if not text or (draft.id == "preamble" and text == draft.heading):
             continue
         taken[draft.id] = taken.get(draft.id, 0) + 1
         id = draft.id if taken[draft.id] == 1 else f"{draft.id}-{taken[draft.id]}"
@@ -63,7 +65,9 @@ def _article(text: str) -> tuple[str, str, str] | None:
     line = text.strip()
     chinese = _ARTICLE_ZH.match(line)
     if chinese:
-        number, added = (int(cn2an.cn2an(part.replace("〇", "零"), "smart")) if part else 0 for part in chinese.groups())
+        number, added = (
+            int(cn2an.cn2an(part.replace("〇", "零"), "smart")) if part else 0 for part in chinese.groups()
+        )
         name = f"第{chinese[1]}条" + (f"之{chinese[2]}" if chinese[2] else "")
         return f"art-{number}" + (f"-{added}" if added else ""), name, line[chinese.end() :].strip()
     english = _ARTICLE_EN.match(line)
@@ -101,8 +105,6 @@ def _by_heading(blocks: Sequence[Block]) -> list[_Draft]:
             continue
         for piece in _pieces(block.text):
             if not drafts or size + tokens_of(piece) > LARGEST_TEXT or block.page != page:
-                if drafts and block.page != page and not heading:
-                    heading = ""
                 drafts.append(_open(heading, piece, block.page, len(drafts) + 1))
                 size = 0.0
             page = block.page

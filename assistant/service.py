@@ -16,6 +16,7 @@ from assistant.document_store import DocumentStore
 from assistant.embedding import Embedder, load_embedder
 from assistant.errors import AssistantError, IndexBusyError, IndexUnreadableError
 from assistant.evidence import Evidence, fit_topic, load_gate
+from assistant.index_owner import IndexOwner
 from assistant.ingestion import (
     Ingested,
     Progress,
@@ -24,7 +25,6 @@ from assistant.ingestion import (
     synchronise,
     writing,
 )
-from assistant.index_owner import IndexOwner
 from assistant.keyword_index import KeywordIndex
 from assistant.library import Library
 from assistant.retrieval import Retriever
@@ -318,9 +318,7 @@ def list_documents(settings: Settings) -> list[Listed]:
     library = Library(load_documents(settings.knowledge, settings.data))
     store = DocumentStore(settings.data)
     return [
-        _listed(document, settings.day(), store)
-        for document in library.documents
-        if document.kind in ("law", "study")
+        _listed(document, settings.day(), store) for document in library.documents if document.kind in ("law", "study")
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.errors import UnreadableDocumentError
 from assistant.loading import load_built_in, load_library
-from tests.fakes import APPLES_EN, FRONT_MATTER, write_document
+from tests.fakes import APPLES_EN, write_document
 
 
 def test_reads_sections_questions_and_dates(tmp_path: Path) -> None:

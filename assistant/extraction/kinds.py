@@ -49,7 +49,7 @@ def detect_kind(path: Path, content: bytes) -> FileKind:
     Raises UnreadableDocumentError, in one sentence, for what is empty, too large, locked or of another kind.
     """
     if not content.strip():
-        raise UnreadableDocumentError(f"{path}: the file is empty, there is no text in it.")
+        raise UnreadableDocumentError(f"{path}: there is no text in it. Add a file with at least one sentence.")
     if len(content) > LARGEST_FILE:
         raise UnreadableDocumentError(
             f"{path}: the file has {len(content) / 1e6:.0f} MB; at most {LARGEST_FILE / 1e6:.0f} MB are read. Split it."

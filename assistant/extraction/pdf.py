@@ -16,6 +16,8 @@ _MOST_SCANNED_PAGES = 100
 # A page with fewer letters than this and a picture on it is taken for a scan.
 _FEWEST_LETTERS = 20
 _SCAN_SCALE = 2.0
+# At this scale even small print leaves a mark on the picture of its page.
+_SEEN_AT = 2
 # Grey levels, of 255, by which letters must differ from what they stand on to be seen.
 _LEAST_CONTRAST = 12
 _HEADING_SIZE = 1.15
@@ -74,7 +76,8 @@ def _take_hidden(page: Any) -> list[tuple[str, str]]:
     objects = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], textpage=texts))
     if not objects:
         return []
-    picture = page.render(scale=2, grayscale=True).to_numpy()[..., 0:1].squeeze(-1)
+    picture = page.render(scale=_SEEN_AT, grayscale=True).to_numpy()
+    picture = picture.reshape(picture.shape[:2])
     height = page.get_height()
     found = []
     for item in objects:
@@ -97,8 +100,8 @@ def _why_hidden(item: Any, picture: Any, height: float) -> str | None:
     if raw.FPDFTextObj_GetTextRenderMode(item) in (3, 7):
         return "invisible text"
     left, bottom, right, top = item.get_bounds()
-    rows = slice(max(int((height - top) * 2) - 1, 0), max(int((height - bottom) * 2) + 2, 0))
-    columns = slice(max(int(left * 2) - 1, 0), max(int(right * 2) + 2, 0))
+    rows = slice(max(int((height - top) * _SEEN_AT) - 1, 0), max(int((height - bottom) * _SEEN_AT) + 2, 0))
+    columns = slice(max(int(left * _SEEN_AT) - 1, 0), max(int(right * _SEEN_AT) + 2, 0))
     seen = picture[rows, columns]
     if seen.size == 0:
         return "moved off the page"

@@ -4,17 +4,18 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 
 from assistant.errors import UnreadableDocumentError
 from assistant.extraction.blocks import Block, Extract, FileKind
 from assistant.extraction.kinds import LARGEST_FILE, SUFFIXES, detect_kind
+from assistant.extraction.plain import extract_csv, extract_markdown, extract_text
 
 _LONGEST_READING_S = 600
 _MOST_MEMORY = 6_000_000_000
 _MOST_CHARACTERS = 3_000_000
-_APART: tuple[FileKind, ...] = ("pdf", "docx", "xlsx", "image")
 
 
 def extract(path: Path) -> Extract:
@@ -29,7 +30,7 @@ def extract(path: Path) -> Extract:
         )
     content = path.read_bytes()
     kind = detect_kind(path, content)
-    found = _extract_apart(path, kind) if kind in _APART else extract_here(path, kind, content)
+    found = _extract_apart(path, kind) if kind in _BINARY else extract_here(path, kind, content)
     if sum(len(block.text) for block in found.blocks) > _MOST_CHARACTERS:
         raise UnreadableDocumentError(
             f"{path}: it has more than {_MOST_CHARACTERS:,} characters of text. Split it into several files."
@@ -40,45 +41,51 @@ def extract(path: Path) -> Extract:
 
 
 def extract_here(path: Path, kind: FileKind, content: bytes) -> Extract:
-    """Read a file of a known kind in this process."""
-    if kind == "markdown":
-        from assistant.extraction.plain import extract_markdown
-
-        return extract_markdown(path, content)
-    if kind == "text":
-        from assistant.extraction.plain import extract_text
-
-        return extract_text(path, content)
-    if kind == "csv":
-        from assistant.extraction.plain import extract_csv
-
-        return extract_csv(path, content)
+    """Read a file of text in this process."""
     if kind == "html":
         from assistant.extraction.webpage import extract_html
 
         return extract_html(path, content)
-    return _extract_binary(path, kind)
+    return {"markdown": extract_markdown, "text": extract_text, "csv": extract_csv}[kind](path, content)
 
 
 def _extract_binary(path: Path, kind: FileKind) -> Extract:
-    if kind == "pdf":
-        from assistant.extraction.pdf import extract_pdf
-
-        return extract_pdf(path)
-    if kind == "image":
-        from assistant.extraction.ocr import extract_image
-
-        return extract_image(path)
-    from assistant.extraction.office import extract_docx, extract_xlsx
-
     try:
-        return extract_docx(path) if kind == "docx" else extract_xlsx(path)
-    except UnreadableDocumentError:
+        return _BINARY[kind](path)
+    except (UnreadableDocumentError, MemoryError, RecursionError):
         raise
-    except Exception as error:  # broken office files raise whatever their XML leads to
+    except Exception as error:  # what is broken in a file makes its parser raise anything
         raise UnreadableDocumentError(
             f"{path}: the file is damaged ({type(error).__name__}). Open it and save it anew."
         ) from error
+
+
+def _pdf(path: Path) -> Extract:
+    from assistant.extraction.pdf import extract_pdf
+
+    return extract_pdf(path)
+
+
+def _image(path: Path) -> Extract:
+    from assistant.extraction.ocr import extract_image
+
+    return extract_image(path)
+
+
+def _docx(path: Path) -> Extract:
+    from assistant.extraction.office import extract_docx
+
+    return extract_docx(path)
+
+
+def _xlsx(path: Path) -> Extract:
+    from assistant.extraction.office import extract_xlsx
+
+    return extract_xlsx(path)
+
+
+# Each imports its parser only when it is needed: they are heavy.
+_BINARY: dict[FileKind, Callable[[Path], Extract]] = {"pdf": _pdf, "image": _image, "docx": _docx, "xlsx": _xlsx}
 
 
 def _extract_apart(path: Path, kind: FileKind) -> Extract:

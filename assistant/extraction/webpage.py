@@ -11,7 +11,20 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 # What no visitor reads as the text of a page, and what saved pages are full of.
-_NO_TEXT = ("script", "style", "noscript", "template", "svg", "iframe", "object", "nav", "footer", "select", "button")
+_NO_TEXT = (
+    "head",
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "object",
+    "nav",
+    "footer",
+    "select",
+    "button",
+)
 _BLOCKS = {"p", "li", "dt", "dd", "blockquote", "pre", "div", "section", "article", "td", "figcaption", "main", "body"}
 _HIDING = (
     (re.compile(r"display\s*:\s*none"), "not displayed"),
@@ -19,7 +32,10 @@ _HIDING = (
     (re.compile(r"opacity\s*:\s*0?\.?0+\s*(?:[;!]|$)"), "transparent"),
     (re.compile(r"font-size\s*:\s*0*(?:[01](?:\.\d+)?)?(?:px|pt|em|rem|%)?\s*(?:[;!]|$)"), "tiny letters"),
     (re.compile(r"(?:left|top|right|text-indent|margin-left)\s*:\s*-\d{3,}"), "moved off the page"),
-    (re.compile(r"(?:^|[;\s])(?:width|height|max-height)\s*:\s*0(?:px)?\s*(?:[;!]|$).*overflow\s*:\s*hidden"), "no room"),
+    (
+        re.compile(r"(?:^|[;\s])(?:width|height|max-height)\s*:\s*0(?:px)?\s*(?:[;!]|$).*overflow\s*:\s*hidden"),
+        "no room",
+    ),
     (re.compile(r"clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*(?:50|100)%"), "cut away"),
 )
 _COLOUR = re.compile(r"(?:^|[;\s{])color\s*:\s*([^;!]+)")
@@ -31,9 +47,13 @@ def extract_html(path: Path, content: bytes) -> Extract:
     """Read a web page; text that its markup or styles hide comes marked as hidden."""
     from bs4 import BeautifulSoup, Comment
 
-    page = BeautifulSoup(decode(path, content), "html.parser")
+    page = BeautifulSoup(decode(path, content), "lxml")
     title = page.title.get_text(" ", strip=True) if page.title else None
-    hidden = [Block(text, hidden="comment") for text in map(str.strip, page.find_all(string=lambda s: isinstance(s, Comment))) if text]
+    hidden = [
+        Block(text, hidden="comment")
+        for text in map(str.strip, page.find_all(string=lambda s: isinstance(s, Comment)))
+        if text
+    ]
     for comment in page.find_all(string=lambda s: isinstance(s, Comment)):
         comment.extract()
     rules = _hiding_rules(page)
@@ -114,7 +134,7 @@ def _is_white(colour: str) -> bool:
 
 def _read(root: "Tag") -> list[Block]:
     """Return the blocks below a tag, in order; text between block tags is a paragraph."""
-    from bs4 import NavigableString, Tag
+    from bs4.element import NavigableString, Tag
 
     blocks: list[Block] = []
     loose: list[str] = []
@@ -127,7 +147,7 @@ def _read(root: "Tag") -> list[Block]:
 
     def walk(tag: Tag) -> None:
         for child in tag.children:
-            if isinstance(child, NavigableString):
+            if type(child) is NavigableString:  # its subclasses are comments and declarations
                 loose.append(str(child))
             elif isinstance(child, Tag):
                 visit(child)
