@@ -160,7 +160,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What an answer points at; the quote is the section's own words, in its own language."""
+    """What an answer points at; the quote is the section's own words, in its own language.
+
+    `version` is the content hash of the document, by which the quote can be read again after the document was
+    replaced or removed; `added` tells that it is none of the built-in ones.
+    """
 
     number: int
     document: str
@@ -179,6 +183,8 @@ class Citation:
     document_number: str | None = None
     checked: date | None = None
     note: str | None = None
+    version: str | None = None
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
