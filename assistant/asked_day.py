@@ -9,7 +9,20 @@ from assistant.citations import status_on, validity_of
 from assistant.datatypes import RetrievedSection
 from assistant.language import fold
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = "|".join(_MONTHS)
 _DATES = (
     re.compile(r"(?P<y>20\d\d)\s*[年/.-]\s*(?P<m>1[0-2]|0?[1-9])\s*[月/.-]\s*(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"),
@@ -19,11 +32,14 @@ _DATES = (
     re.compile(r"(?P<y>20\d\d)\s*年\s*(?P<m>1[0-2]|0?[1-9])\s*月"),
     # A year alone must be said as a time, for it is a part of many names: the 2021 measures, 2025年一号文件.
     re.compile(
-        r"\b(?:in|by|from|during|as of|after|since|until|till|for|through|throughout|before|come) (?:the )?(?:year |early |late |mid-?)?(?P<y>20\d\d)\b"
-        r"(?! (?:law|act|measures?|rules?|plan|regulations?|document|notice|opinions?|version|edition|amendment)\b)(?!\s*[-–—to]+\s*20\d\d)"
+        r"\b(?:in|by|from|during|as of|after|since|until|till|for|through|throughout|before|come) "
+        r"(?:the )?(?:year |early |late |mid-?)?(?P<y>20\d\d)\b"
+        r"(?! (?:law|act|measures?|rules?|plan|regulations?|document|notice|opinions?|version|edition|amendment)\b)"
+        r"(?!\s*[-–—to]+\s*20\d\d)"
     ),
     re.compile(
-        r"(?<![\d—–-])(?P<y>20\d\d)\s*年(?![\d《]|[的底末初]?.{0,4}(?:一号文件|号文|办法|条例|规定|意见|法律|规划|计划|修正|修订|版|公布|发布|出台|颁布))"
+        r"(?<![\d—–-])(?P<y>20\d\d)\s*年(?![\d《]|[的底末初]?.{0,4}"
+        r"(?:一号文件|号文|办法|条例|规定|意见|法律|规划|计划|修正|修订|版|公布|发布|出台|颁布))"
     ),
 )
 _RELATIVE = (
@@ -34,7 +50,8 @@ _RELATIVE = (
 # What happened is told, not asked about, unless the question itself stands in the past.
 _PAST_QUESTION = re.compile(r"\b(?:was|were|did|had)\b(?!.*\bdo i\b)|当时|那时|那会|那年|的时候|时候的|还有效|有没有效")
 _OWN_PAST = re.compile(
-    r"\b(?:i|we|he|she|they|my|our)\b[^.?!]*\b(?:was|were|did|had|\w+ed|opened|began|sold|started)\b|(?:我|俺|咱|我们|他|她)[^。？！]*(?:了|过|的)"
+    r"\b(?:i|we|he|she|they|my|our)\b[^.?!]*\b(?:was|were|did|had|\w+ed|opened|began|sold|started)\b"
+    r"|(?:我|俺|咱|我们|他|她)[^。？！]*(?:了|过|的)"
 )
 _CLAUSE = re.compile(r"[^。？！?!.;；]+[。？！?!.;；]?")
 # Who compares today with another day wants both.

@@ -97,10 +97,12 @@ def write_zip(path: Path, entries: dict[str, bytes]) -> Path:
 
 def write_bomb(path: Path) -> Path:
     """Write a Word file of a few kilobytes that would unpack to 400 MB."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("word/document.xml", "w", force_zip64=True) as entry:
-            for _ in range(400):
-                entry.write(b" " * 1_000_000)
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("word/document.xml", "w", force_zip64=True) as entry,
+    ):
+        for _ in range(400):
+            entry.write(b" " * 1_000_000)
     return path
 
 

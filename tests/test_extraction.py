@@ -229,5 +229,5 @@ def test_a_parser_that_dies_is_told_and_harms_nobody(tmp_path: Path, monkeypatch
 
 def test_the_content_decides_before_the_name(tmp_path: Path) -> None:
     assert detect_kind(tmp_path / "a.txt", b"<!DOCTYPE html><p>x") == "html"
-    assert detect_kind(tmp_path / "a.txt", "%PDF-1.7".encode()) == "pdf"
+    assert detect_kind(tmp_path / "a.txt", b"%PDF-1.7") == "pdf"
     assert detect_kind(tmp_path / "a.csv", b"a,b") == "csv"

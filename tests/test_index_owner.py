@@ -10,7 +10,14 @@ import pytest
 from assistant.errors import AssistantError, IndexBusyError
 from assistant.index_owner import IndexOwner
 
-HOLD = "import sys; from pathlib import Path; from assistant.index_owner import IndexOwner\no = IndexOwner(Path(sys.argv[1])); print(o.claim(), flush=True); sys.stdin.read()"
+HOLD = """
+import sys
+from pathlib import Path
+from assistant.index_owner import IndexOwner
+owner = IndexOwner(Path(sys.argv[1]))
+print(owner.claim(), flush=True)
+sys.stdin.read()
+"""
 
 
 def test_only_one_process_can_claim_the_index(tmp_path: Path) -> None:

@@ -72,4 +72,4 @@ def test_kill_9_at_any_moment_leaves_whole_documents(small_settings: Settings, t
     added = [document for document in finished.library.documents if not document.built_in]
     assert len(added) == DOCUMENTS and all("version 2" in document.sections[0].text for document in added)
     for document in added:
-        assert all("version 1" in former.sections[0].text for former in finished.versions(document.key))
+        assert all("version 1" in former.sections[0].text for former in finished.versions(document.key)[1:])
