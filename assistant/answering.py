@@ -11,6 +11,7 @@ from datetime import date
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
+from assistant.asked_day import day_asked, prefer_in_force
 from assistant.asking import last_asking_clause, split_question, without_greeting
 from assistant.citations import without_marks
 from assistant.composing import compose
@@ -79,11 +80,12 @@ class Answering:
         started = time.perf_counter()
         asked = clean(question)
         detected = detect_language(asked)
-        turn = Turn(asked, tuple(history), language or detected or interface_language, day)
+        asked_about = day_asked(asked, day)
+        turn = Turn(asked, tuple(history), language or detected or interface_language, asked_about)
         unreadable = refuse_unreadable(turn)
         if unreadable:
             return unreadable
-        turn = replace(turn, question=without_greeting(asked))
+        turn = replace(turn, question=without_greeting(asked), dated=asked_about != day)
         if detected is None and any(character.isalpha() for character in asked):
             turn = replace(turn, warnings=("question_language_unsupported",))
         done = self.chain.invoke(turn)
@@ -169,8 +171,11 @@ class Answering:
             return replace(turn, answer=refuse(turn, topic, self.retriever.library))
         told = " ".join(message.content for message in turn.history if message.role == "assistant")
         said = fold(without_marks(told))
+        sections = turn.retrieved.sections
+        if turn.dated:
+            sections = prefer_in_force(sections, turn.day)
         composed = compose(
-            turn.whole, turn.retrieved.vector, turn.retrieved.sections, turn.language, self.retriever.vectors, said=said
+            turn.whole, turn.retrieved.vector, sections, turn.language, self.retriever.vectors, said=said
         )
         correction = find_false_premise(
             turn.question,

@@ -53,6 +53,8 @@ def cite(passage: Passage, day: date) -> Citation:
         document_number=document.document_number,
         checked=document.checked,
         note=document.note,
+        version=document.content_hash,
+        added=not document.built_in,
     )
 
 

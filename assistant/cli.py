@@ -1,9 +1,11 @@
 """The command line: the doors of the assistant. It parses, calls the service and prints."""
 
 import argparse
+import getpass
 import json
 import logging
 import sys
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -93,6 +95,10 @@ def _parser() -> argparse.ArgumentParser:
     remove = actions.add_parser("remove", help="remove a document that was added")
     remove.add_argument("id")
     remove.set_defaults(run=_remove)
+    show = actions.add_parser("show", help="the sections of a document as they are indexed, and its flags")
+    show.add_argument("key", help="an id with its language, as in ecl-2018.zh")
+    show.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+    show.set_defaults(run=_show)
 
     doctor = commands.add_parser("doctor", help="what is installed, configured, out of date")
     doctor.add_argument("--json", action="store_true")
@@ -119,7 +125,12 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
     check_host(options.host)
     assistant = _open(settings)
     assistant.warm()
-    serve(assistant, host=options.host, port=options.port, root_path=options.root_path)
+    stopped = threading.Event()
+    assistant.keep_up(stopped)
+    try:
+        serve(assistant, host=options.host, port=options.port, root_path=options.root_path)
+    finally:
+        stopped.set()
     return 0
 
 
@@ -234,17 +245,17 @@ def _print_batch(outcomes: Iterable[dict[str, Any]]) -> int:
 
 
 def _ingest(options: argparse.Namespace, settings: Settings) -> int:
-    from assistant.embedding import load_embedder
-    from assistant.service import Assistant
+    from assistant.service import ingest_files
 
     missing = next((path for path in options.paths if not path.exists()), None)
     if missing:
         raise UnreadableInputError(f"{missing} does not exist. Name a file or a folder.")
-    assistant = Assistant(settings, load_embedder(settings.embedding))
-    outcomes = assistant.ingest(
+    outcomes = ingest_files(
+        settings,
         options.paths,
         effective=options.effective,
         expires=options.expires,
+        added_by=_user(),
         rebuild=options.rebuild,
         progress=_show_progress,
     )
@@ -256,9 +267,20 @@ def _ingest(options: argparse.Namespace, settings: Settings) -> int:
         _print_json({"counts": counts, "documents": [asdict(found) for found in outcomes]})
     else:
         print(", ".join(f"{count} {change}" for change, count in counts.items()) or "There is nothing to do.")
+        for found in outcomes:
+            if found.flags:
+                print(f"{found.document}: {found.flags} flagged; 'assistant library show {found.document}' tells.")
     for found in failures:
         print(found.reason, file=sys.stderr)
     return int(bool(failures))
+
+
+def _user() -> str:
+    """Return the name under which this user works on this machine."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a container may run without a name
+        return "local"
 
 
 def _library(options: argparse.Namespace, settings: Settings) -> int:
@@ -271,14 +293,38 @@ def _library(options: argparse.Namespace, settings: Settings) -> int:
         _print_json({"documents": plain(listed)})
         return 0
     for found in listed:
-        origin = "" if found.built_in else "  added"
         status = found.status or "-"
-        print(f"{found.document:28} {found.language}  {found.sections:4} sections  {status:16} {found.title}{origin}")
+        line = f"{found.document:28} {found.language}  {found.sections:4} sections  {status:16} {found.title}"
+        if not found.built_in:
+            day = f" {found.added_at:%Y-%m-%d}" if found.added_at else ""
+            line += f"  added{day}" + (f" by {found.added_by}" if found.added_by else "")
+            line += f", {found.file_kind}" if found.file_kind else ""
+            line += f", {found.versions} versions" if found.versions > 1 else ""
+            line += f", {len(found.flags)} FLAGGED" if found.flags else ""
+        print(line)
+    return 0
+
+
+def _show(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.datatypes import plain
+    from assistant.service import find_document
+
+    document = find_document(settings, options.key)
+    if options.json:
+        _print_json(plain(document))
+        return 0
+    print(f"{document.title} ({document.key}), {document.content_hash[:12]}")
+    for flag in document.flags:
+        print(f"FLAGGED {flag.kind} in {flag.place}: {flag.excerpt}")
+    for section in document.sections:
+        print(f"\n[{section.id}] {section.heading}\n{section.text}")
     return 0
 
 
 def _remove(options: argparse.Namespace, settings: Settings) -> int:
-    print("Removed " + ", ".join(_open(settings).remove(options.id)))
+    from assistant.service import remove_document
+
+    print("Removed " + ", ".join(remove_document(settings, options.id)))
     return 0
 
 
@@ -342,3 +388,7 @@ class _ProgressBar:
 
 
 _show_progress = _ProgressBar()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -6,7 +6,7 @@ Document -> Chunk -> RetrievedSection -> Passage -> Sentence and Citation -> Ans
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
 Language = Literal["en", "zh"]
@@ -16,6 +16,7 @@ Status = Literal["in_force", "not_yet_in_force", "expired", "replaced", "unknown
 AnswerKind = Literal["answer", "partial", "refusal", "clarification", "diagnosis", "small_talk"]
 Support = Literal["verbatim", "paraphrase", "connective"]
 Part = Literal["text", "sentence", "question", "boundary"]
+FlagKind = Literal["instruction", "hidden", "invisible_characters", "look_alikes", "direction", "markup", "mislabelled"]
 
 
 class SectionKey(NamedTuple):
@@ -47,8 +48,30 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """Something in a file that looks like a trick; `place` is a section's id, `excerpt` shows what was seen."""
+
+    kind: FlagKind
+    place: str
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an added document came from: the file, what kind it was, who added it and when (UTC)."""
+
+    file: str
+    kind: str
+    added_at: datetime
+    added_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One document in one language. `content_hash` is the SHA-256 of the file that it was read from."""
+    """One document in one language. `content_hash` is the SHA-256 of the file that it was read from.
+
+    Of an added document `origin` tells where it came from, and `flags` what was set aside when it was read.
+    """
 
     id: str
     language: Language
@@ -65,6 +88,8 @@ class Document:
     checked: date | None = None
     note: str | None = None
     built_in: bool = True
+    flags: tuple[Flag, ...] = ()
+    origin: Origin | None = None
 
     @property
     def key(self) -> str:
@@ -85,12 +110,18 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class PartScores:
-    """How well a section matches a question, part by part: cosines of -1 to 1, keywords of 0 to 1."""
+    """How well a section matches a question, part by part: cosines of -1 to 1, keywords of 0 to 1.
+
+    `asked` is false for a section without typical questions, as added documents have none; `foreign` is true
+    for one that does not exist in the question's language, so that it cannot share words with it.
+    """
 
     text: float
     sentence: float
     question: float
     keywords: float
+    asked: bool = True
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +160,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What an answer points at; the quote is the section's own words, in its own language."""
+    """What an answer points at; the quote is the section's own words, in its own language.
+
+    `version` is the content hash of the document, by which the quote can be read again after the document was
+    replaced or removed; `added` tells that it is none of the built-in ones.
+    """
 
     number: int
     document: str
@@ -148,6 +183,8 @@ class Citation:
     document_number: str | None = None
     checked: date | None = None
     note: str | None = None
+    version: str | None = None
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +235,7 @@ def plain(value: Any) -> Any:
     >>> plain((date(2026, 2, 1), Validity()))
     ['2026-02-01', {'effective': None, 'expires': None, 'replaced_by': None}]
     """
-    if isinstance(value, date):
+    if isinstance(value, date):  # a datetime is one, too
         return value.isoformat()
     if hasattr(value, "__dataclass_fields__"):
         return plain(asdict(value))

@@ -1,38 +1,43 @@
 """Keeps the index in step with the documents: what is new or changed is embedded, what is gone is removed."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from filelock import FileLock, Timeout
 
+from assistant.adding import Given, load_added, names_itself
 from assistant.chunking import split_document
-from assistant.datatypes import Chunk, Document, Section, Validity, plain
+from assistant.datatypes import Chunk, Document
+from assistant.document_store import DocumentStore
 from assistant.embedding import Embedder, Vectors
 from assistant.errors import AssistantError, IndexBusyError, StorageError, UnreadableDocumentError
+from assistant.extraction.kinds import SUFFIXES
 from assistant.library import Library
-from assistant.loading import ACCEPTED_SUFFIXES, load_added, load_library
+from assistant.loading import load_library
 from assistant.vector_index import VectorIndex
 
 Progress = Callable[[int, int, str], None]
 Change = Literal["added", "changed", "unchanged", "removed", "failed"]
-_ADDED_FOLDER = "documents"
 # Small enough for a progress bar that moves, large enough for the engines to work in batches.
 _EMBED_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What became of one document or file; `reason` is a sentence where it failed."""
+    """What became of one document or file; `reason` is a sentence where it failed.
+
+    `flags` counts what was set aside or looked odd when the file was read; `assistant library` shows it.
+    """
 
     document: str
     change: Change
     reason: str | None = None
+    sections: int = 0
+    flags: int = 0
 
 
 @contextmanager
@@ -56,8 +61,7 @@ def writing(data: Path, *, wait_seconds: float = 5.0) -> Iterator[None]:
 
 def load_documents(knowledge: Path, data: Path) -> list[Document]:
     """Return the built-in documents and those that were added."""
-    added = [_read_added(path) for path in sorted((data / _ADDED_FOLDER).glob("*.json"))]
-    return [*load_library(knowledge), *added]
+    return [*load_library(knowledge), *DocumentStore(data).read_all()]
 
 
 def synchronise(
@@ -104,82 +108,76 @@ def embed_chunks(chunks: Sequence[Chunk], embedder: Embedder, report: Callable[[
     return np.vstack(rows) if rows else np.zeros((0, 0), dtype=np.float32)
 
 
-def add_files(
-    paths: Iterable[Path],
-    data: Path,
-    library: Library,
-    *,
-    effective: date | None = None,
-    expires: date | None = None,
-) -> list[Ingested]:
+def add_files(paths: Iterable[Path], data: Path, library: Library, given: Given) -> list[Ingested]:
     """Read files, or all readable files of folders, into the data folder; one bad file stops no other.
 
-    Only their text is kept here: `synchronise` embeds it. An id that a built-in document has gets a suffix.
+    Only their text is kept here: `synchronise` embeds it. An id that a built-in document has gets a suffix,
+    and so has one that another file has already. The caller holds the writer's lock.
     """
-    taken = {document.id for document in library.documents if document.built_in}
+    shelf = _Shelf(DocumentStore(data), {document.id for document in library.documents if document.built_in})
     outcomes: list[Ingested] = []
-    for path in _files_of(paths):
+    for path, folder in _files_of(paths):
         try:
-            document = load_added(path, effective=effective, expires=expires)
-            if document.id in taken:
-                document = replace(document, id=f"{document.id}-added")
-            outcomes.append(Ingested(document.key, _write_added(document, data)))
+            _check_place(path, folder)
+            document = shelf.place(load_added(path, given), path)
+            change = shelf.store.write(document)
+            outcomes.append(Ingested(document.key, change, None, len(document.sections), len(document.flags)))
         except (AssistantError, OSError) as error:
             outcomes.append(Ingested(str(path), "failed", str(error)))
+        except Exception as error:  # whatever a strange file makes a library raise, the others are still read
+            told = f"{path}: it could not be read ({type(error).__name__}). Open it and save it anew."
+            outcomes.append(Ingested(str(path), "failed", told))
     return outcomes
 
 
-def remove_added(id: str, data: Path) -> list[str]:
-    """Remove an added document in all its languages; return the keys that were removed."""
-    names = {f"{id}.{language}.json" for language in ("en", "zh")}
-    paths = [path for path in sorted((data / _ADDED_FOLDER).glob("*.json")) if path.name in names]
-    for path in paths:
-        path.unlink()
-    return [path.stem for path in paths]
+class _Shelf:
+    """Finds each file's document an id of its own, so that two files never overwrite each other."""
+
+    def __init__(self, store: DocumentStore, built_in: set[str]) -> None:
+        self.store = store
+        self._built_in = built_in
+        self._stored = {document.key: document for document in store.read_all()}
+        self._placed: dict[str, Path] = {}
+
+    def place(self, document: Document, path: Path) -> Document:
+        """Return the document under the id that this file has, or gets now."""
+        base = f"{document.id}-added" if document.id in self._built_in else document.id
+        named = names_itself(path) if path.suffix.lower() in (".md", ".markdown", ".txt") else False
+        number = 1
+        while self._is_anothers(id := base if number == 1 else f"{base}-{number}", document, path, named=named):
+            number += 1
+        placed = replace(document, id=id)
+        twin = f"{id}.{'zh' if document.language == 'en' else 'en'}"
+        if not named and twin in self._stored:  # the same file, now written in the other language
+            self.store.remove_key(twin)
+        self._placed[placed.key] = path
+        return placed
+
+    def _is_anothers(self, id: str, document: Document, path: Path, *, named: bool) -> bool:
+        for language in ("en", "zh"):
+            if named and language != document.language:
+                continue  # a twin that says by its own id that it is one
+            placed, stored = self._placed.get(f"{id}.{language}"), self._stored.get(f"{id}.{language}")
+            if placed is not None and placed.resolve() != path.resolve():
+                return True
+            if stored is not None and stored.origin is not None and stored.origin.file != path.name:
+                return True
+        return False
 
 
-def _files_of(paths: Iterable[Path]) -> Iterator[Path]:
+def _files_of(paths: Iterable[Path]) -> Iterator[tuple[Path, Path | None]]:
+    """Give every file with the folder in which it was looked for, None where it was named itself."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(file for file in path.rglob("*") if file.suffix.lower() in ACCEPTED_SUFFIXES)
+            for file in sorted(path.rglob("*")):
+                if file.suffix.lower() in SUFFIXES and not file.name.startswith((".", "~$")) and not file.is_dir():
+                    yield file, path
         else:
-            yield path
+            yield path, None
 
 
-def _write_added(document: Document, data: Path) -> Change:
-    folder = data / _ADDED_FOLDER
-    target = folder / f"{document.key}.json"
-    if target.is_file() and _read_added(target).content_hash == document.content_hash:
-        return "unchanged"
-    change: Change = "changed" if target.exists() else "added"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        draft = target.with_suffix(".part")
-        draft.write_text(json.dumps(plain(document), ensure_ascii=False, indent=1), encoding="utf-8")
-        draft.replace(target)
-    except OSError as error:
-        raise StorageError(f"{target.name} cannot be written: {error.strerror}. Nothing was changed.") from error
-    return change
-
-
-def _read_added(path: Path) -> Document:
-    try:
-        fields: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        fields["sections"] = tuple(_read_section(section) for section in fields["sections"])
-        for name in ("issued", "checked"):
-            fields[name] = fields[name] and date.fromisoformat(fields[name])
-        fields["validity"] = _read_validity(fields["validity"])
-        fields["audience"] = tuple(fields["audience"])
-        return Document(**fields)
-    except (ValueError, KeyError, TypeError) as error:
-        raise UnreadableDocumentError(f"{path} is damaged ({error}). Remove it and add the document again.") from error
-
-
-def _read_section(fields: dict[str, Any]) -> Section:
-    validity = fields["validity"] and _read_validity(fields["validity"])
-    return Section(**fields | {"questions": tuple(fields["questions"]), "validity": validity})
-
-
-def _read_validity(fields: dict[str, Any]) -> Validity:
-    days = {name: fields[name] and date.fromisoformat(fields[name]) for name in ("effective", "expires")}
-    return Validity(**days, replaced_by=fields["replaced_by"])
+def _check_place(path: Path, folder: Path | None) -> None:
+    if folder is not None and not path.resolve().is_relative_to(folder.resolve()):
+        raise UnreadableDocumentError(f"{path}: it is a link that leads out of {folder}. Add the file itself.")
+    if not path.is_file():
+        raise UnreadableDocumentError(f"{path}: it is no regular file. Name a file or a folder.")

@@ -130,3 +130,13 @@ def split_sentences(text: str) -> list[str]:
     ends = _SENTENCE_END_ZH if is_chinese(text) else _SENTENCE_END_EN
     pieces = [piece.strip().removeprefix("- ") for line in text.splitlines() for piece in ends.split(line)]
     return [piece for piece in pieces if piece]
+
+
+def tokens_of(text: str) -> float:
+    """Return about how many tokens a model makes of a text: 0.7 for a Chinese character, 0.25 for another.
+
+    >>> tokens_of("电子商务"), tokens_of("commerce")
+    (2.8, 2.0)
+    """
+    wide = sum(ord(character) > 0x2E7F for character in text)
+    return round(0.7 * wide + 0.25 * (len(text) - wide), 2)

@@ -41,6 +41,10 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "en": "Mind the date: {title} takes effect on {day} and is not yet in force.",
         "zh": "注意日期：《{title}》从{day}起施行，现在还没有生效。",
     },
+    "unknown_dates": {
+        "en": "It is not known to me whether “{title}” is in force today; check its date before you rely on it.",
+        "zh": "《{title}》现在是否有效，我不知道；用之前请先核对它的日期。",
+    },
     "other_language_source": {
         "en": "This source exists in Chinese only; its own words are:",
         "zh": "这份资料只有英文，原文如下：",

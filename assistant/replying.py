@@ -32,7 +32,10 @@ _NEAREST_TOPICS = 3
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question on its way through the chain; `language` is that of the answer."""
+    """One question on its way through the chain; `language` is that of the answer.
+
+    `day` is the day that the question asks about; `dated` tells that this is another one than today.
+    """
 
     question: str
     history: tuple[Message, ...]
@@ -44,6 +47,7 @@ class Turn:
     uncovered: tuple[tuple[str, SectionKey | None], ...] = ()
     answer: Answer | None = None
     warnings: tuple[str, ...] = ()
+    dated: bool = False
     timings_ms: dict[str, float] = field(default_factory=dict)
 
 
@@ -189,13 +193,15 @@ def _introduced(sentences: Sequence[Sentence], citations: Sequence[Citation], la
 
 
 def _mind_dates(citations: Sequence[Citation], language: Language) -> list[Sentence]:
-    """Return one sentence for each document that is not in force."""
+    """Return one sentence for each document that is not in force, or of which nobody knows it."""
     found = []
     for citation in {citation.document: citation for citation in reversed(citations)}.values():
         if citation.status in ("expired", "replaced") and citation.expires:
             text = phrase("expired", language, title=citation.title, day=_day(citation.expires, language))
         elif citation.status == "not_yet_in_force" and citation.effective:
             text = phrase("future", language, title=citation.title, day=_day(citation.effective, language))
+        elif citation.added and citation.status == "unknown":
+            text = phrase("unknown_dates", language, title=citation.title)
         else:
             continue
         found.append(Sentence(text, (citation.number,), "connective"))

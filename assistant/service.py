@@ -1,29 +1,34 @@
 """The assistant as its doors use it: built once from Settings, one method per use."""
 
+import logging
+import threading
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from assistant.adding import Given
 from assistant.answering import Answering
 from assistant.citations import status_on
 from assistant.client_words import find_product
-from assistant.datatypes import Answer, Document, Language, Message
+from assistant.datatypes import Answer, Document, Flag, Language, Message
 from assistant.desk import Desk
 from assistant.diagnosing import Diagnosis, check_description, diagnose_profile, diagnose_text
+from assistant.document_store import DocumentStore
 from assistant.draft_store import DraftStore
 from assistant.drafting import Client, write_draft
 from assistant.drafts import Draft
 from assistant.embedding import Embedder, load_embedder
-from assistant.errors import AssistantError, IndexUnreadableError, UnreadableInputError
+from assistant.errors import AssistantError, IndexBusyError, IndexUnreadableError, UnreadableInputError
 from assistant.evidence import Evidence, fit_topic, load_gate
+from assistant.index_owner import IndexOwner
 from assistant.ingestion import (
     Ingested,
     Progress,
     add_files,
     load_documents,
-    remove_added,
     synchronise,
     writing,
 )
@@ -41,7 +46,11 @@ from assistant.vector_index import VectorIndex
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A document as the library lists it."""
+    """A document as the library lists it.
+
+    `versions` counts the contents that an added document has had, this one included; `flags` tell what was set
+    aside or looked odd when it was read.
+    """
 
     document: str
     language: Language
@@ -52,6 +61,13 @@ class Listed:
     effective: date | None
     expires: date | None
     built_in: bool
+    content_hash: str = ""
+    versions: int = 1
+    file: str | None = None
+    file_kind: str | None = None
+    added_at: datetime | None = None
+    added_by: str | None = None
+    flags: tuple[Flag, ...] = ()
 
 
 class Assistant:
@@ -61,10 +77,15 @@ class Assistant:
         self.settings = settings
         self.embedder = embedder
         self.reader = reader_for(embedder)
-        self.library = Library(load_documents(settings.knowledge, settings.data))
+        self.library = open_library(settings)
         self.index: VectorIndex | None = None
+        self.store = DocumentStore(settings.data)
+        self.owner = IndexOwner(settings.data)
         self._answering: Answering | None = None
         self._desk: Desk | None = None
+        self._updating = threading.RLock()
+        self._searched = ""
+        self._keeps_index = False
 
     @classmethod
     def open(cls, settings: Settings, *, progress: Progress | None = None) -> "Assistant":
@@ -74,19 +95,92 @@ class Assistant:
         return assistant
 
     def update(self, *, rebuild: bool = False, progress: Progress | None = None) -> list[Ingested]:
-        """Bring the index in step with the documents, and search them from now on."""
+        """Bring the index in step with the documents, and search them from now on.
+
+        Questions are answered from the library as it was until all is done. Beside a running server the index
+        is left to it, and only what it has indexed already is searched.
+        """
+        with self._updating:
+            shared = self.settings.chroma_url is not None
+            mine = shared or self.owner.claim()
+            if rebuild and not mine:
+                self.owner.demand()
+            try:
+                return self._update(rebuild=rebuild, progress=progress) if mine else self._follow()
+            finally:
+                if not self._keeps_index:
+                    self.owner.release()
+
+    def _update(self, *, rebuild: bool, progress: Progress | None) -> list[Ingested]:
         with writing(self.settings.data):
             if rebuild:
                 _erase(self._index_folder, self.settings.chroma_url)
-            self.library = Library(load_documents(self.settings.knowledge, self.settings.data))
+            fingerprint = self.store.fingerprint()
+            library = Library(load_documents(self.settings.knowledge, self.settings.data))
             index = VectorIndex.open(self._index_folder, self.embedder.name, url=self.settings.chroma_url)
-            outcomes = synchronise(self.library.documents, index, self.embedder, progress=progress)
-        self.index = index
-        keywords = KeywordIndex(self.library.sections)
-        topic = fit_topic(index.all_vectors("question"), index.all_vectors("boundary"))
-        retriever = Retriever(self.library, index, keywords, self.embedder)
-        self._answering = Answering(retriever, Evidence(keywords, topic, load_gate()), reader=self.reader)
+            outcomes = synchronise(library.documents, index, self.embedder, progress=progress)
+        self._search(library, index, fingerprint)
         return outcomes
+
+    def _follow(self) -> list[Ingested]:
+        """Search what another process has indexed; what it has not come to yet is left out."""
+        fingerprint = self.store.fingerprint()
+        documents = load_documents(self.settings.knowledge, self.settings.data)
+        index = VectorIndex.open(self._index_folder, self.embedder.name)
+        present = index.document_hashes()
+        indexed = [document for document in documents if present.get(document.key) == document.content_hash]
+        self._search(Library(indexed), index, fingerprint)
+        return [Ingested(document.key, "unchanged") for document in indexed]
+
+    def _search(self, library: Library, index: VectorIndex, fingerprint: str) -> None:
+        keywords = KeywordIndex(library.sections)
+        topic = fit_topic(index.all_vectors("question"), index.all_vectors("boundary"))
+        retriever = Retriever(library, index, keywords, self.embedder)
+        # One assignment: a question that is under way keeps the library that it began with.
+        self._answering = Answering(retriever, Evidence(keywords, topic, load_gate()), reader=self.reader)
+        self.library, self.index, self._searched = library, index, fingerprint
+
+    def keep_up(self, stopped: threading.Event, *, every_seconds: float = 1.0) -> threading.Thread | None:
+        """Hold the index until `stopped`, and take in at once what other programs add or remove.
+
+        Returns the thread that looks after it; None where another server holds the index already.
+        """
+        if self.settings.chroma_url is None and not self.owner.claim():
+            logging.getLogger(__name__).warning(
+                "Another server holds the index; documents that are added now are searched here at the next start."
+            )
+            return None
+        self._keeps_index = True
+        self.owner.report(self._searched, "ready")
+
+        def look() -> None:
+            while not stopped.wait(every_seconds):
+                with suppress(IndexBusyError):  # somebody is still writing; the next look finds it
+                    self._take_in()
+            self._keeps_index = False
+            self.owner.release()
+
+        thread = threading.Thread(target=look, name="library", daemon=True)
+        thread.start()
+        return thread
+
+    def _take_in(self) -> None:
+        fingerprint = self.store.fingerprint()
+        if fingerprint == self._searched:
+            return
+        try:
+            self.update(
+                progress=lambda done, total, name: self.owner.report(
+                    fingerprint, "indexing", done=done, total=total, name=name
+                )
+            )
+        except IndexBusyError:
+            raise
+        except AssistantError as error:
+            self._searched = fingerprint
+            self.owner.report(fingerprint, "failed", reason=str(error))
+        else:
+            self.owner.report(self._searched, "ready")
 
     def warm(self) -> None:
         """Answer one question, so that the first visitor does not wait for what loads on first use."""
@@ -155,27 +249,40 @@ class Assistant:
         *,
         effective: date | None = None,
         expires: date | None = None,
+        added_by: str | None = None,
         rebuild: bool = False,
         progress: Progress | None = None,
     ) -> list[Ingested]:
         """Add files to the library and index them; without files, only bring the index up to date."""
+        given = Given(datetime.now(UTC), added_by, effective, expires)
         with writing(self.settings.data):
-            read = add_files(paths, self.settings.data, self.library, effective=effective, expires=expires)
+            read = add_files(paths, self.settings.data, self.library, given)
         indexed = {outcome.document: outcome for outcome in self.update(rebuild=rebuild, progress=progress)}
-        return [
-            indexed.get(outcome.document, outcome) if outcome.change == "added" else outcome for outcome in read
-        ] or [*indexed.values()]
+        if self.owner.claimed and self._keeps_index:
+            self.owner.report(self._searched, "ready")
+        return read or [*indexed.values()]
 
     def remove(self, id: str) -> list[str]:
         """Remove an added document; return what was removed. Built-in documents cannot be."""
-        if any(document.id == id and document.built_in for document in self.library.documents):
-            raise AssistantError(f"'{id}' is built in and stays. Only documents that were added can be removed.")
-        with writing(self.settings.data):
-            removed = remove_added(id, self.settings.data)
-        if not removed:
-            raise AssistantError(f"There is no document '{id}'. 'assistant library' lists them.")
+        removed = _remove(self.settings, id, self.library)
         self.update()
         return removed
+
+    def list_documents(self) -> list[Listed]:
+        """Return the documents that are searched, ordered by id and language, without boundary topics."""
+        return list_documents(self.settings)
+
+    def preview(self, key: str, *, version: str | None = None) -> Document:
+        """Return a document with its sections as they are indexed, or a former version by its content hash.
+
+        `key` is an id with its language, as in `ecl-2018.zh`. Raises AssistantError for what is not there.
+        """
+        return find_document(self.settings, key, version=version)
+
+    def versions(self, key: str) -> list[Document]:
+        """Return all versions of an added document, the one that is searched first, then the latest before it."""
+        now = next((one for one in self.store.read_all() if one.key == key), None)
+        return [*([now] if now else []), *self.store.versions(key)]
 
     @property
     def _index_folder(self) -> Path:
@@ -220,13 +327,81 @@ def reader_for(embedder: Embedder) -> Embedder:
     return embedder if is_fitted(embedder.name) else load_embedder(PACKAGED_EMBEDDING)
 
 
+def ingest_files(
+    settings: Settings,
+    paths: Iterable[Path],
+    *,
+    effective: date | None = None,
+    expires: date | None = None,
+    added_by: str | None = None,
+    rebuild: bool = False,
+    progress: Progress | None = None,
+) -> list[Ingested]:
+    """Add files as `Assistant.ingest` does; beside a running server hand the indexing to it and wait for it.
+
+    The embedding model is loaded only where this process has to index.
+    """
+    given = Given(datetime.now(UTC), added_by, effective, expires)
+    library = open_library(settings)
+    with writing(settings.data):
+        read = add_files(paths, settings.data, library, given)
+    indexed = _index(settings, rebuild=rebuild, progress=progress)
+    return read or indexed
+
+
+def remove_document(settings: Settings, id: str) -> list[str]:
+    """Remove an added document as `Assistant.remove` does; a running server forgets it at once."""
+    removed = _remove(settings, id, open_library(settings))
+    _index(settings)
+    return removed
+
+
+def _index(settings: Settings, *, rebuild: bool = False, progress: Progress | None = None) -> list[Ingested]:
+    """Bring the index in step here, or let the running server do it."""
+    owner = IndexOwner(settings.data)
+    if settings.chroma_url is None and not owner.claim():
+        if rebuild:
+            owner.demand()
+        if owner.wait_for(DocumentStore(settings.data).fingerprint(), progress):
+            return []
+    owner.release()
+    return Assistant(settings, load_embedder(settings.embedding)).update(rebuild=rebuild, progress=progress)
+
+
+def _remove(settings: Settings, id: str, library: Library) -> list[str]:
+    if any(document.id == id and document.built_in for document in library.documents):
+        raise AssistantError(f"'{id}' is built in and stays. Only documents that were added can be removed.")
+    with writing(settings.data):
+        removed = DocumentStore(settings.data).remove(id)
+    if not removed:
+        raise AssistantError(f"There is no document '{id}'. 'assistant library' lists them.")
+    return removed
+
+
+def find_document(settings: Settings, key: str, *, version: str | None = None) -> Document:
+    """Return a document with its sections as they are indexed, or a former version by its content hash."""
+    now = open_library(settings).document(key)
+    if now is not None and version in (None, now.content_hash):
+        return now
+    former = DocumentStore(settings.data).versions(key) if version else []
+    found = next((one for one in former if one.content_hash == version), None)
+    if found is None:
+        told = f"of version {version[:12]} " if version else ""
+        raise AssistantError(f"There is no document '{key}' {told}in the library. 'assistant library' lists them.")
+    return found
+
+
 def list_documents(settings: Settings) -> list[Listed]:
     """Return what is searched, ordered by id and language; boundary topics are left out. No model is loaded."""
     library = open_library(settings)
-    return [_listed(document, settings.day()) for document in library.documents if document.kind in ("law", "study")]
+    store = DocumentStore(settings.data)
+    return [
+        _listed(document, settings.day(), store) for document in library.documents if document.kind in ("law", "study")
+    ]
 
 
-def _listed(document: Document, day: date) -> Listed:
+def _listed(document: Document, day: date, store: DocumentStore) -> Listed:
+    origin = document.origin
     return Listed(
         document.id,
         document.language,
@@ -237,6 +412,13 @@ def _listed(document: Document, day: date) -> Listed:
         document.validity.effective,
         document.validity.expires,
         document.built_in,
+        content_hash=document.content_hash,
+        versions=1 if document.built_in else 1 + len(store.versions(document.key)),
+        file=origin.file if origin else None,
+        file_kind=origin.kind if origin else None,
+        added_at=origin.added_at if origin else None,
+        added_by=origin.added_by if origin else None,
+        flags=document.flags,
     )
 
 

@@ -1,15 +1,18 @@
 """Errors: each kind has its own code, and the sentence that a user reads says what to do."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from assistant import errors
+from assistant.adding import Given, load_added
 from assistant.errors import AssistantError
-from assistant.loading import load_added, load_built_in
+from assistant.loading import load_built_in
 from assistant.settings import Settings
 
+GIVEN = Given(datetime(2026, 11, 23, tzinfo=UTC))
 KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, AssistantError)]
 
 
@@ -32,9 +35,9 @@ def _write(folder: Path, name: str, content: bytes) -> Path:
 FAILURES: dict[str, tuple[Callable[[Path], object], str]] = {
     "a day that is none": (lambda _: Settings.from_env({"ASSISTANT_TODAY": "soon"}), "Write it as 2026-11-22"),
     "no folder": (lambda f: Settings.from_env({"ASSISTANT_KNOWLEDGE": str(f / "x")}), "Name the folder"),
-    "a suffix": (lambda f: load_added(_write(f, "a.exe", b"x")), r"use \.md"),
-    "bytes": (lambda f: load_added(_write(f, "a.txt", b"\0\1")), "Save it as UTF-8"),
-    "nothing": (lambda f: load_added(_write(f, "a.txt", b"")), "Add a file with at least one sentence"),
+    "a suffix": (lambda f: load_added(_write(f, "a.exe", b"x"), GIVEN), r"are read: \.md"),
+    "bytes": (lambda f: load_added(_write(f, "a.txt", b"\0\1"), GIVEN), "Save it as UTF-8"),
+    "nothing": (lambda f: load_added(_write(f, "a.txt", b""), GIVEN), "Add a file with at least one sentence"),
     "a file name": (lambda f: load_built_in(_write(f, "a.md", b"---\nid: b\ntitle: B\n---\n")), "named b.en.md"),
     "a field": (lambda f: load_built_in(_write(f, "a.en.md", b"---\nid: a\nx: 1\n---\n")), "The fields are id"),
     "twice": (

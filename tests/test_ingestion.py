@@ -199,7 +199,7 @@ def test_a_document_that_shrinks_leaves_no_old_chunk(small_settings: Settings, k
     assistant = Assistant(small_settings, WordEmbedder())
     assert changes(assistant)["apples.en"] == "changed"
     hits = assistant.ask("What goes on the apple label?").retrieved
-    assert assistant.index is not None and assistant.index.count() == 13
+    assert assistant.index is not None and assistant.index.count() == 14
     assert all("en" not in hit.languages for hit in hits if hit.key.section == "art-2")
 
 

@@ -1,0 +1,1 @@
+"""Files of many kinds become blocks of text: one module per family of kinds."""

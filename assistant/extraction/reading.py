@@ -1,0 +1,139 @@
+"""A file becomes an Extract; files whose parsers could crash or swell are read in a process of their own."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from assistant.errors import UnreadableDocumentError
+from assistant.extraction.blocks import Block, Extract, FileKind
+from assistant.extraction.kinds import LARGEST_FILE, SUFFIXES, detect_kind
+from assistant.extraction.plain import extract_csv, extract_markdown, extract_text
+
+_LONGEST_READING_S = 600
+_MOST_MEMORY = 6_000_000_000
+_MOST_CHARACTERS = 3_000_000
+
+
+def extract(path: Path) -> Extract:
+    """Return what a file says; one that is not named as what it is gets a remark.
+
+    Raises UnreadableDocumentError, in one sentence, for every file that cannot be read.
+    """
+    if path.stat().st_size > LARGEST_FILE:
+        raise UnreadableDocumentError(
+            f"{path}: the file has {path.stat().st_size / 1e6:.0f} MB; "
+            f"at most {LARGEST_FILE / 1e6:.0f} MB are read. Split it."
+        )
+    content = path.read_bytes()
+    kind = detect_kind(path, content)
+    found = _extract_apart(path, kind) if kind in _BINARY else extract_here(path, kind, content)
+    if sum(len(block.text) for block in found.blocks) > _MOST_CHARACTERS:
+        raise UnreadableDocumentError(
+            f"{path}: it has more than {_MOST_CHARACTERS:,} characters of text. Split it into several files."
+        )
+    if SUFFIXES.get(path.suffix.lower()) != kind:
+        return replace(found, remark=f"named '{path.suffix}', read as what it is: {kind}")
+    return found
+
+
+def extract_here(path: Path, kind: FileKind, content: bytes) -> Extract:
+    """Read a file of text in this process."""
+    if kind == "html":
+        from assistant.extraction.webpage import extract_html
+
+        return extract_html(path, content)
+    return {"markdown": extract_markdown, "text": extract_text, "csv": extract_csv}[kind](path, content)
+
+
+def _extract_binary(path: Path, kind: FileKind) -> Extract:
+    try:
+        return _BINARY[kind](path)
+    except (UnreadableDocumentError, MemoryError, RecursionError):
+        raise
+    except Exception as error:  # what is broken in a file makes its parser raise anything
+        raise UnreadableDocumentError(
+            f"{path}: the file is damaged ({type(error).__name__}). Open it and save it anew."
+        ) from error
+
+
+def _pdf(path: Path) -> Extract:
+    from assistant.extraction.pdf import extract_pdf
+
+    return extract_pdf(path)
+
+
+def _image(path: Path) -> Extract:
+    from assistant.extraction.ocr import extract_image
+
+    return extract_image(path)
+
+
+def _docx(path: Path) -> Extract:
+    from assistant.extraction.office import extract_docx
+
+    return extract_docx(path)
+
+
+def _xlsx(path: Path) -> Extract:
+    from assistant.extraction.office import extract_xlsx
+
+    return extract_xlsx(path)
+
+
+# Each imports its parser only when it is needed: they are heavy.
+_BINARY: dict[FileKind, Callable[[Path], Extract]] = {"pdf": _pdf, "image": _image, "docx": _docx, "xlsx": _xlsx}
+
+
+def _extract_apart(path: Path, kind: FileKind) -> Extract:
+    root = str(Path(__file__).resolve().parents[2])
+    search = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "assistant.extraction.reading", str(path.resolve()), kind],
+            capture_output=True,
+            timeout=_LONGEST_READING_S,
+            env=os.environ | {"PYTHONPATH": search, "PYTHONIOENCODING": "utf-8"},
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise UnreadableDocumentError(
+            f"{path}: it was not read after {_LONGEST_READING_S // 60} minutes. Split it into several files."
+        ) from None
+    try:
+        told = json.loads(done.stdout)
+    except ValueError:
+        raise UnreadableDocumentError(
+            f"{path}: the file is damaged or needs too much memory; its reader stopped. Save it anew, or split it."
+        ) from None
+    if "error" in told:
+        raise UnreadableDocumentError(told["error"].replace(str(path.resolve()), str(path)))
+    blocks = tuple(Block(**block) for block in told["blocks"])
+    return Extract(**told | {"blocks": blocks})
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+
+
+def main(path: str, kind: FileKind) -> None:
+    """Read one file and print its Extract, or the error, as JSON."""
+    _limit_memory()
+    try:
+        told = asdict(_extract_binary(Path(path), kind))
+    except UnreadableDocumentError as error:
+        told = {"error": str(error)}
+    except (MemoryError, RecursionError):
+        told = {"error": f"{path}: it needs too much memory. Split it into several files."}
+    sys.stdout.write(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])  # type: ignore[arg-type]
