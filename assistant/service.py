@@ -1,14 +1,17 @@
 """The assistant as its doors use it: built once from Settings, one method per use."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from assistant.answering import Answering
+from assistant.chat_composing import ChatComposer
+from assistant.chat_model import ChatModel, load_chat_model
 from assistant.citations import status_on
 from assistant.datatypes import Answer, Document, Language, Message
 from assistant.embedding import Embedder, load_embedder
+from assistant.entailment import load_entailment
 from assistant.errors import AssistantError, IndexUnreadableError
 from assistant.evidence import Evidence, fit_topic, load_gate
 from assistant.ingestion import (
@@ -22,9 +25,11 @@ from assistant.ingestion import (
 )
 from assistant.keyword_index import KeywordIndex
 from assistant.library import Library
+from assistant.prompts import load_prompts
 from assistant.retrieval import Retriever
 from assistant.settings import Settings
 from assistant.vector_index import VectorIndex
+from assistant.verification import Entails
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,18 @@ class Listed:
 class Assistant:
     """Everything that the command line and the web page can ask for."""
 
-    def __init__(self, settings: Settings, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        embedder: Embedder,
+        *,
+        chat_model: ChatModel | None = None,
+        entails: Entails | None = None,
+    ) -> None:
         self.settings = settings
         self.embedder = embedder
+        self.chat_model = chat_model
+        self.entails = entails
         self.library = Library(load_documents(settings.knowledge, settings.data))
         self.index: VectorIndex | None = None
         self._answering: Answering | None = None
@@ -55,7 +69,12 @@ class Assistant:
     @classmethod
     def open(cls, settings: Settings, *, progress: Progress | None = None) -> "Assistant":
         """Load the models and bring the index up to date; what is up to date already costs nothing."""
-        assistant = cls(settings, load_embedder(settings.embedding))
+        assistant = cls(
+            settings,
+            load_embedder(settings.embedding),
+            chat_model=load_chat_model(settings),
+            entails=load_entailment(settings.verifier),
+        )
         assistant.update(progress=progress)
         return assistant
 
@@ -71,8 +90,15 @@ class Assistant:
         keywords = KeywordIndex(self.library.sections)
         topic = fit_topic(index.all_vectors("question"), index.all_vectors("boundary"))
         retriever = Retriever(self.library, index, keywords, self.embedder)
-        self._answering = Answering(retriever, Evidence(keywords, topic, load_gate()))
+        self._answering = Answering(retriever, Evidence(keywords, topic, load_gate()), self._chat_composer(retriever))
         return outcomes
+
+    def _chat_composer(self, retriever: Retriever) -> ChatComposer | None:
+        if self.chat_model is None:
+            return None
+        prompts = load_prompts(self.settings.prompts)
+        rewrites = self.settings.chat_rewrite
+        return ChatComposer(self.chat_model, prompts, retriever, entails=self.entails, rewrites=rewrites)
 
     def warm(self) -> None:
         """Answer one question, so that the first visitor does not wait for what loads on first use."""
@@ -89,6 +115,26 @@ class Assistant:
     ) -> Answer:
         """Return the answer to a question, judged by the settings' day."""
         return self._ready().answer(
+            question,
+            history=history,
+            language=language,
+            interface_language=interface_language,
+            day=self.settings.day(),
+        )
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Message] = (),
+        language: Language | None = None,
+        interface_language: Language = "en",
+    ) -> Iterator[Answer]:
+        """Yield the answer as it grows, each time whole and checked; the last one is the answer.
+
+        Without a chat model there is one.
+        """
+        yield from self._ready().stream(
             question,
             history=history,
             language=language,
