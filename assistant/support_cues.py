@@ -10,6 +10,9 @@ from functools import cache
 
 # Name of a sense -> how it is said. Order matters, see above.
 _SENSES: tuple[tuple[str, str], ...] = (
+    ("symmetric", r"\bsymmetric\w*\b|(?<!非)(?<!不)对称"),
+    ("asymmetric", r"\basymmetric\w*\b|非对称|不对称"),
+    ("unequal", r"\bunequal\w*\b|不等|不均|不平均|不平分"),
     ("not_only", r"\bnot only\b|不仅|不但|不只|不光"),
     ("no_matter", r"\bno matter\b|\bwhether or not\b|不管|不论|无论"),
     ("at_most", r"\b(?:at (?:the )?most|no(?:t)? (?:more|later|longer) than|up to|(?:does|do|may|must) not exceed|not exceeding"
@@ -61,11 +64,18 @@ _SENSES: tuple[tuple[str, str], ...] = (
     ("secret", r"\b(?:secret\w*|private\w*|conceal\w*|hid(?:e|es|den|ing)|confidential\w*)\b|保密|隐瞒|秘密|隐藏|不公开"),
     ("accept", r"\b(?:accept\w*|agree\w*|consent\w*|approv\w+)\b|同意|接受|批准|认可|许可"),
     ("forbid", r"\b(?:reject\w*|revok\w+|cancel\w*|withdraw\w*)\b|驳回|撤销|吊销|取消|撤回"),
-    ("symmetric", r"\bsymmetric\w*\b|(?<!非)(?<!不)对称"),
-    ("asymmetric", r"\basymmetric\w*\b|非对称|不对称"),
     ("parasitic", r"\bparasit\w+\b|寄生"),
     ("favoured", r"\b(?:favou?r\w*|commensal\w*)\b|偏利"),
     ("reciprocal", r"\b(?:reciproc\w+|mutual\w*)\b|互惠|互利"),
+)  # fmt: skip
+
+# Where both of a pair are said, their order says which is said of what.
+OPPOSITES = (
+    ("rise", "fall"), ("symmetric", "asymmetric"), ("equal", "contribution"), ("buy", "sell"), ("before", "after"),
+    ("at_most", "at_least"), ("duty", "no_duty"), ("right", "no_right"), ("duty", "right"), ("duty", "no_right"),
+    ("right", "no_duty"), ("high", "low"), ("first", "last"), ("lawful", "unlawful"), ("keep", "delete"),
+    ("public", "secret"), ("accept", "forbid"), ("favoured", "reciprocal"), ("parasitic", "reciprocal"),
+    ("only", "all"), ("most", "some"), ("half", "double"),
 )  # fmt: skip
 
 # Who acts or is acted on; in the order in which they stand.
@@ -105,13 +115,13 @@ def _patterns(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(pattern)) for name, pattern in rows)
 
 
-def find_senses(text: str) -> dict[str, int]:
-    """Return how often each sense is said in a folded text.
+def find_senses(text: str) -> dict[str, list[int]]:
+    """Return where each sense is said in a folded text, by name.
 
     >>> find_senses("you need not register within 30 days")
-    {'at_most': 1, 'no_duty': 1}
+    {'at_most': [22], 'no_duty': [4]}
     """
-    return {name: len(found) for name, found in _take(text, "senses")[0].items()}
+    return _take(text, "senses")[0]
 
 
 def find_roles(text: str) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """Does this passage support this sentence? Pure checks, no model: words, numbers, senses, roles.
 
 A sentence that stands in the passage is verbatim. One in other words is a paraphrase where one sentence of
-the passage, or two, say the same matter with the same quantities, duties, limits, directions and roles, and
-where no word of it comes from nowhere. The check is strict on purpose: what it does not let through gives
+the passage says the same matter with the same quantities, duties, limits, directions and roles, and where no
+word of it comes from nowhere. The check is strict on purpose: what it does not let through gives
 way to the passage's own sentence, which costs style, while a lie let through costs the reader money.
 """
 
@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 from assistant.datatypes import Support
 from assistant.language import fold, split_sentences
 from assistant.quantities import Quantity, find_quantities
-from assistant.support_cues import find_roles, find_senses, without_cues
+from assistant.support_cues import OPPOSITES, find_roles, find_senses, without_cues
 from assistant.support_words import is_harmless, same_words
 from assistant.tokenizing import tokenize
 
@@ -30,6 +30,10 @@ _NEGATION = re.compile(
     r"|不(?!仅|但|过|同|少|断|管|论|只)|没|无(?!理由)|未|非(?!常)|免(?!费)|别(?!的|人)|禁止|除外"
 )
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,})[”\"」』]")
+# The consumer in the name of a law buys nothing.
+_TITLE = re.compile(
+    r"《[^》]*》|消费者权益保护法|消法|(?:[A-Z][\w'-]*(?: (?:of|and|the|for|on|in|from) |\s))+(?:Law|Measures|Regulations?|Rules)\b"
+)
 _CLAUSE = re.compile(r"[;:，；：]\s*|,\s+|\s+(?=(?:but|because|so|while|and so)\b)")
 # A clause like this holds the rest in check and cannot be left out.
 _CONDITION = re.compile(
@@ -99,15 +103,17 @@ _ONLY_WORDS = frozenset({"new words", "order"})
 
 
 def _candidates(sentence: str, passage: str) -> Iterator[str]:
-    """Yield what of the passage may say the same: its nearest sentences, their parts, and pairs of them."""
+    """Yield what of the passage may say the same: its nearest sentences and their parts.
+
+    Two sentences are never taken together: what one says of the buyer and the other of the seller would
+    support any mixture of both.
+    """
     words = set(tokenize(sentence))
     told = split_sentences(passage)
     near = sorted(told, key=lambda one: -len(words & set(tokenize(one))))[:_LOOKED_AT]
     for one in near:
         yield one
         yield from _spans(one)
-    for pair in combinations(near[:3], 2):
-        yield " ".join(sorted(pair, key=told.index))
 
 
 def _spans(told: str) -> Iterator[str]:
@@ -134,25 +140,32 @@ def _conflict(sentence: str, told: str, *, named: str, asked: str) -> str | None
         return "quantity"
     if not _same_senses(said, source):
         return "sense"
-    if not _same_roles(find_roles(said), find_roles(source), find_roles(fold(named))):
+    if not _same_roles(_roles_of(sentence), _roles_of(told)):
         return "role"
     return _words_conflict(said, source, named=fold(named), asked=fold(asked))
 
 
 def _same_senses(said: str, source: str) -> bool:
     one, other = find_senses(said), find_senses(source)
-    added = {name for name in one if name not in other}
-    dropped = {name for name in other if name not in one} - _MAY_BE_LEFT_OUT
-    if added or dropped:
+    if set(one) - set(other) or set(other) - set(one) - _MAY_BE_LEFT_OUT:
         return False
-    return one.get("negation", 0) % 2 == other.get("negation", 0) % 2
+    if len(one.get("negation", ())) % 2 != len(other.get("negation", ())) % 2:
+        return False
+    # 'Scale grows while profit falls' has the senses of its reverse; only their order differs.
+    return all(
+        (one[name][0] < one[opposite][0]) == (other[name][0] < other[opposite][0])
+        for name, opposite in OPPOSITES
+        if name in one and opposite in one
+    )
 
 
-def _same_roles(said: tuple[str, ...], source: tuple[str, ...], named: tuple[str, ...]) -> bool:
-    if set(said) - set(source) - set(named):
-        return False
-    shared = [role for role in said if role in source]
-    return shared == [role for role in source if role in said]
+def _roles_of(text: str) -> tuple[str, ...]:
+    return find_roles(fold(_TITLE.sub(" ", text)))
+
+
+def _same_roles(said: tuple[str, ...], source: tuple[str, ...]) -> bool:
+    """Tell whether no role is new and those that both have stand in the same order."""
+    return [role for role in source if role in said] == list(said)
 
 
 def _words_conflict(said: str, source: str, *, named: str, asked: str) -> str | None:
