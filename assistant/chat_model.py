@@ -176,6 +176,9 @@ def _options(settings: Settings, provider: str) -> dict[str, Any]:
     if provider == _OLLAMA:
         return options | {"num_predict": settings.chat_max_tokens, "client_kwargs": {"timeout": timeout}}
     options |= {"max_tokens": settings.chat_max_tokens, "max_retries": 0}
+    if settings.chat_base_url and provider == _OPENAI:
+        # Servers that speak OpenAI's language often know the limit by its older name only.
+        options["extra_body"] = {"max_tokens": settings.chat_max_tokens}
     options["timeout"] = timeout if provider == _OPENAI else settings.chat_first_token_s
     # A server of one's own asks for no key, and its client for any.
     key = settings.chat_api_key or ("none" if settings.chat_base_url else None)

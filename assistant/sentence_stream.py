@@ -13,8 +13,9 @@ _END = re.compile(
 )
 _CITED = re.compile(rf"\s*{_SQUARE_MARKER}", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,200}>|<[a-zA-Z/!][^<>]{0,200}$")
-_BLOCK = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
-_THOUGHT = re.compile(r"<think>.*?</think>", re.IGNORECASE | re.DOTALL)
+_BLOCK = re.compile(r"<(script|style|think)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
+_WHOLE_TAG = re.compile(r"<(script|style)\b[^<]*</\1\s*>|<(?!/?(?:think|script|style)\b)[a-zA-Z/!][^<>]{0,200}>", re.IGNORECASE)
+_THOUGHT = re.compile(r"<think>.*?</think>\s*", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _ADDRESS = re.compile(r"\(?\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _LEADING = re.compile(r"^\s*(?:#{1,6}\s+|[-*•>]+\s+|\d{1,2}[.)、]\s+)+")
@@ -46,11 +47,11 @@ class SentenceStream:
 
     def __init__(self) -> None:
         self._rest = ""
-        self._thinking = False
 
     def feed(self, piece: str) -> list[Written]:
         """Return the sentences that this piece completes, in order."""
-        self._rest = _THOUGHT.sub("", self._rest + piece)
+        # A tag behind a full stop would hide it; one that is not over yet waits for its end.
+        self._rest = _WHOLE_TAG.sub("", _THOUGHT.sub("", self._rest + piece))
         if "<think>" in self._rest:
             return []
         found: list[Written] = []
@@ -61,8 +62,8 @@ class SentenceStream:
 
     def finish(self) -> list[Written]:
         """Return what is left as a sentence, where it ends like one; half a sentence is let go."""
-        rest, self._rest = self._rest.strip(), ""
-        if "<think>" in rest or not re.search(r"[。！？!?.][\"”’』」）)]*$", _CITED.sub("", rest)):
+        rest, self._rest = _TAG.sub("", _BLOCK.sub("", self._rest)).strip(), ""
+        if not re.search(r"[。！？!?.][\"”’』」）)]*$", _CITED.sub("", rest)):
             return []
         return read_sentence(rest)
 

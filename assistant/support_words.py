@@ -9,30 +9,23 @@ from assistant.tokenizing import tokenize
 _SAME = """
 register registration sign-up
 licence license permit
-online internet web net
-product goods item produce
-money payment
+online internet web
+product goods item
 pay pays paid
-return refund
-deadline limit
-law rule regulation measure provision
-tell inform notify
-give provide offer
-use apply
+tell inform
+give provide
 begin start
 need needs
 shop store
-delivery shipping parcel
+delivery shipping
 freight postage
 fine penalty
-name label
 help support
 tax taxes
 cost expense
 price prices
 risk danger
-make produce process
-get obtain receive
+get obtain
 home house household
 year annual yearly
 month monthly
@@ -43,15 +36,14 @@ farm agricultural farming
 网上 线上 在线 网络 互联网 上网
 农产品 农副产品 产品
 商品 货物 货 东西
-办 办理 申请
+办 办理
 给 提供
 告诉 告知 通知
 运费 邮费 快递费
 罚款 罚
 税 税款 纳税 交税 缴税
 钱 款 货款 资金
-退 退货 退款
-规定 法律 要求
+退 退货
 店 网店 店铺
 写 标明 注明 标注 写明
 个体 个人
@@ -65,7 +57,7 @@ farm agricultural farming
 _HARMLESS = """
 also thus then so therefore simply basically actually really just still even already well like such this that these
 those it its they them their there here one ones thing things case cases matter way kind sort example instance say says
-said mean means call called under according about regarding online person you your yourself we our seller who which what
+said mean means call called under according about regarding online person you your yourself we our who which what
 when where how because since as if for with from into onto upon via per among between while although though however
 be being been do does done get gets got go goes come comes take takes make makes put set let keep have has had
 would could should will might very quite rather too much many lot include including includes

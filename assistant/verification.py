@@ -20,9 +20,8 @@ from assistant.tokenizing import tokenize
 
 # Below this share of its words in the passage, a sentence speaks of something else.
 FEWEST_SHARED_WORDS = 0.6
-# Shared words must stand in nearly the same order: 'leaves need A, tea needs B' and the reverse share all.
-_IN_ORDER = 0.7
-_FEWEST_TO_ORDER = 4
+# How often the order of the shared words may break.
+_BREAKS_AT_MOST = 1
 # How many sentences of the passage are held against a sentence, nearest first.
 _LOOKED_AT = 4
 _NEGATION = re.compile(
@@ -78,8 +77,8 @@ def judge(
 ) -> Judgement:
     """Hold a sentence against a passage.
 
-    `named` is how the passage is called, title, article and heading, whose words and numbers a sentence may
-    use; `asked` is the question, whose plain words it may use. `entails` is a model that says how probable
+    `named` is how the passage is called, title and article, whose words and numbers a sentence may use;
+    `asked` is the question, whose plain words it may use. `entails` is a model that says how probable
     (0 to 1) it is that a sentence follows from a passage: it has a say only where nothing but words is in
     doubt, and it can refuse what the other checks let through.
     """
@@ -134,9 +133,11 @@ def _spans(told: str) -> Iterator[str]:
 def _conflict(sentence: str, told: str, *, named: str, asked: str) -> str | None:
     """Return the first thing in which a sentence goes beyond what is told, None where there is none."""
     said, source = fold(sentence), fold(told)
+    if _TITLE.search(told) or any(quantity.unit == "article" for quantity in find_quantities(told)):
+        named = ""  # what is told names a law or an article of its own, and no other may take its place
     if any(fold(quote) not in source for quote in _QUOTED.findall(sentence)):
         return "quote"
-    if set(find_quantities(sentence)) - set(find_quantities(told)) - set(find_quantities(named)):
+    if not _same_quantities(find_quantities(sentence), find_quantities(told), find_quantities(named)):
         return "quantity"
     if not _same_senses(said, source):
         return "sense"
@@ -145,11 +146,21 @@ def _conflict(sentence: str, told: str, *, named: str, asked: str) -> str | None
     return _words_conflict(said, source, named=fold(named), asked=fold(asked))
 
 
+def _same_quantities(
+    said: tuple[Quantity, ...], source: tuple[Quantity, ...], named: tuple[Quantity, ...]
+) -> bool:
+    """Tell whether no quantity is new and those that both have stand in the same order."""
+    if set(said) - set(source) - set(named):
+        return False
+    shared = [quantity for quantity in dict.fromkeys(said) if quantity in source]
+    return shared == [quantity for quantity in dict.fromkeys(source) if quantity in shared]
+
+
 def _same_senses(said: str, source: str) -> bool:
     one, other = find_senses(said), find_senses(source)
     if set(one) - set(other) or set(other) - set(one) - _MAY_BE_LEFT_OUT:
         return False
-    if len(one.get("negation", ())) % 2 != len(other.get("negation", ())) % 2:
+    if any(len(one.get(name, ())) != len(other.get(name, ())) for name in ("negation", "no_duty", "no_right")):
         return False
     # 'Scale grows while profit falls' has the senses of its reverse; only their order differs.
     return all(
@@ -180,21 +191,25 @@ def _words_conflict(said: str, source: str, *, named: str, asked: str) -> str | 
         return "new words"
     if len(known) / len(words) < FEWEST_SHARED_WORDS:
         return "matter"
-    return None if _in_order(known, [*dict.fromkeys(tokenize(source))]) else "order"
+    return None if _in_order(tokenize(said), tokenize(source)) else "order"
 
 
 def _in_order(words: list[str], source: list[str]) -> bool:
-    places = [source.index(word) for word in words if word in source]
-    if len(places) < _FEWEST_TO_ORDER:
-        return True
-    return _longest_rise(places) / len(places) >= _IN_ORDER
+    """Tell whether shared words stand in the order of the source, or in that of it turned round once.
 
-
-def _longest_rise(places: list[int]) -> int:
-    best: list[int] = []
-    for number, place in enumerate(places):
-        best.append(1 + max((best[other] for other in range(number) if places[other] < place), default=0))
-    return max(best, default=0)
+    'Must X if Y' for 'if Y, must X' turns it round once. Two words that have changed places, as in 'B pays
+    A' or 'leaves need B, tea needs A', break the order twice.
+    """
+    breaks, last = 0, -1
+    for word in words:
+        places = [place for place, other in enumerate(source) if other == word]
+        if not places:
+            continue
+        place = next((place for place in places if place > last), None)
+        if place is None:
+            breaks, place = breaks + (places[-1] != last), places[0]
+        last = place
+    return breaks <= _BREAKS_AT_MOST
 
 
 def _stands_in(sentence: str, passage: str) -> bool:

@@ -104,7 +104,7 @@ class Vetter:
         return Sentence(written.text, numbers, whole), rests_on  # type: ignore[arg-type]
 
     def _judge(self, text: str, passage: Passage) -> Judgement:
-        named = f"{passage.document.title} {passage.document.document_number or ''} {passage.section.heading}"
+        named = f"{passage.document.title} {passage.document.document_number or ''}"
         named += " " + section_name(passage.section.id, passage.language)
         return judge(text, passage.section.text, named=named, asked=self.asked, entails=self.entails)
 
