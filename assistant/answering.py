@@ -17,7 +17,7 @@ from assistant.citations import without_marks
 from assistant.composing import compose
 from assistant.datatypes import Answer, Language, Message, SectionKey
 from assistant.evidence import Evidence, nearest_boundary
-from assistant.following_up import is_short, join_last, make_whole
+from assistant.following_up import is_short, join_last, make_whole, points_back
 from assistant.language import clean, detect_language, fold
 from assistant.premises import find_false_premise
 from assistant.replying import (
@@ -117,6 +117,9 @@ class Answering:
             bare = self.retriever.search(turn.question)
             # A thank-you after a question is no follow-up to it.
             if self._small_talk_topic(bare, least=_SMALL_TALK_IN_TALK):
+                return replace(turn, whole=turn.question, retrieved=bare)
+            # Few words that point at nothing before are a subject of their own where the sources know it.
+            if not points_back(turn.question) and self.evidence.probability(bare) >= _SURELY_INSIDE:
                 return replace(turn, whole=turn.question, retrieved=bare)
         found = self.retriever.search(turn.whole)
         joined = join_last(turn.question, turn.history)

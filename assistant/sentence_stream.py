@@ -14,7 +14,9 @@ _END = re.compile(
 _CITED = re.compile(rf"\s*{_SQUARE_MARKER}", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,200}>|<[a-zA-Z/!][^<>]{0,200}$")
 _BLOCK = re.compile(r"<(script|style|think)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
-_WHOLE_TAG = re.compile(r"<(script|style)\b[^<]*</\1\s*>|<(?!/?(?:think|script|style)\b)[a-zA-Z/!][^<>]{0,200}>", re.IGNORECASE)
+_WHOLE_TAG = re.compile(
+    r"<(script|style)\b[^<]*</\1\s*>|<(?!/?(?:think|script|style)\b)[a-zA-Z/!][^<>]{0,200}>", re.IGNORECASE
+)
 _THOUGHT = re.compile(r"<think>.*?</think>\s*", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _ADDRESS = re.compile(r"\(?\b(?:https?://|www\.)\S+", re.IGNORECASE)

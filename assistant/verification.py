@@ -146,9 +146,7 @@ def _conflict(sentence: str, told: str, *, named: str, asked: str) -> str | None
     return _words_conflict(said, source, named=fold(named), asked=fold(asked))
 
 
-def _same_quantities(
-    said: tuple[Quantity, ...], source: tuple[Quantity, ...], named: tuple[Quantity, ...]
-) -> bool:
+def _same_quantities(said: tuple[Quantity, ...], source: tuple[Quantity, ...], named: tuple[Quantity, ...]) -> bool:
     """Tell whether no quantity is new and those that both have stand in the same order."""
     if set(said) - set(source) - set(named):
         return False

@@ -36,7 +36,11 @@ def server() -> Iterator[ScriptedServer]:
 def ask(server: ScriptedServer, small_settings: Settings) -> Callable[..., Answer]:
     """Ask with a chat model that gives these replies; the assistant stands in `ask.assistant`."""
     settings = replace(
-        small_settings, chat_model="openai:m", chat_base_url=server.url, chat_first_token_s=FIRST_TOKEN_S, chat_api_key="sk-1"
+        small_settings,
+        chat_model="openai:m",
+        chat_base_url=server.url,
+        chat_first_token_s=FIRST_TOKEN_S,
+        chat_api_key="sk-1",
     )
     assistant = Assistant(settings, WordEmbedder(), chat_model=load_chat_model(settings))
     assistant.update()
@@ -189,7 +193,7 @@ def test_sentences_are_shown_while_the_model_still_writes(ask: Callable[..., Ans
     server.will(Reply(GOOD.text, every_s=0.05))
     started = time.monotonic()
     times = [(time.monotonic() - started, answer) for answer in ask.assistant.stream(QUESTION)]  # type: ignore[attr-defined]
-    assert [len(answer.sentences) for _, answer in times][0] == 1 and len(times[-1][1].sentences) == 2
+    assert len(times[0][1].sentences) == 1 and len(times[-1][1].sentences) == 2
     own = 0.05 * len(f"{REGISTER} [1] ") / 4
     assert times[0][0] < 1.5 * own + 0.3
     assert times[0][0] < times[-1][0] - 0.2
@@ -243,6 +247,17 @@ def test_the_key_is_sent_and_shown_nowhere_else(
     answer = ask(Reply(status=401))
     assert server.keys == ["Bearer sk-1"]
     assert "sk-1" not in repr(ask.assistant.settings) + str(answer) + caplog.text  # type: ignore[attr-defined]
+
+
+def test_a_follow_up_is_made_whole_by_the_model_where_that_is_set(
+    ask: Callable[..., Answer], server: ScriptedServer
+) -> None:
+    ask.assistant._answering.chat.rewrites = True  # type: ignore[attr-defined]
+    talk = (Message("user", QUESTION), Message("assistant", REGISTER))
+    answer = ask(Reply("Must I register my orchard of pears?"), GOOD, question="and pears?", history=talk)
+    assert answer.searched == "Must I register my orchard of pears?" and len(server.requests) == 2
+    lie = ask(Reply("Must I pay 900 yuan?"), GOOD, question="and pears?", history=talk)
+    assert lie.searched == f"{QUESTION} and pears?"
 
 
 def test_a_passage_cannot_close_its_own_mark(ask: Callable[..., Answer], server: ScriptedServer) -> None:

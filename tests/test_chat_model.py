@@ -145,16 +145,17 @@ def test_the_doctor_tries_the_model_and_says_what_is_wrong(reply: Reply, advice:
     with scripted_server() as server:
         server.will(reply)
         with pytest.raises(ChatModelError, match=advice):
-            try_chat_model(
-                settings(chat_model="openai:m", chat_base_url=server.url, chat_first_token_s=1.0)
-            )
+            try_chat_model(settings(chat_model="openai:m", chat_base_url=server.url, chat_first_token_s=1.0))
 
 
 def test_the_doctor_shows_that_a_key_is_set_and_not_which(tmp_path: Path) -> None:
     with scripted_server() as server:
         server.will(Reply("Yes."))
         chosen = Settings(
-            data=tmp_path, chat_model="openai:m", chat_base_url=server.url.replace("//", "//li:pw@"), chat_api_key="sk-9"
+            data=tmp_path,
+            chat_model="openai:m",
+            chat_base_url=server.url.replace("//", "//li:pw@"),
+            chat_api_key="sk-9",
         )
         found = {finding.name: finding for finding in examine(chosen)}
     assert found["ASSISTANT_CHAT_API_KEY"].detail == "set"

@@ -64,7 +64,9 @@ def chatting(server_url: str, assistant: Assistant) -> Assistant:
 
 def sample(language: str) -> list[Case]:
     cases, _ = read_cases(packaged_cases("dev"))
-    answerable = [case for case in cases if case.suite == "answering" and case.language == language and case.expected.sections]
+    answerable = [
+        case for case in cases if case.suite == "answering" and case.language == language and case.expected.sections
+    ]
     step = len(answerable) // QUESTIONS_PER_LANGUAGE
     return answerable[::step][:QUESTIONS_PER_LANGUAGE]
 
