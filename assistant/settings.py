@@ -23,6 +23,9 @@ def built_in(name: str) -> Path:
     return shipped if shipped.is_dir() else package.parent / name
 
 
+_KNOWLEDGE, _PROMPTS = built_in("knowledge"), built_in("prompts")
+
+
 def default_data_folder(environ: Mapping[str, str], platform: str = sys.platform) -> Path:
     """Return the folder in which a program of this user keeps its data, by the custom of the system."""
     home = Path(environ.get("HOME") or environ.get("USERPROFILE") or ".")
@@ -38,8 +41,8 @@ class Settings:
     """What can be set from outside; the variables are named in each field's comment."""
 
     data: Path  # ASSISTANT_DATA
-    knowledge: Path = built_in("knowledge")  # ASSISTANT_KNOWLEDGE
-    prompts: Path = built_in("prompts")  # ASSISTANT_PROMPTS
+    knowledge: Path = _KNOWLEDGE  # ASSISTANT_KNOWLEDGE
+    prompts: Path = _PROMPTS  # ASSISTANT_PROMPTS
     embedding: str = PACKAGED_EMBEDDING  # ASSISTANT_EMBEDDING
     chroma_url: str | None = None  # ASSISTANT_CHROMA_URL
     today: date | None = None  # ASSISTANT_TODAY; None is the day on which the question is asked

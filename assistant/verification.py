@@ -31,7 +31,8 @@ _NEGATION = re.compile(
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,})[”\"」』]")
 # The consumer in the name of a law buys nothing.
 _TITLE = re.compile(
-    r"《[^》]*》|消费者权益保护法|消法|(?:[A-Z][\w'-]*(?: (?:of|and|the|for|on|in|from) |\s))+(?:Law|Measures|Regulations?|Rules)\b"
+    r"《[^》]*》|消费者权益保护法|消法"
+    r"|(?:[A-Z][\w'-]*(?: (?:of|and|the|for|on|in|from) |\s))+(?:Law|Measures|Regulations?|Rules)\b"
 )
 _CLAUSE = re.compile(r"[;:，；：]\s*|,\s+|\s+(?=(?:but|because|so|while|and so)\b)")
 # A clause like this holds the rest in check and cannot be left out.

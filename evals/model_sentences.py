@@ -92,7 +92,7 @@ def vet_sentences(cases: Iterable[ModelSentence], library: Library, embedder: Em
 
 
 def measure(vetted: Iterable[Vetted]) -> dict[str, dict[str, float]]:
-    """Return per language the share of lies shown, of paraphrases that lost their content, and of those in own words."""
+    """Return per language which shares of lies were shown, and of paraphrases lost or shown in own words."""
     found = list(vetted)
     figures: dict[str, dict[str, float]] = {}
     for language in ("en", "zh"):
