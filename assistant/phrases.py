@@ -50,7 +50,7 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "zh": "（对话模型暂时连不上，以上是资料原句。）",
     },
     "model_unusable": {
-        "en": "(What the chat model wrote did not pass the check against the sources, so these are their own sentences.)",
+        "en": "(What the chat model wrote did not pass the check against the sources; these are their own sentences.)",
         "zh": "（对话模型写的内容没有通过资料核对，以上是资料原句。）",
     },
     "not_so": {

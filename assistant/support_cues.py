@@ -16,7 +16,7 @@ _SENSES: tuple[tuple[str, str], ...] = (
     ("not_only", r"\bnot only\b|不仅|不但|不只|不光"),
     ("no_matter", r"\bno matter\b|\bwhether or not\b|不管|不论|无论"),
     ("at_most", r"\b(?:at (?:the )?most|no(?:t)? (?:more|later|longer) than|up to|(?:does|do|may|must) not exceed|not exceeding"
-     r"|not over|within|under|below|less than|fewer than|or (?:less|fewer|under)|maximum|ceiling|cap(?:ped|s)?)\b"
+     r"|not over|within|under(?! (?:article|the|this|that|its|civil|section))|below|less than|fewer than|or (?:less|fewer|under)|maximum|ceiling|cap(?:ped|s)?)\b"
      r"|不超过|不得超过|不多于|不高于|不满|以内|之内|以下|低于|少于|至多|最多|最高|上限|封顶|(?<=[天日月年时])内"),
     ("at_least", r"\b(?:at (?:the )?least|no(?:t)? (?:less|fewer|shorter) than|or (?:more|longer|above|over)|more than"
      r"|over|above|exceed\w*|minimum|beyond)\b|不少于|不低于|不得少于|不得低于|以上|超过|高于|多于|至少|最少|最低|起码|满"),

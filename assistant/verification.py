@@ -174,8 +174,11 @@ def _roles_of(text: str) -> tuple[str, ...]:
 
 
 def _same_roles(said: tuple[str, ...], source: tuple[str, ...]) -> bool:
-    """Tell whether no role is new and those that both have stand in the same order."""
-    return [role for role in source if role in said] == list(said)
+    """Tell whether both name the same roles in the same order.
+
+    A role that is left out would let 'the buyer pays A, the seller B' support 'the seller pays A'.
+    """
+    return said == source
 
 
 def _words_conflict(said: str, source: str, *, named: str, asked: str) -> str | None:
