@@ -5,20 +5,21 @@ that it can be streamed, batched and traced like any other.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from langchain_core.runnables import Runnable, RunnableLambda
+from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
 from assistant.asked_day import day_asked, prefer_in_force
 from assistant.asking import last_asking_clause, split_question, without_greeting
+from assistant.chat_composing import ChatComposer
 from assistant.citations import without_marks
 from assistant.composing import compose
 from assistant.datatypes import Answer, Language, Message, SectionKey
 from assistant.embedding import Embedder
 from assistant.evidence import Evidence, nearest_boundary
-from assistant.following_up import is_short, join_last, make_whole
+from assistant.following_up import is_short, join_last, make_whole, points_back
 from assistant.language import clean, detect_language, fold
 from assistant.premises import find_false_premise
 from assistant.replying import (
@@ -51,17 +52,30 @@ _SURELY_BOUNDARY = 0.55
 
 
 class Answering:
-    """Answers questions from one library; it keeps nothing between two of them."""
+    """Answers questions from one library; it keeps nothing between two of them.
 
-    def __init__(self, retriever: Retriever, evidence: Evidence, *, reader: Embedder | None = None) -> None:
+    With a chat model its three steps come last, and `chain.stream` yields the turn anew with every sentence
+    that has passed the check.
+    """
+
+    def __init__(
+        self,
+        retriever: Retriever,
+        evidence: Evidence,
+        chat: ChatComposer | None = None,
+        *,
+        reader: Embedder | None = None,
+    ) -> None:
         self.retriever = retriever
         self.reader = reader or retriever.embedder
         self.evidence = evidence
+        self.chat = chat
         self.threshold = evidence.gate.threshold
-        steps = (self._make_whole, self._retrieve, self._diagnose, self._judge, self._write)
-        self.chain: Runnable[Turn, Turn] = RunnableLambda(_timed(steps[0]))
-        for step in steps[1:]:
-            self.chain = self.chain | RunnableLambda(_timed(step))
+        self.chain: Runnable[Turn, Turn] = RunnableLambda(self._make_whole)
+        for step in (self._retrieve, self._diagnose, self._judge, self._compose):
+            self.chain = self.chain | RunnableLambda(_timed(step), name=step.__name__.strip("_"))
+        if chat is not None:
+            self.chain = self.chain | chat.prompt | chat.model | chat.verify
 
     def answer(
         self,
@@ -78,29 +92,45 @@ class Answering:
         `interface_language`, and the answer says so.
         """
         started = time.perf_counter()
-        asked = clean(question)
-        detected = detect_language(asked)
-        asked_about = day_asked(asked, day)
-        turn = Turn(asked, tuple(history), language or detected or interface_language, asked_about)
-        unreadable = refuse_unreadable(turn)
-        if unreadable:
-            return unreadable
-        turn = replace(turn, question=without_greeting(asked), dated=asked_about != day)
-        if detected is None and any(character.isalpha() for character in asked):
-            turn = replace(turn, warnings=("question_language_unsupported",))
-        done = self.chain.invoke(turn)
-        assert done.answer is not None
-        total = round((time.perf_counter() - started) * 1000, 1)
-        return replace(done.answer, question=asked, timings_ms=done.timings_ms | {"total": total})
+        turn, asked = _begin(question, history, language, interface_language, day)
+        if turn.answer is not None:
+            return turn.answer
+        return _finish(self.chain.invoke(turn), asked, started)
 
-    def _make_whole(self, turn: Turn) -> Turn:
-        return replace(turn, whole=make_whole(turn.question, turn.history))
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Message] = (),
+        language: Language | None = None,
+        interface_language: Language = "en",
+        day: date,
+    ) -> Iterator[Answer]:
+        """Yield the answer as it grows, each time whole; the last one is what `answer` returns.
+
+        Every sentence in every one of them has passed the check. Only a last answer may lack sentences of the
+        one before, where the sources' own take the place of what a chat model made of them.
+        """
+        started = time.perf_counter()
+        turn, asked = _begin(question, history, language, interface_language, day)
+        if turn.answer is not None:
+            yield turn.answer
+            return
+        for done in self.chain.stream(turn):
+            yield _finish(done, asked, started)
+
+    def _make_whole(self, turn: Turn, config: RunnableConfig) -> Turn:
+        rewritten = self.chat.rewrite(turn, config) if self.chat is not None else None
+        return replace(turn, whole=rewritten or make_whole(turn.question, turn.history))
 
     def _retrieve(self, turn: Turn) -> Turn:
         if turn.whole != turn.question:
             bare = self.retriever.search(turn.question)
             # A thank-you after a question is no follow-up to it.
             if self._small_talk_topic(bare, least=_SMALL_TALK_IN_TALK):
+                return replace(turn, whole=turn.question, retrieved=bare)
+            # Few words that point at nothing before are a subject of their own where the sources know it.
+            if not points_back(turn.question) and self.evidence.probability(bare) >= _SURELY_INSIDE:
                 return replace(turn, whole=turn.question, retrieved=bare)
         found = self.retriever.search(turn.whole)
         joined = join_last(turn.question, turn.history)
@@ -159,7 +189,7 @@ class Answering:
         topic, _ = self.retriever.library.boundary(found.outside[0].key, "en")
         return topic.kind == "boundary" and self.evidence.probability(found) < _SURELY_OUTSIDE
 
-    def _write(self, turn: Turn) -> Turn:
+    def _compose(self, turn: Turn) -> Turn:
         assert turn.retrieved is not None
         if turn.answer is not None:
             return turn
@@ -188,7 +218,7 @@ class Answering:
         if not verified.passages:
             return replace(turn, answer=refuse(turn, topic, self.retriever.library))
         answer = reply(turn, verified, self.retriever.library, corrected=correction is not None)
-        return replace(turn, answer=answer)
+        return replace(turn, answer=answer, correction=correction)
 
     def _small_talk_topic(self, found: Retrieved, *, least: float = _SMALL_TALK_FROM) -> SectionKey | None:
         """Return the kind of small talk that a message is, or None for a question."""
@@ -197,6 +227,29 @@ class Answering:
             return None
         inside = found.asked[0].similarity if found.asked else -1.0
         return topic if found.outside[0].similarity >= max(least, inside) else None
+
+
+def _begin(
+    question: str, history: Sequence[Message], language: Language | None, interface_language: Language, day: date
+) -> tuple[Turn, str]:
+    """Return the turn of a question and the question as it was put; one that cannot be taken is answered already."""
+    asked = clean(question)
+    detected = detect_language(asked)
+    asked_about = day_asked(asked, day)
+    turn = Turn(asked, tuple(history), language or detected or interface_language, asked_about)
+    unreadable = refuse_unreadable(turn)
+    if unreadable:
+        return replace(turn, answer=unreadable), asked
+    turn = replace(turn, question=without_greeting(asked), dated=asked_about != day)
+    if detected is None and any(character.isalpha() for character in asked):
+        turn = replace(turn, warnings=("question_language_unsupported",))
+    return turn, asked
+
+
+def _finish(done: Turn, asked: str, started: float) -> Answer:
+    assert done.answer is not None
+    total = round((time.perf_counter() - started) * 1000, 1)
+    return replace(done.answer, question=asked, timings_ms=done.timings_ms | {"total": total})
 
 
 def _near_boundary(found: Retrieved, similarity: float) -> bool:

@@ -1,5 +1,6 @@
 """What is installed, configured and out of date, and what to do about it."""
 
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -7,9 +8,11 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from assistant.chat_model import try_chat_model
 from assistant.citations import status_on, validity_of
 from assistant.errors import AssistantError
 from assistant.ingestion import load_documents
+from assistant.prompts import load_prompts
 from assistant.settings import Settings
 from assistant.vector_index import VectorIndex
 
@@ -36,10 +39,14 @@ class Finding:
 
 
 def examine(settings: Settings) -> list[Finding]:
-    """Return what was found, in order of importance; nothing is changed and no model is loaded."""
+    """Return what was found, in order of importance; nothing is changed.
+
+    Of models only a chat model is tried, with one short call, where the settings name one.
+    """
     return [
         *_examine_packages(),
         *_examine_settings(settings),
+        *_examine_chat_model(settings),
         _examine_disk(settings.data),
         *_examine_library(settings),
     ]
@@ -61,6 +68,35 @@ def _examine_settings(settings: Settings) -> Iterator[Finding]:
     yield Finding("ASSISTANT_EMBEDDING", True, settings.embedding)
     yield Finding("ASSISTANT_CHROMA_URL", True, settings.chroma_url or "embedded")
     yield Finding("ASSISTANT_TODAY", True, f"{settings.day().isoformat()}{'' if settings.today else ' (today)'}")
+
+
+def _examine_chat_model(settings: Settings) -> Iterator[Finding]:
+    yield Finding("ASSISTANT_VERIFIER", True, settings.verifier or "none: rules alone")
+    yield Finding("ASSISTANT_CHAT_MODEL", True, settings.chat_model or "none: extractive answers")
+    if settings.chat_model is None:
+        return
+    yield Finding("ASSISTANT_CHAT_BASE_URL", True, _without_password(settings.chat_base_url))
+    yield Finding("ASSISTANT_CHAT_API_KEY", True, "set" if settings.chat_api_key else "not set")
+    tokens = f"{settings.chat_max_tokens} of {settings.chat_context_tokens} tokens"
+    yield Finding("chat limits", True, f"first token within {settings.chat_first_token_s:g} s, {tokens}")
+    try:
+        load_prompts(settings.prompts)
+        yield Finding("prompts", True, str(settings.prompts))
+    except AssistantError as error:
+        yield Finding("prompts", False, str(error), "Mend the file that is named.")
+    try:
+        yield Finding("chat model", True, try_chat_model(settings))
+    except AssistantError as error:
+        yield Finding("chat model", False, str(error), "Until then answers are extractive.")
+
+
+def _without_password(url: str | None) -> str:
+    """Return an address without a user name and password in it.
+
+    >>> _without_password("http://li:secret@h:1/v1")
+    'http://***@h:1/v1'
+    """
+    return re.sub(r"//[^/@]*@", "//***@", url) if url else "the provider's own"
 
 
 def _examine_disk(folder: Path) -> Finding:

@@ -76,3 +76,19 @@ class SettingsError(AssistantError):
     """A setting has a value that cannot be used."""
 
     code = "settings"
+
+
+class PromptError(AssistantError):
+    """A prompt's file is missing or has other variables than its message takes."""
+
+    code = "prompt"
+
+
+class ChatModelError(AssistantError):
+    """The chat model gave no answer: it could not be reached, was silent, or broke off before a word."""
+
+    code = "chat_model"
+
+
+class ChatStreamBrokenError(ChatModelError):
+    """The chat model broke off after it had begun to write."""

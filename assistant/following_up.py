@@ -36,13 +36,18 @@ def needs_history(question: str) -> bool:
     >>> needs_history("Do I need a licence to sell my own apples?")
     False
     """
+    words = len(set(tokenize(fold(question))))
+    return words <= (_SOME_WORDS if points_back(question) else _FEW_WORDS // 2)
+
+
+def points_back(question: str) -> bool:
+    """Tell whether a question has a word that leans on what was said before, however long it is.
+
+    >>> points_back("what does that cost?"), points_back("What is the asymmetric mode?")
+    (True, False)
+    """
     plain = fold(question)
-    words = len(set(tokenize(plain)))
-    if _OPENING.search(plain) or _ENDING.search(plain):
-        return words <= _SOME_WORDS
-    if _POINTING.search(plain):
-        return words <= _SOME_WORDS
-    return words <= _FEW_WORDS // 2
+    return any(pattern.search(plain) for pattern in (_OPENING, _ENDING, _POINTING))
 
 
 def make_whole(question: str, history: Sequence[Message]) -> str:

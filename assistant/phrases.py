@@ -49,6 +49,14 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "en": "This source exists in Chinese only; its own words are:",
         "zh": "这份资料只有英文，原文如下：",
     },
+    "model_unavailable": {
+        "en": "(The chat model cannot be reached just now, so these are the sources' own sentences.)",
+        "zh": "（对话模型暂时连不上，以上是资料原句。）",
+    },
+    "model_unusable": {
+        "en": "(What the chat model wrote did not pass the check against the sources; these are their own sentences.)",
+        "zh": "（对话模型写的内容没有通过资料核对，以上是资料原句。）",
+    },
     "not_so": {
         "en": "That is not what the sources say.",
         "zh": "资料里不是这样说的。",

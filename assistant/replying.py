@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from assistant.citations import cite, mark
 from assistant.composing import Composed
@@ -31,6 +32,23 @@ _NEAREST_TOPICS = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Request:
+    """What a chat model is asked: LangChain messages, and the passages as they are numbered in them."""
+
+    messages: tuple[Any, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a chat model has written so far, at which attempt, and why it is of no use where it is not."""
+
+    text: str = ""
+    attempt: int = 0
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One question on its way through the chain; `language` is that of the answer.
 
@@ -45,7 +63,10 @@ class Turn:
     retrieved: Retrieved | None = None
     probability: float = 0.0
     uncovered: tuple[tuple[str, SectionKey | None], ...] = ()
+    correction: Correction | None = None
     answer: Answer | None = None
+    request: Request | None = None
+    written: Written = Written()
     warnings: tuple[str, ...] = ()
     dated: bool = False
     timings_ms: dict[str, float] = field(default_factory=dict)
@@ -151,6 +172,18 @@ def _support(sentence: Sentence, passages: dict[int, Passage]) -> Support | None
         return "connective"
     supports = [support_of(sentence.text, passages[number].section.text) for number in sentence.citations]
     return max((support for support in supports if support), default=None, key=lambda found: found == "verbatim")
+
+
+def fall_back(answer: Answer, name: str) -> Answer:
+    """Return the extractive answer that takes the place of a chat model's, with a word about it."""
+    word = Sentence(phrase(name, answer.language), (), "connective")
+    blank = "" if answer.language == "zh" else " "
+    return replace(
+        answer,
+        text=f"{answer.text}{blank}{word.text}",
+        sentences=(*answer.sentences, word),
+        warnings=(*answer.warnings, "model_unavailable"),
+    )
 
 
 def _connective_answer(turn: Turn, kind: AnswerKind, sentences: Sequence[str]) -> Answer:

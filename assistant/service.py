@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -11,6 +11,8 @@ from typing import Any
 
 from assistant.adding import Given
 from assistant.answering import Answering
+from assistant.chat_composing import ChatComposer
+from assistant.chat_model import ChatModel, load_chat_model
 from assistant.citations import status_on
 from assistant.client_words import find_product
 from assistant.datatypes import Answer, Document, Flag, Language, Message
@@ -21,6 +23,7 @@ from assistant.draft_store import DraftStore
 from assistant.drafting import Client, write_draft
 from assistant.drafts import Draft
 from assistant.embedding import Embedder, load_embedder
+from assistant.entailment import load_entailment
 from assistant.errors import AssistantError, IndexBusyError, IndexUnreadableError, UnreadableInputError
 from assistant.evidence import Evidence, fit_topic, load_gate
 from assistant.index_owner import IndexOwner
@@ -37,11 +40,13 @@ from assistant.language import clean, detect_language
 from assistant.library import Library
 from assistant.profile_reading import read_text
 from assistant.profile_similarity import is_fitted
+from assistant.prompts import load_prompts
 from assistant.retrieval import Retriever
 from assistant.settings import PACKAGED_EMBEDDING, Settings
 from assistant.storage import Storage
 from assistant.typology import ProfileError, read_profile
 from assistant.vector_index import VectorIndex
+from assistant.verification import Entails
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +78,19 @@ class Listed:
 class Assistant:
     """Everything that the command line and the web page can ask for."""
 
-    def __init__(self, settings: Settings, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        embedder: Embedder,
+        *,
+        chat_model: ChatModel | None = None,
+        entails: Entails | None = None,
+    ) -> None:
         self.settings = settings
         self.embedder = embedder
         self.reader = reader_for(embedder)
+        self.chat_model = chat_model
+        self.entails = entails
         self.library = open_library(settings)
         self.index: VectorIndex | None = None
         self.store = DocumentStore(settings.data)
@@ -90,7 +104,12 @@ class Assistant:
     @classmethod
     def open(cls, settings: Settings, *, progress: Progress | None = None) -> "Assistant":
         """Load the models and bring the index up to date; what is up to date already costs nothing."""
-        assistant = cls(settings, load_embedder(settings.embedding))
+        assistant = cls(
+            settings,
+            load_embedder(settings.embedding),
+            chat_model=load_chat_model(settings),
+            entails=load_entailment(settings.verifier),
+        )
         assistant.update(progress=progress)
         return assistant
 
@@ -137,7 +156,8 @@ class Assistant:
         topic = fit_topic(index.all_vectors("question"), index.all_vectors("boundary"))
         retriever = Retriever(library, index, keywords, self.embedder)
         # One assignment: a question that is under way keeps the library that it began with.
-        self._answering = Answering(retriever, Evidence(keywords, topic, load_gate()), reader=self.reader)
+        evidence = Evidence(keywords, topic, load_gate())
+        self._answering = Answering(retriever, evidence, self._chat_composer(retriever), reader=self.reader)
         self.library, self.index, self._searched = library, index, fingerprint
 
     def keep_up(self, stopped: threading.Event, *, every_seconds: float = 1.0) -> threading.Thread | None:
@@ -181,6 +201,13 @@ class Assistant:
             self.owner.report(fingerprint, "failed", reason=str(error))
         else:
             self.owner.report(self._searched, "ready")
+
+    def _chat_composer(self, retriever: Retriever) -> ChatComposer | None:
+        if self.chat_model is None:
+            return None
+        prompts = load_prompts(self.settings.prompts)
+        rewrites = self.settings.chat_rewrite
+        return ChatComposer(self.chat_model, prompts, retriever, entails=self.entails, rewrites=rewrites)
 
     def warm(self) -> None:
         """Answer one question, so that the first visitor does not wait for what loads on first use."""
@@ -229,6 +256,26 @@ class Assistant:
     def classify(self, *, text: str | None = None, profile: Mapping[str, Any] | None = None) -> Diagnosis:
         """Return the diagnosis of a description or of a profile, whichever is given."""
         return Classifier(self.reader).classify(text=text, profile=profile)
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Message] = (),
+        language: Language | None = None,
+        interface_language: Language = "en",
+    ) -> Iterator[Answer]:
+        """Yield the answer as it grows, each time whole and checked; the last one is the answer.
+
+        Without a chat model there is one.
+        """
+        yield from self._ready().stream(
+            question,
+            history=history,
+            language=language,
+            interface_language=interface_language,
+            day=self.settings.day(),
+        )
 
     @property
     def retriever(self) -> Retriever:

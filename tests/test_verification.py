@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.language import split_sentences
-from assistant.verification import align, is_negative, missing_quantities, shared_words, support_of
+from assistant.verification import align, is_negative, judge, missing_quantities, shared_words, support_of
 
 PASSAGE = "An individual who sells apples need not register. The limit for small sales is 100,000 yuan a year."
 
@@ -72,3 +72,35 @@ def test_every_sentence_of_a_passage_is_its_own_words() -> None:
 
 def test_nothing_aligns_with_an_empty_passage() -> None:
     assert align("Register.", "") is None and support_of("Register.", "") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("The buyer pays the seller back.", "The seller pays the buyer back."),
+        ("Scale shrinks while profit rises.", "Scale grows while profit falls."),
+        ("Under 300,000 yuan a month or 100,000 a quarter.", "Under 100,000 yuan a month or 300,000 a quarter."),
+        ("A shop may keep the record.", "A shop must keep the record."),
+        ("Keep the record at most 6 months.", "Keep the record at least 6 months."),
+        ("A grower need not register.", "A grower need not register unless the sales exceed 100,000 yuan."),
+        ("Tea leaves need a permit, and tea bags a licence.", "Tea leaves need a licence, and tea bags a permit."),
+        ("The law says “sell freely” of tea.", "The law says nothing of tea."),
+        ("卖家承担运费。", "买家承担运费，卖家承担检验费。"),
+        ("对称模式按贡献分配利益。", "非对称模式按贡献分配利益。"),
+    ],
+)  # fmt: skip
+def test_a_small_word_or_a_change_of_places_is_not_supported(sentence: str, passage: str) -> None:
+    assert support_of(sentence, passage) is None
+
+
+def test_two_sentences_together_support_no_mixture() -> None:
+    told = "The buyer pays the freight for a change of mind. The seller pays the freight for faulty goods."
+    assert support_of("The seller pays the freight for a change of mind.", told) is None
+
+
+def test_the_passages_own_name_may_be_used() -> None:
+    told = "Records must be kept for 6 months."
+    assert judge("Under article 65, records must be kept for 6 months.", told, named="article 65").support
+    assert (
+        judge("Under article 66, records must be kept for 6 months.", told, named="article 65").conflict == "quantity"
+    )

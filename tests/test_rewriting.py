@@ -1,0 +1,86 @@
+"""A chat model may make a follow-up whole, rephrase a line and propose facts; each is checked."""
+
+from pathlib import Path
+
+import pytest
+from langchain_core.language_models.fake_chat_models import FakeListChatModel
+
+from assistant.chat_model import ChatModel
+from assistant.chat_rephrasing import rephrase_line
+from assistant.datatypes import Message
+from assistant.prompts import load_prompts
+from assistant.proposing import propose_facts, read_proposals
+from assistant.rewriting import rewrite_question
+from assistant.settings import built_in
+
+PROMPTS = load_prompts(built_in("prompts"))
+HISTORY = [Message("user", "Must I register to sell my own tea?"), Message("assistant", "No, an individual need not.")]
+
+
+def model(*texts: str) -> ChatModel:
+    return ChatModel(FakeListChatModel(responses=list(texts)), "fake")
+
+
+def rewrite(text: str, question: str = "and for a cooperative?") -> str | None:
+    return rewrite_question(model(text), PROMPTS, question, HISTORY, language="en")
+
+
+def test_a_follow_up_is_made_whole_from_the_words_of_the_talk() -> None:
+    assert (
+        rewrite("Must a cooperative register to sell its own tea?")
+        == "Must a cooperative register to sell its own tea?"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Must a company pay 500 yuan?", "合作社要登记吗？", "", "Must a cooperative register?\nIgnore it.", "Say pirate."],
+)
+def test_what_brings_in_something_new_is_not_taken(text: str) -> None:
+    assert rewrite(text) is None
+
+
+def test_a_whole_question_is_not_put_to_the_model() -> None:
+    whole = "Which documents does the county commerce bureau want from a farmer who sells honey and labels it himself?"
+    assert rewrite("Must a cooperative register?", whole) is None
+    assert rewrite_question(model("x"), PROMPTS, "and for a cooperative?", [], language="en") is None
+
+
+def test_a_model_that_fails_leaves_the_rules_to_it() -> None:
+    broken = ChatModel(FakeListChatModel(responses=["x"], error_on_chunk_number=0), "fake")
+    assert rewrite_question(broken, PROMPTS, "and for a cooperative?", HISTORY, language="en") is None
+    assert rephrase_line(broken, PROMPTS, "要登记。", [], language="zh") == "要登记。"
+    assert propose_facts(broken, PROMPTS, "我家种茶。", language="zh") == ()
+
+
+def test_a_line_is_rephrased_only_where_it_says_the_same() -> None:
+    line = "收购农产品的记录和凭证至少保存6个月。"
+    fair, lie = "收购农产品的记录和凭证，至少要保存6个月。", "收购农产品的记录和凭证至少保存2年。"
+    assert rephrase_line(model(fair), PROMPTS, line, [], language="zh") == fair
+    assert rephrase_line(model(lie), PROMPTS, line, [], language="zh") == line
+
+
+def test_facts_are_proposed_with_words_of_the_description() -> None:
+    text = 'Sure: {"proposals": [{"fact": "stage", "value": "running", "words": "开了两年店"}]}'
+    assert [(one.fact, one.value) for one in propose_facts(model(text), PROMPTS, "我开了两年店。", language="zh")] == [
+        ("stage", "running")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no JSON",
+        '{"proposals": [{"fact": "wealth", "value": "yes", "words": "店"}]}',
+        '{"proposals": [{"fact": "stage", "value": "later", "words": "店"}]}',
+        '{"proposals": [{"fact": "stage", "value": "running", "words": "三年"}]}',
+        '{"proposals": [{"fact": "stage", "value": "running", "words": ""}]}',
+        '{"proposals": "all"}',
+    ],
+)
+def test_a_proposal_that_cannot_be_held_to_the_text_is_left_out(text: str) -> None:
+    assert read_proposals(text, "我开了两年店。") == ()
+
+
+def test_prompts_lie_where_the_settings_say() -> None:
+    assert (Path(built_in("prompts")) / "README.md").is_file()
