@@ -1,0 +1,212 @@
+"""One evaluation from request to result: read cases, ask, score, hold against limits, record, compare."""
+
+import itertools
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from assistant.embedding import load_embedder
+from assistant.ingestion import Progress as IndexProgress
+from assistant.service import Assistant
+from assistant.settings import Settings
+from evals.calibrating import calibrate
+from evals.cases import Case, packaged_cases, packaged_splits, read_cases
+from evals.comparison import Comparison, compare
+from evals.diagnosis_scorers import count_confusion
+from evals.figures import Figure, Limits, read_limits, sum_up
+from evals.harness import Dataset, Outcome, count_cases, run_suites
+from evals.provenance import describe
+from evals.reliability import measure_reliability
+from evals.remembering import RememberingEmbedder
+from evals.report import html_report
+from evals.runs import Run, find_run, new_folder, read_run, record_case, record_run, write_run
+from evals.subject import opened, searched_texts
+from evals.suites import SUITE_NAMES, SUITES
+from evals.suites.speed import SPEED, measure_speed
+from evals.summary import markdown
+
+# A step of the work, how much of it is done so far, and how much there is.
+Progress = Callable[[str, int, int], None]
+
+
+def _no_progress(step: str, done: int, total: int) -> None:  # noqa: ARG001 - called like any progress
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to evaluate; nothing named is everything. Files take the place of the project's own cases."""
+
+    suites: tuple[str, ...] = SUITE_NAMES
+    files: tuple[Path, ...] = ()
+    splits: tuple[str, ...] = ()
+    folder: Path | None = None
+    compare: str | None = None
+    baselines: bool = False
+    judges: bool = False
+    calibrate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A run with what is to be said about it; `missed` are sentences, and any of them is a failure."""
+
+    run: Run
+    folder: Path
+    missed: tuple[str, ...]
+    bad_lines: tuple[str, ...]
+    comparison: Comparison | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object that `evaluate --json` prints."""
+        description = self.run.description
+        return {
+            "run": str(self.folder),
+            "figures": description["figures"],
+            "speed": self.run.timings["speed"],
+            "missed": list(self.missed),
+            "unmeasured": description["unmeasured"],
+            "bad_lines": list(self.bad_lines),
+            "comparison": asdict(self.comparison) if self.comparison else None,
+            "extras": description["extras"],
+        }
+
+
+def read_request(options: Mapping[str, Any]) -> Request:
+    """Return the request that the options of the command line make: `what` names suites and files."""
+    named = [name for name in options["what"] if name in SUITE_NAMES]
+    return Request(
+        suites=tuple(name for name in SUITE_NAMES if name in named) or SUITE_NAMES,
+        files=tuple(Path(name) for name in options["what"] if name not in SUITE_NAMES),
+        splits=tuple(options["split"] or ()),
+        folder=options["report"],
+        compare=options["compare"],
+        **{name: options[name] for name in ("baselines", "judges", "calibrate")},
+    )
+
+
+def open_assistant(settings: Settings, *, progress: IndexProgress | None = None) -> Assistant:
+    """Return an assistant whose embedder remembers, so that each question is embedded once in a run."""
+    embedder = RememberingEmbedder(load_embedder(settings.embedding))
+    assistant = Assistant(settings, embedder)
+    # The library's own texts are embedded once and would only take room.
+    with embedder.forgetting():
+        assistant.update(progress=progress)
+    return assistant
+
+
+def read_datasets(request: Request) -> tuple[list[Dataset], list[str]]:
+    """Return the cases that a request asks for, and a sentence for each bad line."""
+    sources = {path.stem: [path] for path in request.files} or {
+        split: packaged_cases(split) for split in request.splits or packaged_splits()
+    }
+    read = {name: read_cases(paths) for name, paths in sources.items()}
+    datasets = [Dataset(name, tuple(cases)) for name, (cases, _) in read.items()]
+    return datasets, [line.reason for _, bad in read.values() for line in bad]
+
+
+def evaluate(
+    request: Request,
+    settings: Settings,
+    assistant: Assistant,
+    *,
+    started: datetime,
+    limits: Limits | None = None,
+    progress: Progress = _no_progress,
+) -> Result:
+    """Run what was asked for and write the run and its reports to its folder.
+
+    With `calibrate` the gate is fitted first, so that the run is of the new one. Baselines and judges are
+    measured on the same cases and recorded as extras.
+    """
+    before = read_run(find_run(request.compare, settings.data)) if request.compare else None
+    limits = read_limits() if limits is None else limits
+    datasets, bad = read_datasets(request)
+    if request.calibrate:
+        calibrate(assistant)
+    outcomes = _run(request, datasets, assistant, progress)
+    figures = sum_up(outcomes, limits)
+    speed = measure_speed(assistant, _all_cases(datasets)) if SPEED in request.suites else None
+    description = {
+        **describe(assistant, datasets),
+        "suites": list(request.suites),
+        **_findings(outcomes, figures),
+        "extras": _measure_extras(request, datasets, assistant, progress),
+    }
+    folder = request.folder or new_folder(settings.data, started)
+    times = {"started": started.isoformat(timespec="seconds"), "speed": asdict(speed) if speed else None}
+    run = record_run(folder.name, description, outcomes, times)
+    write_run(run, folder)
+    comparison = compare(before, run) if before else None
+    missed = [*_missed(figures, outcomes, comparison), *(speed.missed(limits) if speed else [])]
+    write_reports(run, folder, missed, comparison)
+    return Result(run, folder, tuple(missed), tuple(bad), comparison)
+
+
+def _findings(outcomes: Sequence[Outcome], figures: Sequence[Figure]) -> dict[str, Any]:
+    return {
+        "figures": [asdict(figure) for figure in figures],
+        "reliability": measure_reliability([record_case(outcome) for outcome in outcomes]),
+        "confusion": count_confusion(_classified(outcomes)),
+        "unmeasured": {suite: reason for outcome in outcomes for suite, reason in outcome.unmeasured.items()},
+    }
+
+
+def _missed(figures: Sequence[Figure], outcomes: Sequence[Outcome], comparison: Comparison | None) -> list[str]:
+    """Return a sentence for each thing that is not as it should be."""
+    missed = [figure.sentence() for figure in figures if figure.missed]
+    missed += [f"{one.case.id} could not be answered: {one.error}" for one in outcomes if one.error]
+    worse = comparison.worse() if comparison else []
+    return missed + [f"Worse than {comparison.before}: {one.sentence()}" for one in worse if comparison]
+
+
+def write_reports(run: Run, folder: Path, missed: Sequence[str], comparison: Comparison | None) -> None:
+    """Write `report.html` and `summary.md` beside the run."""
+    (folder / "report.html").write_text(html_report(run, missed, comparison), encoding="utf-8")
+    (folder / "summary.md").write_text(markdown(run, missed, comparison), encoding="utf-8")
+
+
+def _run(request: Request, datasets: Sequence[Dataset], assistant: Assistant, progress: Progress) -> list[Outcome]:
+    suites = [SUITES[name] for name in request.suites if name != SPEED]
+    if isinstance(assistant.embedder, RememberingEmbedder):
+        texts = [
+            text for case in _all_cases(datasets) if any(s.takes(case) for s in suites) for text in searched_texts(case)
+        ]
+        total = len(set(texts))
+        assistant.embedder.prepare(texts, progress=lambda done: progress("Embedding", done, total))
+    total, done = count_cases(suites, datasets), itertools.count(1)
+    with opened(assistant) as subject:
+        return run_suites(
+            suites,
+            datasets,
+            subject,
+            workers=os.cpu_count() or 1,
+            progress=lambda: progress("Asking", next(done), total),
+        )
+
+
+def _measure_extras(
+    request: Request, datasets: Sequence[Dataset], assistant: Assistant, progress: Progress
+) -> dict[str, Any]:
+    extras: dict[str, Any] = {}
+    if request.baselines:
+        from evals.baselines import measure_baselines
+
+        extras["baselines"] = measure_baselines(assistant, datasets, progress=progress)
+    if request.judges:
+        from evals.judges import ask_judges
+
+        extras["judges"] = ask_judges(assistant, progress=progress)
+    return extras
+
+
+def _all_cases(datasets: Sequence[Dataset]) -> list[Case]:
+    return [case for dataset in datasets for case in dataset.cases]
+
+
+def _classified(outcomes: Sequence[Outcome]) -> list[tuple[str, Case, dict[str, Any]]]:
+    found = ((one.split, one.case, one.outputs.get("classification")) for one in outcomes)
+    return [(split, case, output) for split, case, output in found if output]
