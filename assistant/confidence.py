@@ -12,6 +12,8 @@ from pathlib import Path
 from assistant.datatypes import Language
 from assistant.phrases import phrase
 
+# Nobody is told that an answer is always right.
+_MOST_SAID = 9
 CONFIDENCE_FILE = Path(__file__).with_name("confidence.json")
 
 
@@ -60,4 +62,4 @@ def confidence_words(
     'In our tests, answers as sure as this one were right 7 times in 10.'
     """
     band = (table or load_confidence()).band(confidence, language) if confidence is not None else None
-    return phrase("confidence", language, times=int(band.right * 10)) if band else None
+    return phrase("confidence", language, times=min(_MOST_SAID, int(band.right * 10))) if band else None
