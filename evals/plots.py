@@ -1,6 +1,6 @@
 """Small plots as inline SVG: they take the colours of the page, need no script and print well."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
 
 _WIDTH, _HEIGHT, _MARGIN = 340, 240, 44
@@ -8,35 +8,36 @@ Point = tuple[float, float]
 
 
 def plot_reliability(bins: Sequence[dict[str, float]], title: str, *, axes: tuple[str, str]) -> str:
-    """Return rightness with its interval against confidence; on the diagonal they agree."""
-    xs = [found["confidence"] for found in bins]
-    start = min([0.5, *xs])
-    place = _scale(start, 1.0)
-    marks = [_line(place((start, start)), place((1.0, 1.0)), "guide")]
-    for found in bins:
-        x = found["confidence"]
-        marks.append(_line(place((x, found["low"])), place((x, found["high"])), "whisker"))
-        cx, cy = place((x, found["right"]))
-        words = f"confidence {x:.2f}: {found['right']:.2f} right of {found['count']:.0f}"
+    """Return, by bin of confidence, how often answers were right; a dashed tick shows how sure they were.
+
+    Bins stand side by side, for they are equally full and most answers are very sure.
+    """
+    marks, ticks = [], []
+    for number, found in enumerate(bins):
+        x, reach = (number + 0.5) / len(bins), 0.3 / len(bins)
+        marks.append(_line(_place((x - reach, found["confidence"])), _place((x + reach, found["confidence"])), "guide"))
+        marks.append(_line(_place((x, found["low"])), _place((x, found["high"])), "whisker"))
+        cx, cy = _place((x, found["right"]))
+        words = f"from {found['from']:.2f} on: {found['right']:.2f} right of {found['count']:.0f}"
         marks.append(f'<circle cx="{cx:.1f}" cy="{cy:.1f}" r="4"><title>{escape(words)}</title></circle>')
-    return _frame(marks, title, axes, start)
+        ticks.append((x, f"{found['from']:.3f}"))
+    return _frame(marks, title, axes, ticks)
 
 
 def plot_curves(curves: dict[str, Sequence[Point]], title: str, *, axes: tuple[str, str]) -> str:
     """Return curves of up to three names over 0 to 1, told apart by their dashes; the last point is marked."""
-    place = _scale(0.0, 1.0)
     marks, legend = [], []
     for number, (name, points) in enumerate(curves.items()):
         if not points:
             continue
-        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in map(place, points))
-        cx, cy = place(points[-1])
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in map(_place, points))
+        cx, cy = _place(points[-1])
         marks.append(f'<polyline class="curve curve-{number}" points="{path}"/>')
         marks.append(f'<circle class="curve-{number}" cx="{cx:.1f}" cy="{cy:.1f}" r="3.5"/>')
         y = 22 + 16 * number
         legend.append(_line((_MARGIN + 12, y), (_MARGIN + 42, y), f"curve curve-{number}"))
         legend.append(f'<text x="{_MARGIN + 48}" y="{y + 4}">{escape(name)}</text>')
-    return _frame([*marks, *legend], title, axes, 0.0)
+    return _frame([*marks, *legend], title, axes, [(share / 5, f"{share / 5:.1f}") for share in range(6)])
 
 
 def bar(value: float, low: float, high: float, limit: float | None) -> str:
@@ -52,30 +53,24 @@ def bar(value: float, low: float, high: float, limit: float | None) -> str:
     return f'<svg class="inline" viewBox="-1 -2 {width + 2} 14" aria-hidden="true">{"".join(marks)}</svg>'
 
 
-def _scale(start: float, end: float) -> Callable[[Point], Point]:
-    def place(point: Point) -> Point:
-        x, y = point
-        across = (x - start) / (end - start)
-        return _MARGIN + across * (_WIDTH - _MARGIN - 10), _HEIGHT - _MARGIN - y * (_HEIGHT - _MARGIN - 10)
-
-    return place
+def _place(point: Point) -> Point:
+    x, y = point
+    return _MARGIN + x * (_WIDTH - _MARGIN - 10), _HEIGHT - _MARGIN - y * (_HEIGHT - _MARGIN - 10)
 
 
 def _line(start: Point, end: Point, kind: str) -> str:
     return f'<line class="{kind}" x1="{start[0]:.1f}" y1="{start[1]:.1f}" x2="{end[0]:.1f}" y2="{end[1]:.1f}"/>'
 
 
-def _frame(marks: Sequence[str], title: str, axes: tuple[str, str], start: float) -> str:
-    place = _scale(start, 1.0)
+def _frame(marks: Sequence[str], title: str, axes: tuple[str, str], ticks: Sequence[tuple[float, str]]) -> str:
     grid = []
     for number in range(6):
-        share = number / 5
-        x, y = start + share * (1 - start), share
-        grid.append(_line(place((x, 0)), place((x, 1)), "grid"))
-        grid.append(_line(place((start, y)), place((1, y)), "grid"))
-        left, bottom = place((start, y)), place((x, 0))
-        grid.append(f'<text x="{left[0] - 6:.1f}" y="{left[1] + 4:.1f}" text-anchor="end">{y:.1f}</text>')
-        grid.append(f'<text x="{bottom[0]:.1f}" y="{bottom[1] + 16:.1f}" text-anchor="middle">{x:.2f}</text>')
+        left = _place((0, number / 5))
+        grid.append(_line(left, _place((1, number / 5)), "grid"))
+        grid.append(f'<text x="{left[0] - 6:.1f}" y="{left[1] + 4:.1f}" text-anchor="end">{number / 5:.1f}</text>')
+    for x, name in ticks:
+        bottom = _place((x, 0))
+        grid.append(f'<text x="{bottom[0]:.1f}" y="{bottom[1] + 16:.1f}" text-anchor="middle">{escape(name)}</text>')
     middle = (_HEIGHT - _MARGIN) / 2
     names = (
         f'<text x="{(_WIDTH + _MARGIN) / 2}" y="{_HEIGHT - 8}" text-anchor="middle">{escape(axes[0])}</text>'

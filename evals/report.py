@@ -114,7 +114,7 @@ def _reliability(run: Run, split: str) -> str:
     }
     plots = [plot_curves(curves, "Wrong answers by share of questions answered", axes=("coverage", "risk"))]
     plots += [
-        plot_reliability(one["bins"], f"Right answers by confidence, {language}", axes=("confidence", "right"))
+        plot_reliability(one["bins"], f"Right answers by confidence, {language}", axes=("confidence from", "right"))
         for language, one in found.items()
     ]
     rows = [(language, _rate(one["false_answers"]), _rate(one["false_refusals"])) for language, one in found.items()]

@@ -5,22 +5,25 @@ from html import escape
 from typing import Any
 
 from evals.runs import Run
+from evals.suites import SUITES
 
 Case = dict[str, Any]
 _RETRIEVED_SHOWN = 5
 
 
 def failed_cases(run: Run) -> Iterator[str]:
-    """Yield a heading and one block to open per case that has a score under 1, by suite."""
+    """Yield, by suite, a heading and one block to open per case that failed; gradual scores fail nothing."""
     for suite in run.description["suites"]:
         failed = [case for case in run.cases if _failures(case, suite) or _broke(case, suite)]
         if failed:
-            yield f"<h2>{escape(suite)}: {len(failed)} cases with a score under 1</h2>"
+            yield f"<h2>{escape(suite)}: {len(failed)} failed cases</h2>"
             yield from (_block(case, suite) for case in failed)
 
 
 def _failures(case: Case, suite: str) -> dict[str, dict[str, Any]]:
-    return {name: score for name, score in case["scores"].get(suite, {}).items() if score["value"] < 1}
+    gradual = SUITES[suite].gradual if suite in SUITES else ()
+    scores = case["scores"].get(suite, {})
+    return {name: score for name, score in scores.items() if score["value"] < 1 and name not in gradual}
 
 
 def _broke(case: Case, suite: str) -> bool:

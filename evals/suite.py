@@ -25,7 +25,8 @@ class NotMeasurableError(Exception):
 class Suite:
     """A dataset, a target and scorers; a scorer returns None where it has no say.
 
-    `group` names the part of the suite that a case is counted in beside the whole, None for none.
+    `group` names the part of the suite that a case is counted in beside the whole, None for none. A case
+    has failed where a score is under 1 that is not among the `gradual` ones, which tell a degree.
     """
 
     name: str
@@ -34,3 +35,4 @@ class Suite:
     target: Target
     scorers: Mapping[str, Callable[[Case, Any], Score | None]]
     group: Callable[[Case], str | None] = lambda _: None
+    gradual: frozenset[str] = frozenset()

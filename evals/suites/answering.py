@@ -39,4 +39,5 @@ ANSWERING = Suite(
         "numbers": numbers_cited,
     },
     group=_group,
+    gradual=frozenset({"citation_precision", "citation_recall"}),
 )

@@ -18,6 +18,7 @@ RETRIEVAL = Suite(
         "ndcg@10": normalised_gain,
     },
     group=lambda case: _group(case),
+    gradual=frozenset({"hit@1", "hit@5", "mrr", "ndcg@10"}),
 )
 
 
