@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from assistant.errors import UnreadableInputError
 
 CASES_FOLDER = Path(__file__).with_name("cases")
+# What is tuned on, and what is not looked at while tuning.
+HALVES = ("dev", "test")
 Suite = Literal["answering", "retrieval", "refusal", "injection", "follow_up", "classification", "draft"]
 
 
@@ -114,7 +116,7 @@ def _problem(error: ValidationError) -> str:
 
 def packaged_splits() -> list[str]:
     """Return the names of the project's own sets of cases, `dev` and `test` among them."""
-    return sorted(folder.name for folder in CASES_FOLDER.iterdir() if folder.is_dir())
+    return sorted({path.parent.name for path in CASES_FOLDER.glob("*/*.jsonl")})
 
 
 def packaged_cases(split: str) -> list[Path]:

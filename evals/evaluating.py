@@ -8,12 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from assistant.embedding import load_embedder
+from assistant.errors import UnreadableInputError
 from assistant.ingestion import Progress as IndexProgress
 from assistant.service import Assistant
 from assistant.settings import Settings
 from evals.calibrating import calibrate
-from evals.cases import Case, packaged_cases, packaged_splits, read_cases
+from evals.cases import HALVES, Case, packaged_cases, packaged_splits, read_cases
 from evals.comparison import Comparison, compare
 from evals.diagnosis_scorers import count_confusion
 from evals.figures import Figure, Limits, read_limits, sum_up
@@ -90,18 +90,20 @@ def read_request(options: Mapping[str, Any]) -> Request:
 
 def open_assistant(settings: Settings, *, progress: IndexProgress | None = None) -> Assistant:
     """Return an assistant whose embedder remembers, so that each question is embedded once in a run."""
-    embedder = RememberingEmbedder(load_embedder(settings.embedding))
-    assistant = Assistant(settings, embedder)
-    # The library's own texts are embedded once and would only take room.
-    with embedder.forgetting():
-        assistant.update(progress=progress)
+    assistant = Assistant.open(settings, progress=progress)
+    # The library's own texts are embedded by now and would only take room in memory.
+    assistant.embedder = RememberingEmbedder(assistant.embedder)
+    assistant.update()
     return assistant
 
 
 def read_datasets(request: Request) -> tuple[list[Dataset], list[str]]:
     """Return the cases that a request asks for, and a sentence for each bad line."""
+    unknown = [split for split in request.splits if split not in packaged_splits()]
+    if unknown:
+        raise UnreadableInputError(f"There are no cases '{unknown[0]}'. There are {', '.join(packaged_splits())}.")
     sources = {path.stem: [path] for path in request.files} or {
-        split: packaged_cases(split) for split in request.splits or packaged_splits()
+        split: packaged_cases(split) for split in request.splits or HALVES
     }
     read = {name: read_cases(paths) for name, paths in sources.items()}
     datasets = [Dataset(name, tuple(cases)) for name, (cases, _) in read.items()]

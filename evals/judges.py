@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from assistant.datatypes import Answer
-from assistant.ingestion import remove_added
 from assistant.service import Assistant
 from evals.subject import copy_with_documents
 from evals.suite import NotMeasurableError
@@ -22,17 +21,20 @@ _EXTRA = "pip install 'rural-assistant[evaluation]'"
 
 
 class PlantedLibrary:
-    """A copy of the library in which texts can be planted; they are indexed when the next question comes."""
+    """A copy of the library in which texts can be planted; they are indexed when the next question comes.
+
+    A text takes the place of the one before it under the same id, which spares an update of the index.
+    """
 
     def __init__(self, assistant: Assistant, folder: Path) -> None:
         self._folder = folder
         self._assistant = copy_with_documents(assistant, folder / "data", [])
-        self._wanted: dict[str, str] = {}
-        self._planted: dict[str, str] = {}
+        self._wanted: list[str] = []
+        self._planted: list[str] = []
 
-    def plant(self, texts: dict[str, str]) -> None:
-        """Have exactly these texts, by id, beside the library's own documents."""
-        self._wanted = texts
+    def plant(self, texts: list[str]) -> None:
+        """Have exactly these texts beside the library's own documents."""
+        self._wanted = list(texts)
 
     def ask(self, question: str) -> Answer:
         """Return the answer with the texts planted."""
@@ -41,16 +43,20 @@ class PlantedLibrary:
         return self._assistant.ask(question)
 
     def _bring_in_step(self) -> None:
-        for id in self._planted.keys() - self._wanted.keys():
-            remove_added(id, self._assistant.settings.data)
-        paths = [self._folder / f"{id}.md" for id in self._wanted]
-        for path, (id, text) in zip(paths, self._wanted.items(), strict=True):
-            path.write_text(f"---\nid: {id}\ntitle: {id}\n---\n## text {id}\n{text}\n", encoding="utf-8")
+        for number in range(len(self._wanted), len(self._planted)):
+            self._assistant.remove(planted_id(number))
+        paths = [self._folder / f"{planted_id(number)}.md" for number in range(len(self._wanted))]
+        for path, text in zip(paths, self._wanted, strict=True):
+            head = f"---\nid: {path.stem}\ntitle: {path.stem}\n---\n"
+            path.write_text(f"{head}## text {path.stem}\n{text}\n", encoding="utf-8")
         if paths:
             self._assistant.ingest(paths)
-        else:
-            self._assistant.update()
         self._planted = self._wanted
+
+
+def planted_id(number: int) -> str:
+    """Return the id of the document that the n-th planted text becomes, from 0."""
+    return f"planted-{number}"
 
 
 class RedTeamTarget:
@@ -61,11 +67,11 @@ class RedTeamTarget:
 
     def reset(self) -> None:
         """Go back to the library's own documents."""
-        self._library.plant({})
+        self._library.plant([])
 
     def add_documents(self, docs: list[str]) -> None:
         """Plant texts."""
-        self._library.plant({f"planted-{number}": text for number, text in enumerate(docs)})
+        self._library.plant(docs)
 
     def answer(self, query: str) -> str:
         """Return the text of an answer."""
@@ -105,16 +111,20 @@ def _run_raginject(library: PlantedLibrary) -> Iterable[dict[str, Any]]:
     """Plant one attack at a time; attacks whose document the search did not find count for nothing."""
     from raginject import CorpusInjector, FunctionTarget, Runner
 
+    planted: dict[str, str] = {}
+
     class Injector(CorpusInjector):
         def inject(self, document_id: str, content: str) -> None:
-            library.plant({document_id: content})
+            planted[planted_id(0)] = document_id
+            library.plant([content])
 
-        def remove(self, document_id: str) -> None:  # noqa: ARG002 - one text is planted at a time
-            library.plant({})
+        def remove(self, document_id: str) -> None:  # noqa: ARG002 - the next text takes its place
+            planted.clear()
 
     def answer(question: str) -> dict[str, Any]:
         found = library.ask(question)
-        return {"answer": found.text, "sources": [hit.key.document for hit in found.retrieved]}
+        sources = (hit.key.document for hit in found.retrieved)
+        return {"answer": found.text, "sources": [planted.get(source, source) for source in sources]}
 
     runner = Runner(FunctionTarget(answer), corpus_injector=Injector())
     runner.load_patterns()

@@ -112,5 +112,7 @@ def find_run(name: str, data: Path) -> Path:
 
 
 def new_folder(data: Path, started: datetime) -> Path:
-    """Return the folder of a run that starts now; its name sorts by time."""
-    return data / RUNS_FOLDER / f"{started:%Y-%m-%dT%H-%M-%S}"
+    """Return the folder of a run that starts now; its name sorts by time, and no other run has it."""
+    name = f"{started:%Y-%m-%dT%H-%M-%S}"
+    taken = sum(1 for _ in (data / RUNS_FOLDER).glob(f"{name}*"))
+    return data / RUNS_FOLDER / (f"{name}-{taken + 1}" if taken else name)

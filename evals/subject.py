@@ -46,7 +46,7 @@ class Subject:
         if "classification" in targets:
             found["classification"] = self._describe("classify", case)
         if "draft" in targets:
-            found["draft"] = self._describe("advise", case)
+            found["draft"] = self._describe("draft", case)
         return found
 
     def _found(self, case: Case, answer: Answer) -> Found:
@@ -56,8 +56,8 @@ class Subject:
     def _describe(self, method: str, case: Case) -> Any:
         run = getattr(self.assistant, method, None)
         if run is None:
-            return NotMeasurableError(f"The assistant has no '{method}' yet.")
-        output = run(case.text)
+            return NotMeasurableError(f"The assistant cannot {method} yet.")
+        output = run(text=case.text)
         return output.to_dict() if hasattr(output, "to_dict") else output
 
     def _planted_assistant(self) -> Assistant:
