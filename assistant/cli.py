@@ -197,7 +197,8 @@ def _remove(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
-    from evals.evaluating import evaluate, open_assistant, read_request
+    from evals.evaluating import evaluate, open_assistant
+    from evals.request import read_request
     from evals.summary import tell
 
     request = read_request(vars(options))

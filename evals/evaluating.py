@@ -2,18 +2,17 @@
 
 import itertools
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import UnreadableInputError
 from assistant.ingestion import Progress as IndexProgress
 from assistant.service import Assistant
 from assistant.settings import Settings
 from evals.calibrating import calibrate
-from evals.cases import HALVES, Case, packaged_cases, packaged_splits, read_cases
+from evals.cases import Case
 from evals.comparison import Comparison, compare
 from evals.diagnosis_scorers import count_confusion
 from evals.figures import Figure, Limits, read_limits, sum_up
@@ -22,9 +21,10 @@ from evals.provenance import describe
 from evals.reliability import measure_reliability
 from evals.remembering import RememberingEmbedder
 from evals.report import html_report
+from evals.request import Request, read_datasets
 from evals.runs import Run, find_run, new_folder, read_run, record_case, record_run, write_run
 from evals.subject import opened, searched_texts
-from evals.suites import SUITE_NAMES, SUITES
+from evals.suites import SUITES
 from evals.suites.speed import SPEED, measure_speed
 from evals.summary import markdown
 
@@ -34,20 +34,6 @@ Progress = Callable[[str, int, int], None]
 
 def _no_progress(step: str, done: int, total: int) -> None:  # noqa: ARG001 - called like any progress
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What to evaluate; nothing named is everything. Files take the place of the project's own cases."""
-
-    suites: tuple[str, ...] = SUITE_NAMES
-    files: tuple[Path, ...] = ()
-    splits: tuple[str, ...] = ()
-    folder: Path | None = None
-    compare: str | None = None
-    baselines: bool = False
-    judges: bool = False
-    calibrate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +61,6 @@ class Result:
         }
 
 
-def read_request(options: Mapping[str, Any]) -> Request:
-    """Return the request that the options of the command line make: `what` names suites and files."""
-    named = [name for name in options["what"] if name in SUITE_NAMES]
-    return Request(
-        suites=tuple(name for name in SUITE_NAMES if name in named) or SUITE_NAMES,
-        files=tuple(Path(name) for name in options["what"] if name not in SUITE_NAMES),
-        splits=tuple(options["split"] or ()),
-        folder=options["report"],
-        compare=options["compare"],
-        **{name: options[name] for name in ("baselines", "judges", "calibrate")},
-    )
-
-
 def open_assistant(settings: Settings, *, progress: IndexProgress | None = None) -> Assistant:
     """Return an assistant whose embedder remembers, so that each question is embedded once in a run."""
     assistant = Assistant.open(settings, progress=progress)
@@ -95,19 +68,6 @@ def open_assistant(settings: Settings, *, progress: IndexProgress | None = None)
     assistant.embedder = RememberingEmbedder(assistant.embedder)
     assistant.update()
     return assistant
-
-
-def read_datasets(request: Request) -> tuple[list[Dataset], list[str]]:
-    """Return the cases that a request asks for, and a sentence for each bad line."""
-    unknown = [split for split in request.splits if split not in packaged_splits()]
-    if unknown:
-        raise UnreadableInputError(f"There are no cases '{unknown[0]}'. There are {', '.join(packaged_splits())}.")
-    sources = {path.stem: [path] for path in request.files} or {
-        split: packaged_cases(split) for split in request.splits or HALVES
-    }
-    read = {name: read_cases(paths) for name, paths in sources.items()}
-    datasets = [Dataset(name, tuple(cases)) for name, (cases, _) in read.items()]
-    return datasets, [line.reason for _, bad in read.values() for line in bad]
 
 
 def evaluate(

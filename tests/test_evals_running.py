@@ -16,8 +16,9 @@ from assistant.evidence import Gate
 from assistant.keyword_index import KeywordIndex
 from assistant.service import Assistant
 from assistant.settings import Settings
-from evals.evaluating import Request, Result, evaluate, read_request
+from evals.evaluating import Result, evaluate
 from evals.remembering import RememberingEmbedder
+from evals.request import Request, read_request
 from evals.runs import find_run, list_runs, read_run
 from evals.suite import NotMeasurableError
 from tests.fakes import WordEmbedder
