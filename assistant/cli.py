@@ -211,7 +211,7 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
         print(f"\nThe run and its report are in {result.folder}.")
     for sentence in (*result.bad_lines, *result.missed):
         print(sentence, file=sys.stderr)
-    return int(bool(result.missed))
+    return int(bool(result.missed or result.bad_lines))
 
 
 def _doctor(options: argparse.Namespace, settings: Settings) -> int:

@@ -1,6 +1,6 @@
 """What to evaluate: suites, cases, and what is wanted beside the figures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,9 +43,13 @@ def read_datasets(request: Request) -> tuple[list[Dataset], list[str]]:
     unknown = [split for split in request.splits if split not in packaged_splits()]
     if unknown:
         raise UnreadableInputError(f"There are no cases '{unknown[0]}'. There are {', '.join(packaged_splits())}.")
-    sources = {path.stem: [path] for path in request.files} or {
-        split: packaged_cases(split) for split in request.splits or HALVES
-    }
+    sources = _named(request.files) or {split: packaged_cases(split) for split in request.splits or HALVES}
     read = {name: read_cases(paths) for name, paths in sources.items()}
     datasets = [Dataset(name, tuple(cases)) for name, (cases, _) in read.items()]
     return datasets, [line.reason for _, bad in read.values() for line in bad]
+
+
+def _named(files: Sequence[Path]) -> dict[str, list[Path]]:
+    """Return files by their names without suffix, or whole where two are called alike."""
+    stems = [path.stem for path in files]
+    return {path.stem if stems.count(path.stem) == 1 else str(path): [path] for path in files}

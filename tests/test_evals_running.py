@@ -18,7 +18,7 @@ from assistant.service import Assistant
 from assistant.settings import Settings
 from evals.evaluating import Result, evaluate
 from evals.remembering import RememberingEmbedder
-from evals.request import Request, read_request
+from evals.request import Request, read_datasets, read_request
 from evals.runs import find_run, list_runs, read_run
 from evals.suite import NotMeasurableError
 from tests.fakes import WordEmbedder
@@ -185,6 +185,13 @@ def test_the_command_line_names_suites_and_files() -> None:
     options = {"what": ["refusal", "mine.csv"], "split": None, "report": None, "compare": None}
     request = read_request(options | {"baselines": False, "judges": False, "calibrate": False})
     assert (request.suites, request.files) == (("refusal",), (Path("mine.csv"),))
+
+
+def test_files_that_are_called_alike_stay_apart(cases: Path, tmp_path: Path) -> None:
+    (tmp_path / "more").mkdir()
+    other = shutil.copy(cases, tmp_path / "more" / cases.name)
+    datasets, bad = read_datasets(Request(files=(cases, Path(other))))
+    assert [data.name for data in datasets] == [str(cases), str(other)] and bad == []
 
 
 def test_the_questions_of_a_run_are_embedded_once() -> None:
