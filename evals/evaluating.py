@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -89,9 +90,11 @@ def evaluate(
     datasets, bad = read_datasets(request)
     if request.calibrate:
         calibrate(assistant)
+    began = time.perf_counter()
     outcomes = _run(request, datasets, assistant, progress)
     figures = sum_up(outcomes, limits)
     speed = measure_speed(assistant, _all_cases(datasets)) if SPEED in request.suites else None
+    seconds = round(time.perf_counter() - began, 1)
     description = {
         **describe(assistant, datasets),
         "suites": list(request.suites),
@@ -99,8 +102,8 @@ def evaluate(
         "extras": _measure_extras(request, datasets, assistant, progress),
     }
     folder = request.folder or new_folder(settings.data, started)
-    times = {"started": started.isoformat(timespec="seconds"), "speed": asdict(speed) if speed else None}
-    run = record_run(folder.name, description, outcomes, times)
+    times = {"started": started.isoformat(timespec="seconds"), "suites_s": seconds}
+    run = record_run(folder.name, description, outcomes, times | {"speed": asdict(speed) if speed else None})
     write_run(run, folder)
     comparison = compare(before, run) if before else None
     missed = [*_missed(figures, outcomes, comparison), *(speed.missed(limits) if speed else [])]
