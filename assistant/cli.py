@@ -243,14 +243,16 @@ class _ProgressBar:
 
     def __init__(self) -> None:
         self.bar: Any = None
+        self.step = ""
 
     def __call__(self, done: int, total: int, name: str, step: str = "Embedding") -> None:
         from tqdm import tqdm
 
-        if self.bar is None or (self.bar.total, self.bar.desc) != (total, f"{step}: "):
-            self.bar = tqdm(total=total, desc=step, file=sys.stderr)
+        if self.bar is None or (self.bar.total, self.step) != (total, step):
+            self.bar, self.step = tqdm(total=total, desc=step, file=sys.stderr), step
         self.bar.set_postfix_str(name, refresh=False)
-        self.bar.update(done - self.bar.n)
+        # Reports of several threads may come out of order.
+        self.bar.update(max(0, done - self.bar.n))
         if done == total:
             self.bar.close()
 
