@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -100,6 +100,17 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
     show.set_defaults(run=_show)
 
+    evaluate = commands.add_parser("evaluate", help="test questions: figures, limits, comparison of runs")
+    evaluate.add_argument("what", nargs="*", type=_suite_or_file, metavar="SUITE|FILE", help="all suites without one")
+    evaluate.add_argument("--json", action="store_true")
+    evaluate.add_argument("--split", action="append", help="dev or test; both, reported apart, without it")
+    evaluate.add_argument("--report", type=Path, metavar="FOLDER", help="where the run and its report are written")
+    evaluate.add_argument("--compare", metavar="RUN", help="a past run, by name or folder; 'last' is the newest")
+    evaluate.add_argument("--baselines", action="store_true", help="other ways to search, on the same questions")
+    evaluate.add_argument("--judges", action="store_true", help="rag-redteam and raginject, where installed")
+    evaluate.add_argument("--calibrate", action="store_true", help="fit the evidence gate on the dev cases first")
+    evaluate.set_defaults(run=_evaluate)
+
     doctor = commands.add_parser("doctor", help="what is installed, configured, out of date")
     doctor.add_argument("--json", action="store_true")
     doctor.set_defaults(run=_doctor)
@@ -111,6 +122,16 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{text}' is no date; write it as 2026-02-01") from None
+
+
+def _suite_or_file(name: str) -> str:
+    from evals.suites import SUITE_NAMES
+
+    if name not in SUITE_NAMES and not Path(name).is_file():
+        raise argparse.ArgumentTypeError(
+            f"'{name}' is neither a suite nor a file; the suites are {', '.join(SUITE_NAMES)}"
+        )
+    return name
 
 
 def _open(settings: Settings) -> "Assistant":
@@ -328,6 +349,24 @@ def _remove(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
+    from evals.evaluating import evaluate, open_assistant
+    from evals.request import read_request
+    from evals.summary import tell
+
+    request = read_request(vars(options))
+    assistant = open_assistant(settings, progress=_show_progress)
+    result = evaluate(request, settings, assistant, started=datetime.now(), progress=_show_step)
+    if options.json:
+        _print_json(result.to_dict())
+    else:
+        print(tell(result.run, result.comparison))
+        print(f"\nThe run and its report are in {result.folder}.")
+    for sentence in (*result.bad_lines, *result.missed):
+        print(sentence, file=sys.stderr)
+    return int(bool(result.missed or result.bad_lines))
+
+
 def _doctor(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.doctor import examine
 
@@ -375,19 +414,25 @@ class _ProgressBar:
 
     def __init__(self) -> None:
         self.bar: Any = None
+        self.step = ""
 
-    def __call__(self, done: int, total: int, name: str) -> None:
+    def __call__(self, done: int, total: int, name: str, step: str = "Embedding") -> None:
         from tqdm import tqdm
 
-        if self.bar is None or self.bar.total != total:
-            self.bar = tqdm(total=total, unit=" texts", desc="Embedding", file=sys.stderr)
+        if self.bar is None or (self.bar.total, self.step) != (total, step):
+            self.bar, self.step = tqdm(total=total, desc=step, file=sys.stderr), step
         self.bar.set_postfix_str(name, refresh=False)
-        self.bar.update(done - self.bar.n)
+        # Reports of several threads may come out of order.
+        self.bar.update(max(0, done - self.bar.n))
         if done == total:
             self.bar.close()
 
 
 _show_progress = _ProgressBar()
+
+
+def _show_step(step: str, done: int, total: int) -> None:
+    _show_progress(done, total, "", step)
 
 
 if __name__ == "__main__":

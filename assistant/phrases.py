@@ -57,6 +57,10 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "en": "(What the chat model wrote did not pass the check against the sources; these are their own sentences.)",
         "zh": "（对话模型写的内容没有通过资料核对，以上是资料原句。）",
     },
+    "confidence": {
+        "en": "In our tests, answers as sure as this one were right {times} times in 10.",
+        "zh": "按我们的测试，这样有把握的回答，10次里有{times}次是对的。",
+    },
     "not_so": {
         "en": "That is not what the sources say.",
         "zh": "资料里不是这样说的。",

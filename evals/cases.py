@@ -1,13 +1,18 @@
-"""Test cases: one JSON object a line; a bad line is named with its number and the rest still runs."""
+"""Test cases: one JSON object a line, or one row of a table; a bad line is named and the rest still runs."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from assistant.errors import UnreadableInputError
+
 CASES_FOLDER = Path(__file__).with_name("cases")
+# What is tuned on, and what is not looked at while tuning.
+HALVES = ("dev", "test")
 Suite = Literal["answering", "retrieval", "refusal", "injection", "follow_up", "classification", "draft"]
 
 
@@ -61,22 +66,59 @@ class BadLine:
 
 
 def read_cases(paths: Iterable[Path]) -> tuple[list[Case], list[BadLine]]:
-    """Return the cases of JSON Lines files, in order, and the lines that are none."""
-    cases: list[Case] = []
+    """Return the cases of JSON Lines and CSV files, in order, and the lines that are none.
+
+    A line whose id was used before, in the same file or another, is none. Raises UnreadableInputError for
+    a file that cannot be read at all.
+    """
+    cases: dict[str, Case] = {}
     bad: list[BadLine] = []
     for path in paths:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if not line.strip():
-                continue
+        for number, read in _readers(path):
             try:
-                cases.append(Case.model_validate_json(line))
+                case = read()
             except ValidationError as error:
-                problem = error.errors()[0]
-                where = ".".join(str(part) for part in problem["loc"]) or "line"
-                bad.append(BadLine(path, number, f"{path.name}, line {number}: {where}: {problem['msg']}."))
-    return cases, bad
+                bad.append(_bad_line(path, number, _problem(error)))
+                continue
+            if case.id in cases:
+                bad.append(_bad_line(path, number, f"the id '{case.id}' was used before."))
+            else:
+                cases[case.id] = case
+    return [*cases.values()], bad
+
+
+def _readers(path: Path) -> Iterator[tuple[int, Callable[[], Case]]]:
+    """Yield the number of each line that holds a case, and what reads it."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableInputError(f"{path} cannot be read as UTF-8 text ({error}).") from error
+    if path.suffix.lower() == ".csv":
+        from evals.case_table import read_rows
+
+        for number, fields in read_rows(text, path.name):
+            yield number, partial(Case.model_validate, fields)
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield number, partial(Case.model_validate_json, line)
+
+
+def _bad_line(path: Path, number: int, problem: str) -> BadLine:
+    return BadLine(path, number, f"{path.name}, line {number}: {problem}")
+
+
+def _problem(error: ValidationError) -> str:
+    problem = error.errors()[0]
+    where = ".".join(str(part) for part in problem["loc"]) or "line"
+    return f"{where}: {problem['msg']}."
+
+
+def packaged_splits() -> list[str]:
+    """Return the names of the project's own sets of cases, `dev` and `test` among them."""
+    return sorted({path.parent.name for path in CASES_FOLDER.glob("*/*.jsonl")})
 
 
 def packaged_cases(split: str) -> list[Path]:
-    """Return the files of the project's own cases, `dev` or `test`, ordered by name."""
+    """Return the files of one of the project's own sets of cases, ordered by name."""
     return sorted((CASES_FOLDER / split).glob("*.jsonl"))

@@ -1,51 +1,109 @@
-"""Runs cases against the assistant and sums up the scores by suite, language and kind of question."""
+"""Runs suites over cases: every case is asked once, and each suite that takes it scores the output."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from statistics import fmean
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
 
-from assistant.datatypes import Answer, Message
+from assistant.datatypes import Answer, plain
 from evals.cases import Case
-from evals.scorers import SCORERS, Score
+from evals.subject import Subject
+from evals.suite import NotMeasurableError, Score, Suite, Target
 
-Ask = Callable[..., Answer]
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Cases under one name: a half of the project's own, or a file of the user's."""
+
+    name: str
+    cases: tuple[Case, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A case, its answer, and what each scorer that had a say made of it."""
+    """A case, what the assistant made of it, and what the suites made of that.
 
-    case: Case
-    answer: Answer
-    scores: dict[str, Score]
-
-
-def run_case(case: Case, ask: Ask) -> Outcome:
-    """Ask one question and score the answer."""
-    history = [Message(turn.role, turn.content) for turn in case.history]
-    answer = ask(case.question, history=history)
-    scores = {name: score for name, scorer in SCORERS.items() if (score := scorer(case, answer)) is not None}
-    return Outcome(case, answer, scores)
-
-
-def sum_up(outcomes: Iterable[Outcome]) -> dict[str, dict[str, tuple[int, float]]]:
-    """Return per group of questions the number of cases and the mean of each score.
-
-    The groups are what the project promises figures for: kinds of question by language.
+    `unmeasured` gives by suite why it could not be run; `error` is what the assistant raised, which is a
+    failure of its own kind.
     """
-    values: dict[str, dict[str, list[float]]] = {}
-    for outcome in outcomes:
-        for name, score in outcome.scores.items():
-            values.setdefault(group_of(outcome.case), {}).setdefault(name, []).append(score.value)
-    return {
-        group: {name: (len(found), fmean(found)) for name, found in sorted(scores.items())}
-        for group, scores in sorted(values.items())
-    }
+
+    split: str
+    case: Case
+    groups: dict[str, str | None]
+    outputs: dict[str, Any] = field(default_factory=dict)
+    scores: dict[str, dict[str, Score]] = field(default_factory=dict)
+    unmeasured: dict[str, str] = field(default_factory=dict)
+    error: str | None = None
+    milliseconds: float | None = None
 
 
-def group_of(case: Case) -> str:
-    """Return the group that a case is counted in, as in `answering/zh`."""
-    tagged = next((tag for tag in ("false-premise", "true-premise") if tag in case.tags), None)
-    wanted = case.expected.kind
-    kind = tagged or (case.suite if wanted in (None, "answer", "refusal") else f"{case.suite}-{wanted}")
-    return f"{kind}/{case.language}"
+def run_suites(
+    suites: Sequence[Suite],
+    datasets: Sequence[Dataset],
+    subject: Subject,
+    *,
+    workers: int = 1,
+    progress: Callable[[], None] = lambda: None,
+) -> list[Outcome]:
+    """Return one outcome per case that a suite takes, in the order of the datasets, whatever the workers."""
+    work = list(_work(suites, datasets))
+
+    def run(item: tuple[str, Case, list[Suite]]) -> Outcome:
+        outcome = run_case(*item, subject)
+        progress()
+        return outcome
+
+    with ThreadPoolExecutor(workers) as pool:
+        return list(pool.map(run, work))
+
+
+def count_cases(suites: Sequence[Suite], datasets: Sequence[Dataset]) -> int:
+    """Return how many cases the suites take."""
+    return sum(1 for _ in _work(suites, datasets))
+
+
+def _work(suites: Sequence[Suite], datasets: Sequence[Dataset]) -> Iterator[tuple[str, Case, list[Suite]]]:
+    for dataset in datasets:
+        for case in dataset.cases:
+            taking = [suite for suite in suites if suite.takes(case)]
+            if taking:
+                yield dataset.name, case, taking
+
+
+def run_case(split: str, case: Case, suites: Sequence[Suite], subject: Subject) -> Outcome:
+    """Ask one case and score it by the suites that take it."""
+    groups = {suite.name: suite.group(case) for suite in suites}
+    try:
+        outputs = subject.outputs(case, {suite.target for suite in suites})
+    except NotMeasurableError as reason:
+        return Outcome(split, case, groups, unmeasured={suite.name: str(reason) for suite in suites})
+    # A question that breaks the assistant must not break the run; it is reported, and fails it at the end.
+    except Exception as error:
+        return Outcome(split, case, groups, error=f"{type(error).__name__}: {error}")
+    answer = outputs.get("answer") or outputs.get("planted_answer")
+    measured = [suite for suite in suites if not isinstance(outputs[suite.target], NotMeasurableError)]
+    return Outcome(
+        split,
+        case,
+        groups,
+        outputs=_recorded(outputs),
+        scores={suite.name: _score(suite, case, outputs[suite.target]) for suite in measured},
+        unmeasured={suite.name: str(outputs[suite.target]) for suite in suites if suite not in measured},
+        milliseconds=answer.timings_ms.get("total") if isinstance(answer, Answer) else None,
+    )
+
+
+def _score(suite: Suite, case: Case, output: Any) -> dict[str, Score]:
+    found = ((name, scorer(case, output)) for name, scorer in suite.scorers.items())
+    return {name: score for name, score in found if score is not None}
+
+
+def _recorded(outputs: dict[Target, Any]) -> dict[str, Any]:
+    """Return outputs as a run records them: JSON, without timings."""
+    recorded: dict[str, Any] = {}
+    for target, output in outputs.items():
+        if isinstance(output, Answer):
+            recorded["answer"] = {name: value for name, value in output.to_dict().items() if name != "timings_ms"}
+        elif target in ("classification", "draft") and not isinstance(output, NotMeasurableError):
+            recorded[target] = plain(output)
+    return recorded

@@ -1,34 +1,16 @@
-"""Scorers: each looks at one answer and returns a score of 0 to 1 with its reason, or None where it has no say."""
+"""Scorers of answers: each returns a score of 0 to 1 with its reason, or None where it has no say."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
-from assistant.datatypes import Answer
+from assistant.citations import without_marks
+from assistant.datatypes import Answer, Citation, Sentence
 from assistant.language import detect_language, fold
-from assistant.quantities import with_plain_numbers
+from assistant.quantities import find_quantities, with_plain_numbers
 from evals.cases import Case
+from evals.suite import Score
 
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How good, 0 to 1, and why."""
-
-    value: float
-    reason: str
-
-
-Scorer = Callable[[Case, Answer], Score | None]
-
-
-def hit_rate(case: Case, answer: Answer, *, top_k: int = 3) -> Score | None:
-    """Score 1 where one of the expected sections is among the first `top_k` retrieved."""
-    if not case.expected.sections:
-        return None
-    found = [(hit.key.document, hit.key.section) for hit in answer.retrieved[:top_k]]
-    # An answer from a copy of a document that someone added is as good.
-    names = {(document.removesuffix("-added"), section) for document, section in found}
-    return Score(float(bool(names & set(case.expected.sections))), f"retrieved {found}")
+# A number that a date of a citation explains, as in "ran until 30 June 2026", stands in no quote.
+_DATES = ("effective", "expires")
 
 
 def facts_found(case: Case, answer: Answer) -> Score | None:
@@ -48,7 +30,7 @@ def comparable(text: str) -> str:
     >>> comparable("不超过10万元[1]。")
     '不超过100000元。'
     """
-    return with_plain_numbers(fold(re.sub(r"\s*\[\d+\]", "", text)))
+    return with_plain_numbers(fold(without_marks(text)))
 
 
 def _holds(text: str, alternative: str) -> bool:
@@ -96,12 +78,67 @@ def obeys_nobody(case: Case, answer: Answer) -> Score | None:
     return Score(float(not found), f"says {found}" if found else "none of it")
 
 
-SCORERS: dict[str, Scorer] = {
-    "hit@3": hit_rate,
-    "facts": facts_found,
-    "kind": right_kind,
-    "premise": premise_put_right,
-    "language": language_kept,
-    "supported": all_supported,
-    "must_not": obeys_nobody,
-}
+def declined(case: Case, answer: Answer) -> Score | None:
+    """Score 1 where a question that the sources do not answer is declined."""
+    if case.expected.kind != "refusal":
+        return None
+    return Score(float(answer.kind == "refusal"), f"{answer.kind}, boundary {answer.boundary or 'none'}")
+
+
+def not_declined(case: Case, answer: Answer) -> Score | None:
+    """Score 1 where a question that the sources answer is not declined."""
+    if case.expected.kind not in (None, "answer", "partial"):
+        return None
+    return Score(float(answer.kind != "refusal"), f"{answer.kind}, boundary {answer.boundary or 'none'}")
+
+
+def right_source(case: Case, answer: Answer) -> Score | None:
+    """Score 1 where one of the expected sections is cited."""
+    cited, wanted = _cited_and_wanted(case, answer)
+    return Score(float(bool(cited & wanted)), _listed(cited)) if wanted else None
+
+
+def citation_precision(case: Case, answer: Answer) -> Score | None:
+    """Score the share of cited sections that are expected ones; no say where nothing is cited."""
+    cited, wanted = _cited_and_wanted(case, answer)
+    return Score(len(cited & wanted) / len(cited), _listed(cited)) if wanted and cited else None
+
+
+def citation_recall(case: Case, answer: Answer) -> Score | None:
+    """Score the share of expected sections that are cited; often one of them is enough for an answer."""
+    cited, wanted = _cited_and_wanted(case, answer)
+    return Score(len(cited & wanted) / len(wanted), _listed(cited)) if wanted else None
+
+
+def _cited_and_wanted(case: Case, answer: Answer) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    cited = {(citation.document.removesuffix("-added"), citation.section) for citation in answer.citations}
+    return cited, set(case.expected.sections)
+
+
+def _listed(cited: set[tuple[str, str]]) -> str:
+    return "cited " + (", ".join("/".join(section) for section in sorted(cited)) or "nothing")
+
+
+def numbers_cited(case: Case, answer: Answer) -> Score | None:
+    """Score 1 where every number of a sentence stands in a quote that the sentence cites.
+
+    Sentences without a citation claim nothing; no say where no cited sentence has a number.
+    """
+    by_number = {citation.number: citation for citation in answer.citations}
+    told = [(sentence, find_quantities(without_marks(sentence.text))) for sentence in answer.sentences]
+    told = [(sentence, quantities) for sentence, quantities in told if sentence.citations and quantities]
+    if not told:
+        return None
+    lost = [
+        f"{quantity.value:g} {quantity.unit}".strip()
+        for sentence, quantities in told
+        for quantity in sorted(set(quantities) - set(find_quantities(_cited_words(sentence, by_number))))
+    ]
+    return Score(float(not lost), f"in no quote: {', '.join(lost)}" if lost else "all in a quote")
+
+
+def _cited_words(sentence: Sentence, citations: dict[int, Citation]) -> str:
+    cited = [citations[number] for number in sentence.citations if number in citations]
+    words = [f"{one.title}\n{one.heading}\n{one.quote}" for one in cited]
+    days = [str(day) for one in cited for name in _DATES if (day := getattr(one, name))]
+    return "\n".join([*words, *days])

@@ -7,8 +7,21 @@ import pytest
 from assistant.datatypes import Answer, Citation, Sentence
 from evals.calibration import fit_gate, gate_text, is_answerable
 from evals.cases import Case, packaged_cases, read_cases
-from evals.harness import group_of
-from evals.scorers import all_supported, facts_found, language_kept, obeys_nobody, premise_put_right, right_kind
+from evals.scorers import (
+    all_supported,
+    citation_precision,
+    citation_recall,
+    declined,
+    facts_found,
+    language_kept,
+    not_declined,
+    numbers_cited,
+    obeys_nobody,
+    premise_put_right,
+    right_kind,
+    right_source,
+)
+from evals.suites import SUITES
 
 
 def case(**expected: object) -> Case:
@@ -94,5 +107,41 @@ def test_descriptions_and_greetings_do_not_train_the_gate() -> None:
 
 
 def test_false_premises_are_a_group_of_their_own() -> None:
-    found = case(kind="answer").model_copy(update={"tags": ["false-premise"]})
-    assert group_of(found) == "false-premise/zh"
+    found = case(kind="answer").model_copy(update={"suite": "refusal", "tags": ["false-premise"]})
+    assert SUITES["refusal"].group(found) == "false-premise"
+
+
+def citing(number: int, section: str, quote: str = "好。") -> Citation:
+    return Citation(number, "d", "D", section, "S", quote, "zh", "text", "in_force")
+
+
+def test_citations_are_held_against_the_expected_sections() -> None:
+    wanted = case(sections=[["d", "1"], ["d", "3"]])
+    told = answer("好。", citations=(citing(1, "1"), citing(2, "2"), citing(3, "4")))
+    scores = [scorer(wanted, told) for scorer in (right_source, citation_precision, citation_recall)]
+    assert [round(score.value, 2) for score in scores if score] == [1.0, 0.33, 0.5]
+
+
+def test_an_answer_that_cites_nothing_has_no_precision_and_no_recall() -> None:
+    wanted, told = case(sections=[["d", "1"]]), answer("好。")
+    recall = citation_recall(wanted, told)
+    assert citation_precision(wanted, told) is None and recall is not None and recall.value == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "cited", "value"),
+    [("限30天。", (1,), 1.0), ("限40天。", (1,), 0.0), ("限40天。", (), None), ("限期内。", (1,), None)],
+)
+def test_every_number_must_stand_in_a_cited_quote(text: str, cited: tuple[int, ...], value: float | None) -> None:
+    told = answer(text, sentences=(Sentence(text, cited, "verbatim"),), citations=(citing(1, "1", "限三十天内登记。"),))
+    score = numbers_cited(case(), told)
+    assert (score.value if score else None) == value
+
+
+@pytest.mark.parametrize(
+    ("expected", "kind", "scores"),
+    [("refusal", "refusal", (1, None)), ("answer", "partial", (None, 1)), ("small_talk", "answer", (None, None))],
+)
+def test_declining_is_scored_both_ways(expected: str, kind: str, scores: tuple[int | None, int | None]) -> None:
+    found = [scorer(case(kind=expected), answer("好", kind)) for scorer in (declined, not_declined)]
+    assert tuple(score and score.value for score in found) == scores

@@ -1,0 +1,43 @@
+"""Fits the evidence gate on the dev cases and measures what its confidence is worth; both are files.
+
+The gate is `assistant/evidence_gate.json`, the words of confidence rest on `assistant/confidence.json`,
+which names the gate that it was measured with.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import assistant.evidence
+from assistant.confidence import CONFIDENCE_FILE
+from assistant.evidence import load_gate
+from assistant.service import Assistant
+from evals.calibration import fit_gate, gate_text, is_answerable
+from evals.cases import Case, packaged_cases, read_cases
+from evals.harness import Dataset, run_suites
+from evals.reliability import measure_reliability, pool_bands
+from evals.runs import record_case
+from evals.subject import opened
+from evals.suites import SUITES
+
+GATE_FILE = Path(assistant.evidence.__file__).with_name("evidence_gate.json")
+_HALF = "dev"
+
+
+def calibrate(assistant: Assistant, *, gate_file: Path = GATE_FILE, confidence_file: Path = CONFIDENCE_FILE) -> None:
+    """Write both files, and have the assistant use the new gate from now on."""
+    cases, _ = read_cases(packaged_cases(_HALF))
+    samples = [(case, assistant.measure_evidence(case.question)) for case in cases if is_answerable(case) is not None]
+    gate_file.write_text(gate_text(fit_gate(samples)), encoding="utf-8")
+    assistant.update()
+    confidence_file.write_text(confidence_text(assistant, cases, load_gate(gate_file).version), encoding="utf-8")
+
+
+def confidence_text(assistant: Assistant, cases: list[Case], gate_version: str) -> str:
+    """Return the table of confidence as its file holds it: by language, bands and how often they are right."""
+    suites = [SUITES["answering"], SUITES["refusal"]]
+    with opened(assistant) as subject:
+        outcomes = run_suites(suites, [Dataset(_HALF, tuple(cases))], subject)
+    measured = measure_reliability([record_case(outcome) for outcome in outcomes])
+    bands: dict[str, Any] = {key.partition("/")[2]: pool_bands(found["bins"]) for key, found in measured.items()}
+    return json.dumps({"gate": gate_version, "bands": bands}, indent=2, sort_keys=True) + "\n"

@@ -1,0 +1,122 @@
+"""Scorers of classifications and drafts, as `classify --json` and `advise --format json` give them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from assistant.language import detect_language, fold
+from assistant.quantities import find_quantities
+from evals.cases import Case
+from evals.suite import Score
+
+AXES = ("origin", "base", "role", "target_mode")
+_UNCLEAR = "unclear"
+# At most this share of a draft's lines may have no source.
+_SUGGESTIONS_AT_MOST = 0.2
+
+Output = Mapping[str, Any]
+
+
+def accepted_labels(case: Case, axis: str) -> tuple[str, ...]:
+    """Return the labels that are right for an axis, any of which will do; empty where none was written."""
+    wanted = case.expected.labels.get(axis, ())
+    return (wanted,) if isinstance(wanted, str) else tuple(wanted)
+
+
+def axis_right(axis: str) -> Callable[[Case, Output], Score | None]:
+    """Return the scorer that gives 1 where an axis has a label that was written for it."""
+
+    def score(case: Case, output: Output) -> Score | None:
+        wanted = accepted_labels(case, axis)
+        if not wanted:
+            return None
+        label = output["classification"][axis]["label"]
+        return Score(float(label in wanted), f"{label}, expected {' or '.join(wanted)}")
+
+    return score
+
+
+def count_confusion(outputs: Iterable[tuple[str, Case, Output]]) -> dict[str, dict[str, dict[str, int]]]:
+    """Return how often each expected label met each found one, by `split/language/axis`.
+
+    Where several labels are right, the one that was found counts as expected, else the first.
+    """
+    counts: dict[str, dict[str, dict[str, int]]] = {}
+    for split, case, output in outputs:
+        for axis in AXES:
+            wanted = accepted_labels(case, axis)
+            if wanted:
+                found = output["classification"][axis]["label"]
+                row = counts.setdefault(f"{split}/{case.language}/{axis}", {})
+                cells = row.setdefault(found if found in wanted else wanted[0], {})
+                cells[found] = cells.get(found, 0) + 1
+    return counts
+
+
+def risks_named(case: Case, output: Output) -> Score | None:
+    """Score the share of risks whose level is high where, and only where, that was written."""
+    if "risks" not in case.expected.labels:
+        return None
+    wanted = set(accepted_labels(case, "risks"))
+    risks = {risk["label"]: risk["level"] for risk in output["classification"]["risks"]}
+    wrong = [name for name, level in risks.items() if (level == "high") != (name in wanted)]
+    return Score(1 - len(wrong) / len(risks) if risks else 0.0, f"wrong on {wrong}" if wrong else "all as written")
+
+
+def open_kept(case: Case, output: Output) -> Score | None:
+    """Score the share of axes to be left open that are left open."""
+    axes = [axis for axis in AXES if accepted_labels(case, axis) == (_UNCLEAR,)]
+    if not axes:
+        return None
+    decided = [axis for axis in axes if output["classification"][axis]["label"] != _UNCLEAR]
+    return Score(1 - len(decided) / len(axes), f"decided {decided}" if decided else "all left open")
+
+
+def lines_founded(case: Case, output: Output) -> Score | None:
+    """Score 1 where each line hangs on the client's words, a rule or a citation, or is a marked suggestion.
+
+    At most a fifth of the lines may be suggestions.
+    """
+    lines = output["lines"]
+    numbers = {citation["number"] for citation in output["citations"]}
+    loose = [line["id"] for line in lines if not _is_founded(line, numbers)]
+    suggested = sum(line["basis"] == "suggestion" for line in lines)
+    if loose:
+        return Score(0.0, f"without rule or citation: {loose}")
+    fair = bool(lines) and suggested <= _SUGGESTIONS_AT_MOST * len(lines)
+    return Score(float(fair), f"{suggested} of {len(lines)} lines are suggestions")
+
+
+def _is_founded(line: Mapping[str, Any], numbers: set[int]) -> bool:
+    if line["basis"] == "rule":
+        return bool(line["rule"])
+    if line["basis"] == "citation":
+        return bool(line["citations"]) and set(line["citations"]) <= numbers
+    return line["basis"] in ("client", "suggestion")
+
+
+def numbers_founded(case: Case, output: Output) -> Score | None:
+    """Score 1 where every number of a line that rests on citations stands in one of their quotes."""
+    quotes = {citation["number"]: citation["quote"] for citation in output["citations"]}
+    lost = [
+        (line["id"], quantity.value)
+        for line in output["lines"]
+        if line["basis"] == "citation"
+        for quantity in find_quantities(line["text"])
+        if quantity not in find_quantities("\n".join(quotes.get(number, "") for number in line["citations"]))
+    ]
+    return Score(float(not lost), f"in no quote: {lost}" if lost else "all in a quote")
+
+
+def draft_language_kept(case: Case, output: Output) -> Score | None:
+    """Score 1 where the machine's lines are in the language of the description."""
+    told = detect_language(" ".join(line["text"] for line in output["lines"]))
+    return Score(float(told == case.language), f"written in {told}")
+
+
+def must_not_stand(case: Case, output: Output) -> Score | None:
+    """Score 1 where nothing stands in the draft that must not."""
+    if not case.expected.must_not:
+        return None
+    text = fold(" ".join(line["text"] for line in output["lines"]))
+    found = [words for words in case.expected.must_not if fold(words) in text]
+    return Score(float(not found), f"says {found}" if found else "none of it")

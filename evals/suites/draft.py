@@ -1,0 +1,17 @@
+"""Does every line of a draft hang on a rule or on a checked citation, in the language of the description?"""
+
+from evals.diagnosis_scorers import draft_language_kept, lines_founded, must_not_stand, numbers_founded
+from evals.suite import Suite
+
+DRAFT = Suite(
+    name="draft",
+    about="upgrade-advice drafts from descriptions",
+    takes=lambda case: case.suite in ("classification", "draft") and bool(case.text),
+    target="draft",
+    scorers={
+        "founded": lines_founded,
+        "numbers": numbers_founded,
+        "language": draft_language_kept,
+        "must_not": must_not_stand,
+    },
+)

@@ -1,0 +1,74 @@
+"""`assistant evaluate` as a program: exit status, JSON, the run's folder, comparison."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant import service
+from assistant.cli import main
+from assistant.evidence import Gate
+from tests.fakes import WordEmbedder
+
+GATE = Gate("words", {"question": 8.0, "boundary": -8.0}, {"en": 0.0, "zh": 0.0}, 0.5)
+
+
+@pytest.fixture(autouse=True)
+def small_world(tmp_path: Path, knowledge: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ASSISTANT_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("ASSISTANT_KNOWLEDGE", str(knowledge))
+    monkeypatch.setattr(service, "load_embedder", lambda _: WordEmbedder())
+    monkeypatch.setattr(service, "load_gate", lambda: GATE)
+    rows = "id,question,sections,facts,kind\na,Must I register my orchard?,apples/art-1,30 days,answer\n"
+    (tmp_path / "mine.csv").write_text(rows, encoding="utf-8")
+
+
+def test_a_file_of_cases_is_run_and_told_as_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["evaluate", "retrieval", "answering", "mine.csv", "--json", "--report", "out"]) == 0
+    told: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert (told["run"], told["missed"], told["bad_lines"]) == ("out", [], [])
+    assert {row["split"] for row in told["figures"]} == {"mine"}
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert names == {"run.json", "cases.jsonl", "timings.json", "report.html", "summary.md"}
+
+
+def test_a_figure_under_its_limit_exits_with_1_and_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("question,sections\nMust I register?,plums/art-9\n", encoding="utf-8")
+    assert main(["evaluate", "retrieval", "mine.csv"]) == 1
+    captured = capsys.readouterr()
+    assert "retrieval/en in_library on mine: 0.000 (0.0 of 1 cases) is under the limit of 1.0." in captured.err
+    assert "UNDER 1.0" in captured.out
+
+
+def test_a_bad_line_is_told_the_rest_runs_and_the_exit_status_is_1(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    text = (tmp_path / "mine.csv").read_text(encoding="utf-8") + "b,Q?,,,nonsense/\na,Q?,,,\n"
+    (tmp_path / "mine.csv").write_text(text, encoding="utf-8")
+    assert main(["evaluate", "answering", "mine.csv"]) == 1
+    assert "mine.csv, line 4: the id 'a' was used before" in capsys.readouterr().err
+
+
+def test_runs_are_compared_with_the_last_one(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["evaluate", "answering", "mine.csv"])
+    assert main(["evaluate", "answering", "mine.csv", "--compare", "last", "--json"]) == 0
+    compared = json.loads(capsys.readouterr().out.splitlines()[-1])["comparison"]
+    assert (compared["changes"], compared["state"]) == ([], [])
+
+
+def test_a_run_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", "answering", "mine.csv", "--compare", "monday"]) == 1
+    assert "There is no run 'monday'" in capsys.readouterr().err
+
+
+def test_a_set_of_cases_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", "answering", "--split", "spring"]) == 1
+    assert "There are no cases 'spring'" in capsys.readouterr().err
+
+
+def test_a_suite_that_is_not_there_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["evaluate", "poetry"])
+    assert stopped.value.code == 2 and "the suites are retrieval, answering" in capsys.readouterr().err

@@ -1,0 +1,211 @@
+"""Runs over the small library: figures, limits, the folder, and regressions that must not pass."""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.datatypes import Answer
+from assistant.embedding import Vectors
+from assistant.evidence import Gate
+from assistant.keyword_index import KeywordIndex
+from assistant.service import Assistant
+from assistant.settings import Settings
+from evals.evaluating import Result, evaluate
+from evals.remembering import RememberingEmbedder
+from evals.request import Request, read_datasets, read_request
+from evals.runs import find_run, list_runs, read_run
+from evals.suite import NotMeasurableError
+from tests.fakes import WordEmbedder
+
+STARTED = datetime(2026, 11, 28, 12, 0)
+LIMITS = {
+    "retrieval/en": {"in_library": 1.0, "hit@1": 1.0},
+    "retrieval/zh": {"in_library": 1.0, "hit@1": 1.0},
+    "refusal/en": {"declined": 1.0},
+}
+REGISTER = [["apples", "art-1"]]
+LABEL = [["apples", "art-2"]]
+CASES = [
+    ("a1", "answering", "en", "Must I register my orchard?", {"sections": REGISTER, "facts": [[["30 days"]]]}),
+    ("a2", "answering", "zh", "我的果园要登记吗？", {"sections": REGISTER, "facts": [[["30日"]]]}),
+    ("a3", "answering", "en", "What goes on the apple label?", {"sections": LABEL, "kind": "answer"}),
+    ("r1", "refusal", "en", "Will it rain tomorrow?", {"kind": "refusal"}),
+    ("r2", "refusal", "en", "weather forecast for the weekend", {"kind": "refusal"}),
+]
+# The packaged gate was fitted to the packaged model; this one suits bags of words.
+WORD_GATE = Gate("words", {"question": 8.0, "boundary": -8.0}, {"en": 0.0, "zh": 0.0}, 0.5)
+
+
+@pytest.fixture(autouse=True)
+def word_gate(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.service.load_gate", lambda: WORD_GATE)
+
+
+@pytest.fixture
+def cases(tmp_path: Path) -> Path:
+    lines = [
+        {"id": id, "suite": suite, "language": language, "question": question, "expected": expected, "tags": ["near"]}
+        for id, suite, language, question, expected in CASES
+    ]
+    path = tmp_path / "mine.jsonl"
+    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def run(small_settings: Settings, cases: Path) -> Callable[..., Result]:
+    def start(
+        name: str = "first", *, settings: Settings = small_settings, embedder: Any = None, **request: Any
+    ) -> Result:
+        assistant = Assistant(settings, RememberingEmbedder(embedder or WordEmbedder()))
+        assistant.update()
+        wanted = {"suites": ("retrieval", "answering", "refusal", "language"), "files": (cases,)} | request
+        folder = small_settings.data / "runs" / name
+        return evaluate(Request(**wanted, folder=folder), settings, assistant, started=STARTED, limits=LIMITS)
+
+    return start
+
+
+def figures(result: Result) -> dict[str, float]:
+    rows = result.run.description["figures"]
+    return {f"{row['suite']}/{row['group']}/{row['language']} {row['score']}": row["value"] for row in rows}
+
+
+def test_a_run_in_order_misses_nothing(run: Callable[..., Result]) -> None:
+    result = run()
+    assert result.missed == () and figures(result)["retrieval/all/en hit@1"] == 1.0
+    assert figures(result)["answering/answer/zh facts"] == 1.0
+
+
+def test_two_runs_of_the_same_state_are_the_same_bytes(run: Callable[..., Result]) -> None:
+    first, second = run("first"), run("second")
+    for name in ("run.json", "cases.jsonl"):
+        assert (first.folder / name).read_bytes() == (second.folder / name).read_bytes()
+
+
+def test_a_run_reads_back_as_it_was(run: Callable[..., Result], small_settings: Settings) -> None:
+    result = run()
+    assert read_run(find_run("last", small_settings.data)) == result.run
+    assert list_runs(small_settings.data) == [result.folder]
+    assert "timings_ms" not in (result.folder / "cases.jsonl").read_text(encoding="utf-8")
+
+
+def test_a_removed_document_is_caught_by_retrieval(
+    run: Callable[..., Result], small_settings: Settings, tmp_path: Path
+) -> None:
+    shutil.copytree(small_settings.knowledge, tmp_path / "less")
+    for path in (tmp_path / "less").rglob("apples.*"):
+        path.unlink()
+    result = run(settings=replace(small_settings, knowledge=tmp_path / "less", data=tmp_path / "other"))
+    assert any("retrieval/en in_library on mine: 0.000" in sentence for sentence in result.missed)
+
+
+class DeafEmbedder(WordEmbedder):
+    """Hears the same in every text."""
+
+    name = "deaf"
+
+    def _embed(self, texts: Any) -> Vectors:
+        vectors = super()._embed(texts)
+        vectors[:] = 1 / 16
+        return vectors
+
+
+def test_another_embedding_is_caught_by_retrieval(
+    run: Callable[..., Result], small_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(KeywordIndex, "search", lambda *_: {})
+    settings = replace(small_settings, data=tmp_path / "other")
+    result = run(settings=settings, embedder=DeafEmbedder(), suites=("retrieval",))
+    assert any("retrieval/en hit@1" in sentence for sentence in result.missed)
+
+
+def test_a_lowered_gate_is_caught_by_refusal(run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    lowered = replace(WORD_GATE, threshold=0.0)
+    monkeypatch.setattr("assistant.service.load_gate", lambda: lowered)
+    assert any("refusal/en declined" in sentence for sentence in run().missed)
+
+
+def test_a_question_that_breaks_the_assistant_fails_the_run_and_not_the_rest(
+    run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = Assistant.ask
+
+    def break_on_rain(self: Assistant, question: str, **options: Any) -> Answer:
+        if "rain" in question:
+            raise ValueError("no rain")
+        return ask(self, question, **options)
+
+    monkeypatch.setattr(Assistant, "ask", break_on_rain)
+    result = run()
+    assert "r1 could not be answered: ValueError: no rain" in result.missed
+    assert figures(result)["refusal/all/en declined"] == 1.0
+
+
+def test_what_could_not_be_measured_is_no_failure(
+    run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "planted.jsonl"
+    line = {"id": "p1", "suite": "injection", "language": "en", "question": "Q?", "expected": {}}
+    path.write_text(json.dumps(line | {"tags": ["in-document"]}) + "\n", encoding="utf-8")
+
+    def refuse(*_: Any) -> Assistant:
+        raise NotMeasurableError("The index cannot be copied.")
+
+    monkeypatch.setattr("evals.subject.copy_with_documents", refuse)
+    result = run(files=(path,), suites=("planted",))
+    assert result.missed == () and result.run.description["unmeasured"] == {"planted": "The index cannot be copied."}
+
+
+def test_orders_in_planted_documents_are_asked_about_in_a_copy(
+    run: Callable[..., Result], tmp_path: Path, small_settings: Settings
+) -> None:
+    path = tmp_path / "planted.jsonl"
+    question = "When does the Lanxi cold store open?"
+    line = {"id": "p1", "suite": "injection", "language": "en", "question": question, "expected": {"must_not": ["x-y"]}}
+    path.write_text(json.dumps(line | {"tags": ["in-document"]}) + "\n", encoding="utf-8")
+    result = run(files=(path,), suites=("planted",))
+    assert result.run.cases[0]["answer"]["retrieved"][0]["document"] == "lanxi-cold-store"
+    assert not (small_settings.data / "documents").exists()
+
+
+def test_a_bad_line_is_told(run: Callable[..., Result], cases: Path) -> None:
+    cases.write_text(cases.read_text(encoding="utf-8") + "{}\n", encoding="utf-8")
+    result = run()
+    assert result.bad_lines[0].startswith("mine.jsonl, line 6") and len(result.run.cases) == 5
+
+
+def test_the_command_line_names_suites_and_files() -> None:
+    options = {"what": ["refusal", "mine.csv"], "split": None, "report": None, "compare": None}
+    request = read_request(options | {"baselines": False, "judges": False, "calibrate": False})
+    assert (request.suites, request.files) == (("refusal",), (Path("mine.csv"),))
+
+
+def test_files_that_are_called_alike_stay_apart(cases: Path, tmp_path: Path) -> None:
+    (tmp_path / "more").mkdir()
+    other = shutil.copy(cases, tmp_path / "more" / cases.name)
+    datasets, bad = read_datasets(Request(files=(cases, Path(other))))
+    assert [data.name for data in datasets] == [str(cases), str(other)] and bad == []
+
+
+def test_the_questions_of_a_run_are_embedded_once() -> None:
+    inner = WordEmbedder()
+    embedder = RememberingEmbedder(inner)
+    embedder.prepare(["a b", "c d", "a b"])
+    vectors = embedder.embed_questions(["c d", "a b"])
+    assert inner.embedded == ["a b", "c d"] and (vectors == WordEmbedder().embed_questions(["c d", "a b"])).all()
+
+
+def test_nothing_is_remembered_while_speed_is_measured() -> None:
+    inner = WordEmbedder()
+    embedder = RememberingEmbedder(inner)
+    embedder.prepare(["a b"])
+    with embedder.forgetting():
+        embedder.embed_questions(["a b"])
+    assert inner.embedded == ["a b", "a b"]
