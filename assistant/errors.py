@@ -25,6 +25,10 @@ class IndexMismatchError(AssistantError):
     code = "index_mismatch"
 
 
+class IndexOutdatedError(IndexMismatchError):
+    """The index was built by another version of the assistant; built anew it is as good as before."""
+
+
 class IndexUnreadableError(AssistantError):
     """The index cannot be opened, or was made unusable from outside."""
 

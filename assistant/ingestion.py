@@ -16,6 +16,7 @@ from assistant.document_store import DocumentStore
 from assistant.embedding import Embedder, Vectors
 from assistant.errors import AssistantError, IndexBusyError, StorageError, UnreadableDocumentError
 from assistant.extraction.kinds import SUFFIXES
+from assistant.goods import embed_generalised
 from assistant.library import Library
 from assistant.loading import load_library
 from assistant.vector_index import VectorIndex
@@ -101,7 +102,7 @@ def embed_chunks(chunks: Sequence[Chunk], embedder: Embedder, report: Callable[[
         batch = chunks[start : start + _EMBED_AT_ONCE]
         asked = [number for number, chunk in enumerate(batch) if chunk.part in ("question", "boundary")]
         told = [number for number, chunk in enumerate(batch) if number not in set(asked)]
-        parts = [embedder.embed_questions([batch[number].text for number in asked])] if asked else []
+        parts = [embed_generalised([batch[number].text for number in asked], embedder)] if asked else []
         parts += [embedder.embed_passages([batch[number].text for number in told])] if told else []
         rows.append(np.vstack(parts)[np.argsort([*asked, *told])])
         report(start + len(batch))

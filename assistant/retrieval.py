@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from assistant.datatypes import Language, Part, PartScores, RetrievedSection, SectionKey
 from assistant.embedding import Embedder, Vectors
+from assistant.goods import embed_generalised
 from assistant.keyword_index import KeywordIndex
 from assistant.language import is_chinese
 from assistant.library import Library
@@ -78,7 +79,7 @@ class Retriever:
 
     def search(self, question: str, *, top_k: int = 10) -> Retrieved:
         """Return up to `top_k` sections, best first; ties go by key. A section counts once."""
-        return self.search_vector(question, self.embedder.embed_questions([question])[0], top_k=top_k)
+        return self.search_vector(question, embed_generalised([question], self.embedder)[0], top_k=top_k)
 
     def search_vector(self, question: str, vector: Vectors, *, top_k: int = 10) -> Retrieved:
         """Do as `search` for a question that is embedded already."""

@@ -24,7 +24,13 @@ from assistant.drafting import Client, write_draft
 from assistant.drafts import Draft
 from assistant.embedding import Embedder, load_embedder
 from assistant.entailment import load_entailment
-from assistant.errors import AssistantError, IndexBusyError, IndexUnreadableError, UnreadableInputError
+from assistant.errors import (
+    AssistantError,
+    IndexBusyError,
+    IndexOutdatedError,
+    IndexUnreadableError,
+    UnreadableInputError,
+)
 from assistant.evidence import Evidence, fit_topic, load_gate
 from assistant.index_owner import IndexOwner
 from assistant.ingestion import (
@@ -136,10 +142,18 @@ class Assistant:
                 _erase(self._index_folder, self.settings.chroma_url)
             fingerprint = self.store.fingerprint()
             library = Library(load_documents(self.settings.knowledge, self.settings.data))
-            index = VectorIndex.open(self._index_folder, self.embedder.name, url=self.settings.chroma_url)
+            index = self._open_index()
             outcomes = synchronise(library.documents, index, self.embedder, progress=progress)
         self._search(library, index, fingerprint)
         return outcomes
+
+    def _open_index(self) -> VectorIndex:
+        """Open the index; one of another version is only a cache, and is begun anew."""
+        try:
+            return VectorIndex.open(self._index_folder, self.embedder.name, url=self.settings.chroma_url)
+        except IndexOutdatedError:
+            _erase(self._index_folder, self.settings.chroma_url)
+            return VectorIndex.open(self._index_folder, self.embedder.name, url=self.settings.chroma_url)
 
     def _follow(self) -> list[Ingested]:
         """Search what another process has indexed; what it has not come to yet is left out."""

@@ -20,9 +20,9 @@ from chromadb.errors import ChromaError, NotFoundError
 
 from assistant.datatypes import Chunk, Document, Part, SectionKey
 from assistant.embedding import Vectors
-from assistant.errors import IndexMismatchError, IndexUnreadableError
+from assistant.errors import IndexMismatchError, IndexOutdatedError, IndexUnreadableError
 
-_FORMAT = 1
+_FORMAT = 2
 _COSINE = {"hnsw": {"space": "cosine", "ef_construction": 100, "ef_search": 100, "max_neighbors": 16}}
 _DOCUMENTS = "documents"
 _ADD_AT_MOST = 1000
@@ -160,7 +160,7 @@ class VectorIndex:
                 "Run 'assistant ingest --rebuild', or set ASSISTANT_EMBEDDING back."
             )
         if (collection.metadata or {}).get("format") != _FORMAT:
-            raise IndexMismatchError("The index was built by another version. Run 'assistant ingest --rebuild'.")
+            raise IndexOutdatedError("The index was built by another version. Run 'assistant ingest --rebuild'.")
         return collection
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from assistant.goods import generalise
 from assistant.ingestion import Progress as IndexProgress
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -138,7 +139,11 @@ def _run(request: Request, datasets: Sequence[Dataset], assistant: Assistant, pr
     suites = [SUITES[name] for name in request.suites if name != SPEED]
     if isinstance(assistant.embedder, RememberingEmbedder):
         texts = [
-            text for case in _all_cases(datasets) if any(s.takes(case) for s in suites) for text in searched_texts(case)
+            form
+            for case in _all_cases(datasets)
+            if any(suite.takes(case) for suite in suites)
+            for text in searched_texts(case)
+            for form in (text, generalise(text))
         ]
         total = len(set(texts))
         assistant.embedder.prepare(texts, progress=lambda done: progress("Embedding", done, total))

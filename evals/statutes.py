@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from statistics import fmean
 
 from assistant.datatypes import SectionKey
+from assistant.goods import embed_generalised
 from assistant.retrieval import Retriever
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -28,7 +29,7 @@ def searches(retriever: Retriever) -> dict[str, Search]:
         return [hit.key for hit in retriever.search(question, top_k=TOP_K).sections]
 
     def vectors(question: str) -> Sequence[SectionKey]:
-        vector = retriever.embedder.embed_questions([question])[0]
+        vector = embed_generalised([question], retriever.embedder)[0]
         return list(dict.fromkeys(hit.key for hit in retriever.vectors.search("text", vector, _CHUNKS)))[:TOP_K]
 
     def words(question: str) -> Sequence[SectionKey]:
