@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from assistant.accounts import Accounts
 from assistant.citations import status_on, validity_of
 from assistant.errors import AssistantError
 from assistant.ingestion import load_documents
@@ -60,7 +61,19 @@ def _examine_settings(settings: Settings) -> Iterator[Finding]:
     yield Finding("ASSISTANT_KNOWLEDGE", True, str(settings.knowledge))
     yield Finding("ASSISTANT_EMBEDDING", True, settings.embedding)
     yield Finding("ASSISTANT_CHROMA_URL", True, settings.chroma_url or "embedded")
+    yield _examine_accounts(settings)
     yield Finding("ASSISTANT_TODAY", True, f"{settings.day().isoformat()}{'' if settings.today else ' (today)'}")
+
+
+def _examine_accounts(settings: Settings) -> Finding:
+    if settings.accounts is None:
+        return Finding("ASSISTANT_ACCOUNTS", True, "none, so the web app serves this machine only")
+    try:
+        count = len(Accounts(settings.accounts).listed())
+    except AssistantError as error:
+        return Finding("ASSISTANT_ACCOUNTS", False, str(error), "Mend the line that is named.")
+    advice = "Nobody can sign in yet: 'assistant account add NAME'."
+    return Finding("ASSISTANT_ACCOUNTS", count > 0, f"{settings.accounts}, {count} accounts", advice)
 
 
 def _examine_disk(folder: Path) -> Finding:

@@ -53,3 +53,9 @@ class SettingsError(AssistantError):
     """A setting has a value that cannot be used."""
 
     code = "settings"
+
+
+class AccountError(AssistantError):
+    """An account that cannot be made, found or read."""
+
+    code = "account"

@@ -31,6 +31,7 @@ class Settings:
     knowledge: Path = _BUILT_IN_KNOWLEDGE  # ASSISTANT_KNOWLEDGE
     embedding: str = PACKAGED_EMBEDDING  # ASSISTANT_EMBEDDING
     chroma_url: str | None = None  # ASSISTANT_CHROMA_URL
+    accounts: Path | None = None  # ASSISTANT_ACCOUNTS
     today: date | None = None  # ASSISTANT_TODAY; None is the day on which the question is asked
 
     @classmethod
@@ -49,6 +50,7 @@ class Settings:
             knowledge=knowledge,
             embedding=environ.get("ASSISTANT_EMBEDDING") or PACKAGED_EMBEDDING,
             chroma_url=environ.get("ASSISTANT_CHROMA_URL") or None,
+            accounts=Path(environ["ASSISTANT_ACCOUNTS"]).expanduser() if environ.get("ASSISTANT_ACCOUNTS") else None,
             today=_read_day(environ.get("ASSISTANT_TODAY")),
         )
 
