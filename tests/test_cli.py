@@ -187,7 +187,7 @@ def test_passwords_typed_differently_change_nothing(
 ) -> None:
     typed = iter(["correct horse battery", "correct horse batterz"])
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-    monkeypatch.setattr("getpass.getpass", lambda prompt: next(typed))
+    monkeypatch.setattr("getpass.getpass", lambda _: next(typed))
     assert main(["account", "add", "li.mei"]) == 1
     assert "differ" in capsys.readouterr().err and not office.exists()
 
