@@ -32,6 +32,7 @@ class Settings:
     embedding: str = PACKAGED_EMBEDDING  # ASSISTANT_EMBEDDING
     chroma_url: str | None = None  # ASSISTANT_CHROMA_URL
     accounts: Path | None = None  # ASSISTANT_ACCOUNTS
+    database_url: str | None = None  # ASSISTANT_DATABASE_URL; None is SQLite in `data`
     today: date | None = None  # ASSISTANT_TODAY; None is the day on which the question is asked
 
     @classmethod
@@ -51,6 +52,7 @@ class Settings:
             embedding=environ.get("ASSISTANT_EMBEDDING") or PACKAGED_EMBEDDING,
             chroma_url=environ.get("ASSISTANT_CHROMA_URL") or None,
             accounts=Path(environ["ASSISTANT_ACCOUNTS"]).expanduser() if environ.get("ASSISTANT_ACCOUNTS") else None,
+            database_url=environ.get("ASSISTANT_DATABASE_URL") or None,
             today=_read_day(environ.get("ASSISTANT_TODAY")),
         )
 
