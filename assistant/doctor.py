@@ -62,6 +62,7 @@ def _examine_settings(settings: Settings) -> Iterator[Finding]:
     yield Finding("ASSISTANT_EMBEDDING", True, settings.embedding)
     yield Finding("ASSISTANT_CHROMA_URL", True, settings.chroma_url or "embedded")
     yield _examine_accounts(settings)
+    yield Finding("ASSISTANT_KEEP_DAYS", True, f"conversations are kept for {settings.keep_days} days")
     yield Finding("ASSISTANT_TODAY", True, f"{settings.day().isoformat()}{'' if settings.today else ' (today)'}")
 
 

@@ -59,3 +59,9 @@ class AccountError(AssistantError):
     """An account that cannot be made, found or read."""
 
     code = "account"
+
+
+class JobBusyError(AssistantError):
+    """Long work cannot begin while other long work is going on."""
+
+    code = "busy"

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from assistant.answering import Answering
 from assistant.citations import status_on
+from assistant.conversations import Conversations
 from assistant.datatypes import Answer, Document, Language, Message
 from assistant.embedding import Embedder, load_embedder
 from assistant.errors import AssistantError, IndexUnreadableError
@@ -24,6 +26,7 @@ from assistant.keyword_index import KeywordIndex
 from assistant.library import Library
 from assistant.retrieval import Retriever
 from assistant.settings import Settings
+from assistant.storage import Storage
 from assistant.vector_index import VectorIndex
 
 
@@ -96,6 +99,23 @@ class Assistant:
             day=self.settings.day(),
         )
 
+    def related_questions(self, answer: Answer, *, top_k: int = 3) -> list[str]:
+        """Return typical questions in the answer's language that other sections answer, nearest first."""
+        if not answer.citations:
+            return []
+        cited = {(citation.document, citation.section) for citation in answer.citations}
+        return self.retriever.nearest_questions(answer.searched, answer.language, besides=cited, top_k=top_k)
+
+    @cached_property
+    def storage(self) -> Storage:
+        """The database of what the users make, opened on first use."""
+        return Storage.open(self.settings)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """What visitors asked and were told."""
+        return Conversations(self.storage, keep_days=self.settings.keep_days)
+
     @property
     def retriever(self) -> Retriever:
         """The search over the library as it is now."""
@@ -137,6 +157,10 @@ class Assistant:
         self.update()
         return removed
 
+    def list_documents(self) -> list[Listed]:
+        """Return what is searched now, ordered by id and language; boundary topics are left out."""
+        return _list(self.library, self.settings.day())
+
     @property
     def _index_folder(self) -> Path:
         return self.settings.data / "index"
@@ -144,8 +168,11 @@ class Assistant:
 
 def list_documents(settings: Settings) -> list[Listed]:
     """Return what is searched, ordered by id and language; boundary topics are left out. No model is loaded."""
-    library = Library(load_documents(settings.knowledge, settings.data))
-    return [_listed(document, settings.day()) for document in library.documents if document.kind in ("law", "study")]
+    return _list(Library(load_documents(settings.knowledge, settings.data)), settings.day())
+
+
+def _list(library: Library, day: date) -> list[Listed]:
+    return [_listed(document, day) for document in library.documents if document.kind in ("law", "study")]
 
 
 def _listed(document: Document, day: date) -> Listed:

@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.errors import SettingsError
 
 PACKAGED_EMBEDDING = "packaged"
+_KEEP_DAYS = 30
 _BUILT_IN_KNOWLEDGE = Path(__file__).resolve().parent.parent / "knowledge"
 
 
@@ -32,6 +33,7 @@ class Settings:
     embedding: str = PACKAGED_EMBEDDING  # ASSISTANT_EMBEDDING
     chroma_url: str | None = None  # ASSISTANT_CHROMA_URL
     accounts: Path | None = None  # ASSISTANT_ACCOUNTS
+    keep_days: int = _KEEP_DAYS  # ASSISTANT_KEEP_DAYS
     database_url: str | None = None  # ASSISTANT_DATABASE_URL; None is SQLite in `data`
     today: date | None = None  # ASSISTANT_TODAY; None is the day on which the question is asked
 
@@ -52,6 +54,7 @@ class Settings:
             embedding=environ.get("ASSISTANT_EMBEDDING") or PACKAGED_EMBEDDING,
             chroma_url=environ.get("ASSISTANT_CHROMA_URL") or None,
             accounts=Path(environ["ASSISTANT_ACCOUNTS"]).expanduser() if environ.get("ASSISTANT_ACCOUNTS") else None,
+            keep_days=_read_days(environ.get("ASSISTANT_KEEP_DAYS")),
             database_url=environ.get("ASSISTANT_DATABASE_URL") or None,
             today=_read_day(environ.get("ASSISTANT_TODAY")),
         )
@@ -68,6 +71,14 @@ def _read_day(value: str | None) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         raise SettingsError(f"ASSISTANT_TODAY is '{value}', which is no date. Write it as 2026-11-22.") from None
+
+
+def _read_days(value: str | None) -> int:
+    if not value:
+        return _KEEP_DAYS
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 3650:
+        raise SettingsError(f"ASSISTANT_KEEP_DAYS is '{value}'. Write a number of days from 1 to 3650.")
+    return int(value)
 
 
 def read_environment(folder: Path = Path()) -> dict[str, str]:
