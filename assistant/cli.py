@@ -109,7 +109,7 @@ def _open(settings: Settings) -> "Assistant":
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.web.app import check_host, serve
 
-    check_host(options.host)
+    check_host(options.host, settings)
     assistant = _open(settings)
     assistant.warm()
     serve(assistant, host=options.host, port=options.port, root_path=options.root_path)

@@ -71,6 +71,7 @@ class ListedConversation:
 class KeptTurn:
     """A question with its answer and what the visitor thought of it."""
 
+    conversation: str
     message: str
     question: str
     answer: Answer
@@ -122,7 +123,9 @@ class Conversations:
             if not _owns(connection, visitor, conversation):
                 return []
             rows = connection.execute(wanted.order_by(_MESSAGES.c.place).limit(_TURNS_AT_MOST)).all()
-        return [KeptTurn(id, question, read_answer(json.loads(told)), verdict) for id, question, told, verdict in rows]
+        return [
+            KeptTurn(conversation, id, asked, read_answer(json.loads(told)), said) for id, asked, told, said in rows
+        ]
 
     def rename(self, visitor: str, conversation: str, name: str) -> bool:
         """Give a conversation another name; False where it is not this visitor's."""

@@ -23,6 +23,7 @@ from assistant.ingestion import (
     writing,
 )
 from assistant.keyword_index import KeywordIndex
+from assistant.language import fold
 from assistant.library import Library
 from assistant.retrieval import Retriever
 from assistant.settings import Settings
@@ -157,9 +158,14 @@ class Assistant:
         self.update()
         return removed
 
-    def list_documents(self) -> list[Listed]:
-        """Return what is searched now, ordered by id and language; boundary topics are left out."""
-        return _list(self.library, self.settings.day())
+    def list_documents(self, *, words: str = "") -> list[Listed]:
+        """Return what is searched now, ordered by id and language; boundary topics are left out.
+
+        With `words`, only documents that hold them in id, title or a heading, in either language.
+        """
+        listed, wanted = _list(self.library, self.settings.day()), fold(words)
+        holding = {document.id for document in self.library.documents if wanted in _named(document)}
+        return [found for found in listed if found.document in holding]
 
     @property
     def _index_folder(self) -> Path:
@@ -173,6 +179,10 @@ def list_documents(settings: Settings) -> list[Listed]:
 
 def _list(library: Library, day: date) -> list[Listed]:
     return [_listed(document, day) for document in library.documents if document.kind in ("law", "study")]
+
+
+def _named(document: Document) -> str:
+    return fold("\n".join((document.id, document.title, *(section.heading for section in document.sections))))
 
 
 def _listed(document: Document, day: date) -> Listed:
