@@ -37,7 +37,7 @@ def build_desk(assistant: Assistant, language: Language, door: Door, jobs: Jobs)
     with desk:
         gr.Markdown(text("desk", language))
     for page in PAGES:
-        with desk.route(text(page.title, language), f"/{page.path}"), gr.Column(elem_id="desk"):
+        with desk.route(text(page.title, language), f"/{page.path}", show_in_navbar=False), gr.Column(elem_id="desk"):
             gr.Markdown(f"# {text(page.title, language)}", elem_id="title")
             page.build(workplace)
     desk.queue(default_concurrency_limit=8, max_size=50, api_open=False)

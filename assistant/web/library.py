@@ -20,43 +20,43 @@ _KIND = "upload"
 _MOST_WORDS = 100
 _MOST_FILES = 20
 _LOOK_EVERY_S = 1.0
+_ARRIVE_AFTER_S = 0.1
 
 
 def build_library(workplace: Workplace) -> None:
-    """Build the page: the list, then what is for adding and removing."""
+    """Build the page: what is for adding and removing, folded away, then the list."""
     word, page = workplace.word, _Library(workplace)
     gr.Markdown(word("library_intro"))
-    search = gr.Textbox(label=word("find_document"), type="text", max_length=_MOST_WORDS, elem_id="find")
-    listed = gr.Markdown(render_library(workplace.assistant, workplace.language), elem_id="documents")
-    with gr.Column(elem_id="adding"):
-        gr.Markdown(f"## {word('add_documents')}")
+    with gr.Accordion(word("add_documents"), open=False, elem_id="adding"):
         files = gr.File(label=word("files"), file_count="multiple", file_types=list(ACCEPTED_SUFFIXES), elem_id="files")
         kinds = ", ".join(suffix.removeprefix(".") for suffix in ACCEPTED_SUFFIXES)
         gr.Markdown(word("files_info", kinds=kinds, size=LARGEST_UPLOAD // 1_000_000), elem_classes="hint")
         with gr.Row():
             days = [_build_day(workplace, name) for name in ("effective_from", "effective_until")]
-        with gr.Row():
-            add = gr.Button(word("add"), variant="primary", elem_id="add")
-            stop = gr.Button(word("stop"), visible=False, elem_id="stop")
-        progress = gr.Markdown(elem_id="progress")
-        watch = gr.Timer(_LOOK_EVERY_S, active=False)
-    with gr.Column(elem_id="removing"):
-        gr.Markdown(f"## {word('remove_document')}")
+        add = gr.Button(word("add"), variant="primary", elem_id="add")
+    progress = gr.Markdown(elem_id="progress")
+    stop = gr.Button(word("stop"), visible=False, elem_id="stop")
+    with gr.Accordion(word("remove_document"), open=False, visible=bool(page.added()), elem_id="removing") as removing:
         chosen = gr.Dropdown(page.added(), label=word("document"), elem_id="added")
         remove = gr.Button(word("remove"), elem_id="remove")
         with gr.Row(visible=False) as sure:
             really = gr.Button(word("remove_now"), variant="stop", elem_id="really")
             keep = gr.Button(word("keep_it"), elem_id="keep")
-        removed = gr.Markdown(elem_id="removed")
+    removed = gr.Markdown(elem_id="removed")
+    search = gr.Textbox(label=word("find_document"), type="text", max_length=_MOST_WORDS, elem_id="find")
+    listed = gr.Markdown(render_library(workplace.assistant, workplace.language), elem_id="documents")
+    watch, arrival = gr.Timer(_LOOK_EVERY_S, active=False), gr.Timer(_ARRIVE_AFTER_S)
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    library = [listed, chosen, removing]
+    seen = [progress, watch, stop, *library]
+    arrival.tick(page.arrive, None, [arrival, watch, stop, *library], **quiet)
     search.change(page.find, search, listed, trigger_mode="always_last", **quiet)
-    seen = [progress, watch, stop, listed, chosen]
     add.click(page.add, [files, *days], [files, *seen], **quiet)
     stop.click(page.stop, None, None, queue=False, **quiet)
     watch.tick(page.look, search, seen, **quiet)
     remove.click(page.ask_again, chosen, [sure, removed], queue=False, **quiet)
     keep.click(page.keep, None, sure, queue=False, **quiet)
-    really.click(page.remove, [chosen, search], [sure, removed, listed, chosen], **quiet)
+    really.click(page.remove, [chosen, search], [sure, removed, *library], **quiet)
 
 
 def _build_day(workplace: Workplace, name: str) -> gr.Textbox:
@@ -68,6 +68,12 @@ class _Library:
     """What the buttons do. Each handler can be called from outside, so each begins with who calls."""
 
     workplace: Workplace
+
+    def arrive(self, request: gr.Request) -> list[Any]:
+        """Show the library as it is now, and the upload that went on while the page was closed."""
+        job = self.workplace.jobs.latest(self.workplace.worker(request).name, _KIND)
+        running = job is not None and job.state == "running"
+        return [gr.Timer(active=False), gr.Timer(active=running), gr.Button(visible=running), *self._library("")]
 
     def find(self, words: str, request: gr.Request) -> str:
         self.workplace.worker(request)
@@ -86,7 +92,7 @@ class _Library:
 
             job = self.workplace.jobs.start(worker.name, _KIND, work)
         except AssistantError as error:
-            return [gr.skip(), render_notice(str(error)), gr.skip(), gr.skip(), gr.skip(), gr.skip()]
+            return [gr.skip(), render_notice(str(error)), *[gr.skip()] * 5]
         return [None, *self._show(job, "")]
 
     def look(self, words: str, request: gr.Request) -> list[Any]:
@@ -113,7 +119,7 @@ class _Library:
             told = self.workplace.word("removed", name=names)
         except AssistantError as error:
             told = str(error)
-        return [gr.Row(visible=False), render_notice(told), self._list(words), gr.Dropdown(self.added(), value=None)]
+        return [gr.Row(visible=False), render_notice(told), *self._library(words)]
 
     def added(self) -> list[tuple[str, str]]:
         """Return the documents that can be removed, by title, each once."""
@@ -123,9 +129,14 @@ class _Library:
     def _show(self, job: Job | None, words: str) -> list[Any]:
         """Return what the page shows of a job: how far it is, and once it ended the library as it is now."""
         running = job is not None and job.state == "running"
-        ended = [gr.skip(), gr.skip()] if running else [self._list(words), gr.Dropdown(self.added(), value=None)]
+        ended = [gr.skip()] * 3 if running else self._library(words)
         watching = [gr.Timer(active=running), gr.Button(visible=running)]
         return [render_job(job, self.workplace.language), *watching, *ended]
+
+    def _library(self, words: str) -> list[Any]:
+        """Return the list, and what can be removed of it."""
+        added = self.added()
+        return [self._list(words), gr.Dropdown(added, value=None), gr.Accordion(visible=bool(added))]
 
     def _list(self, words: str) -> str:
         return render_library(self.workplace.assistant, self.workplace.language, words=(words or "")[:_MOST_WORDS])

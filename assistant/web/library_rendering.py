@@ -23,7 +23,7 @@ def render_library(assistant: Assistant, language: Language, *, words: str = "")
         return f'<p class="count">{escape(text("no_document", language))}</p>'
     chosen = [(languages.get(language) or next(iter(languages.values())), languages) for languages in found.values()]
     # What was added stands first: it is what a worker looks for after adding it.
-    chosen.sort(key=lambda pair: (pair[0].built_in, pair[0].title))
+    chosen.sort(key=lambda pair: (pair[0].built_in, pair[0].kind != "study", pair[0].title))
     documents = "".join(_render_document(assistant, listed, languages, language) for listed, languages in chosen)
     count = escape(text("count_documents", language, count=len(found)))
     return f'<p class="count">{count}</p><div class="documents">{documents}</div>'
