@@ -21,6 +21,8 @@ from assistant.web.security import content_policy
 from assistant.web.texts import LOCALES, text
 
 _FOREIGN_META = re.compile(r'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>\s*')
+# Loads a script for pages inside a frame of another page, which ours never is.
+_FRAME_SCRIPT = re.compile(r"script\.async = true;\s*document\.head\.appendChild\(script\);")
 _CHARSET = '<meta charset="utf-8" />'
 _VIEWPORT = "width=device-width, initial-scale=1, shrink-to-fit=no"
 # With `resizes-content` the keyboard of a phone makes the page smaller and does not hide the box.
@@ -75,7 +77,7 @@ class PageHead:
 def dress_page(html: str, dress: Dress, *, root_path: str, nonce: str, top: str = "") -> str:
     """Return Gradio's page in our dress; every script in it carries the nonce."""
     locale = LOCALES[dress.language]
-    html = _FOREIGN_META.sub("", html)
+    html = _FRAME_SCRIPT.sub("", _FOREIGN_META.sub("", html))
     html = html.replace('lang="en"', f'lang="{locale}"', 1).replace(_VIEWPORT, _OUR_VIEWPORT, 1)
     html = html.replace('href="/manifest.json"', f'href="{root_path}/manifest.json?language={dress.language}"', 1)
     html = html.replace(_CHARSET, _CHARSET + _write_head(dress, root_path), 1)
