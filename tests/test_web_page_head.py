@@ -49,6 +49,11 @@ def test_what_stands_above_comes_before_gradio(dressed: str) -> None:
     assert dressed.index("<p>top</p>") < dressed.index("<gradio-app")
 
 
+def test_the_script_for_foreign_frames_is_not_loaded(dressed: str) -> None:
+    assert "appendChild(script)" in _TEMPLATE.read_text(encoding="utf-8")
+    assert "document.head.appendChild(script);" not in dressed
+
+
 def test_the_viewport_gives_way_to_the_keyboard(dressed: str) -> None:
     assert "interactive-widget=resizes-content" in dressed
     assert "shrink-to-fit" not in dressed
