@@ -15,6 +15,7 @@ from assistant.asking import last_asking_clause, split_question, without_greetin
 from assistant.citations import without_marks
 from assistant.composing import compose
 from assistant.datatypes import Answer, Language, Message, SectionKey
+from assistant.embedding import Embedder
 from assistant.evidence import Evidence, nearest_boundary
 from assistant.following_up import is_short, join_last, make_whole
 from assistant.language import clean, detect_language, fold
@@ -30,6 +31,7 @@ from assistant.replying import (
     verify,
 )
 from assistant.retrieval import Retrieved, Retriever
+from assistant.situations import find_situation, reply_with_diagnosis
 
 # A small-talk example must be this near, for "hello, must I register?" is no greeting.
 _SMALL_TALK_FROM = 0.5
@@ -50,11 +52,12 @@ _SURELY_BOUNDARY = 0.55
 class Answering:
     """Answers questions from one library; it keeps nothing between two of them."""
 
-    def __init__(self, retriever: Retriever, evidence: Evidence) -> None:
+    def __init__(self, retriever: Retriever, evidence: Evidence, *, reader: Embedder | None = None) -> None:
         self.retriever = retriever
+        self.reader = reader or retriever.embedder
         self.evidence = evidence
         self.threshold = evidence.gate.threshold
-        steps = (self._make_whole, self._retrieve, self._judge, self._write)
+        steps = (self._make_whole, self._retrieve, self._diagnose, self._judge, self._write)
         self.chain: Runnable[Turn, Turn] = RunnableLambda(_timed(steps[0]))
         for step in steps[1:]:
             self.chain = self.chain | RunnableLambda(_timed(step))
@@ -109,8 +112,16 @@ class Answering:
             return replace(turn, whole=joined, retrieved=other)
         return replace(turn, retrieved=found)
 
+    def _diagnose(self, turn: Turn) -> Turn:
+        situation = find_situation(turn.question, turn.history, self.reader)
+        if situation is None:
+            return turn
+        return replace(turn, answer=reply_with_diagnosis(turn, situation, self.retriever.library))
+
     def _judge(self, turn: Turn) -> Turn:
         assert turn.retrieved is not None
+        if turn.answer is not None:
+            return turn
         whole = replace(turn, probability=self.evidence.probability(turn.retrieved))
         parts = split_question(turn.question)
         if len(parts) == 1:
@@ -148,6 +159,8 @@ class Answering:
 
     def _write(self, turn: Turn) -> Turn:
         assert turn.retrieved is not None
+        if turn.answer is not None:
+            return turn
         small_talk = self._small_talk_topic(turn.retrieved)
         if small_talk:
             return replace(turn, answer=reply_to_small_talk(turn, small_talk, self.retriever.library))

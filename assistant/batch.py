@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from assistant.datatypes import Language, Message
 from assistant.errors import AssistantError, UnreadableInputError
-from assistant.service import Assistant
+from assistant.service import Assistant, Classifier
 
 
 class HistoryTurn(BaseModel):
@@ -28,6 +28,16 @@ class QuestionLine(BaseModel):
     question: str
     history: list[HistoryTurn] = []
     language: Literal["auto", "en", "zh"] = "auto"
+
+
+class DescriptionLine(BaseModel):
+    """A line of a batch of descriptions or profiles."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str | int | None = None
+    text: str | None = None
+    profile: dict[str, Any] | None = None
 
 
 def read_history(text: str) -> list[Message]:
@@ -58,6 +68,24 @@ def _answer_line(number: int, line: str, assistant: Assistant) -> dict[str, Any]
     except AssistantError as error:
         return _failure(asked.id, error.code, str(error))
     return answer.to_dict(asked.id)
+
+
+def classify_lines(lines: Iterable[str], classifier: Classifier) -> Iterator[dict[str, Any]]:
+    """Yield the diagnosis of each line, or `{"id", "error"}` in its place; empty lines are passed over."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _classify_line(number, line, classifier)
+
+
+def _classify_line(number: int, line: str, classifier: Classifier) -> dict[str, Any]:
+    try:
+        given = DescriptionLine.model_validate_json(line)
+    except ValidationError as error:
+        return _failure(_id_in(line), "bad_line", f"Line {number}: {_problem(error)}")
+    try:
+        return classifier.classify(text=given.text, profile=given.profile).to_dict(given.id)
+    except AssistantError as error:
+        return _failure(given.id, error.code, f"Line {number}: {error}")
 
 
 def _failure(id: str | int | None, code: str, message: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import getpass
 import json
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any, get_args
 from assistant import __doc__ as summary
 from assistant import __version__
 from assistant.accounts import Accounts, Role
-from assistant.errors import AccountError, AssistantError, SettingsError, UnreadableInputError
+from assistant.errors import AccountError, AssistantError, SettingsError, StorageError, UnreadableInputError
 from assistant.settings import Settings, read_environment
 
 if TYPE_CHECKING:
+    from assistant.datatypes import Language
+    from assistant.drafts import Draft
     from assistant.service import Assistant
 
 logger = logging.getLogger(__name__)
@@ -58,6 +60,25 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--history", type=Path, metavar="FILE.json", help="the messages before the question")
     ask.add_argument("--batch", metavar="FILE.jsonl", help="one question a line; - is standard input")
     ask.set_defaults(run=_ask)
+
+    advise = commands.add_parser("advise", help="a draft of upgrade advice, or a batch of them")
+    described = advise.add_mutually_exclusive_group(required=True)
+    described.add_argument("--text", metavar="TEXT", help="a description of the client; - is standard input")
+    described.add_argument("--profile", type=Path, metavar="FILE.json", help="the facts of the client")
+    described.add_argument("--batch", metavar="FILE.jsonl", help="one client a line; - is standard input")
+    advise.add_argument("--client", default="", metavar="NAME", help="whom the draft is for")
+    advise.add_argument("--language", choices=("auto", "en", "zh"), default="auto")
+    advise.add_argument("--format", choices=("md", "txt", "docx", "html", "json"), default="md")
+    advise.add_argument("--output", type=Path, metavar="FILE", help="a file, or the folder of a batch")
+    advise.set_defaults(run=_advise)
+
+    classify = commands.add_parser("classify", help="what kind of business this is, by the paper's typology")
+    given = classify.add_mutually_exclusive_group(required=True)
+    given.add_argument("--text", help="a description in English or Chinese")
+    given.add_argument("--profile", type=Path, metavar="FILE.json", help="a JSON object of facts")
+    given.add_argument("--batch", metavar="FILE.jsonl", help="one text or profile a line; - is standard input")
+    classify.add_argument("--json", action="store_true", help="print nothing but JSON")
+    classify.set_defaults(run=_classify)
 
     ingest = commands.add_parser("ingest", help="add documents, or bring the index up to date")
     ingest.add_argument("paths", nargs="*", type=Path, metavar="PATH")
@@ -120,12 +141,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.batch import answer_lines, read_history
 
     if options.batch:
-        lines = sys.stdin if options.batch == "-" else _read(Path(options.batch)).split("\n")
-        failed = False
-        for outcome in answer_lines(lines, _open(settings)):
-            failed = failed or "error" in outcome
-            _print_json(outcome)
-        return int(failed)
+        return _print_batch(answer_lines(_lines(options.batch), _open(settings)))
     if options.question is None:
         raise UnreadableInputError("There is no question. Put one in quotes behind 'ask', or give --batch FILE.jsonl.")
     history = read_history(_read(options.history)) if options.history else []
@@ -138,6 +154,97 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     for citation in answer.citations:
         print(f"[{citation.number}] {citation.title}, {citation.section}: {citation.heading}")
     return 0
+
+
+def _advise(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.advising import choose_language
+    from assistant.exporting import export
+
+    if options.batch:
+        return _advise_batch(options, settings)
+    if options.format == "docx" and options.output is None:
+        raise UnreadableInputError("A Word document needs a file. Name it with --output FILE.docx.")
+    if options.profile:
+        facts = _read_json(options.profile)
+        draft = _draft_maker(settings)(
+            None, facts, options.client, choose_language(options.language, None, options.client)
+        )
+    else:
+        text = sys.stdin.read() if options.text == "-" else options.text
+        draft = _draft_maker(settings)(text, None, options.client, choose_language(options.language, text, ""))
+    _write(export(draft, options.format), options.output)
+    return 0
+
+
+def _advise_batch(options: argparse.Namespace, settings: Settings) -> int:
+    from tqdm import tqdm
+
+    from assistant.advising import ClientLine, advise_lines, choose_language, write_batch
+
+    if options.output is None:
+        raise UnreadableInputError("A batch needs a folder for its drafts. Name it with --output FOLDER.")
+    lines = list(_lines(options.batch))
+    make = _draft_maker(settings)
+
+    def advise(read: ClientLine) -> "Draft":
+        asked = options.language if read.language == "auto" else read.language
+        return make(read.text, read.profile, read.client, choose_language(asked, read.text, read.client))
+
+    total = sum(bool(line.strip()) for line in lines)
+    outcomes = tqdm(advise_lines(lines, advise), total=total, unit=" drafts", file=sys.stderr)
+    done = write_batch(outcomes, options.output, options.format)
+    for outcome in done:
+        _print_json(outcome.to_dict())
+    return int(any(outcome.error for outcome in done))
+
+
+def _draft_maker(settings: Settings) -> "Callable[[str | None, Any, str, Language | None], Draft]":
+    """Return what makes a draft of a text or of facts; the models are loaded with the first text."""
+    from functools import cache
+
+    from assistant.embedding import load_embedder
+    from assistant.service import Assistant, draft_for_profile, open_library
+
+    library = open_library(settings)
+    assistant = cache(lambda: Assistant(settings, load_embedder(settings.embedding)))
+
+    def make(text: str | None, facts: Any, client: str, language: "Language | None") -> "Draft":
+        if text is None:
+            return draft_for_profile(facts, library, day=settings.day(), client=client, language=language or "en")
+        return assistant().draft(text, client=client, language=language)
+
+    return make
+
+
+def _classify(options: argparse.Namespace, _: Settings) -> int:
+    from assistant.batch import classify_lines
+    from assistant.diagnosing import language_of, parse_profile
+    from assistant.diagnosis_wording import describe_diagnosis
+    from assistant.service import Classifier
+
+    classifier = Classifier()
+    if options.batch:
+        return _print_batch(classify_lines(_lines(options.batch), classifier))
+    profile = parse_profile(_read(options.profile)) if options.profile else None
+    diagnosis = classifier.classify(text=options.text, profile=profile)
+    if options.json:
+        _print_json(diagnosis.to_dict())
+    else:
+        print(describe_diagnosis(diagnosis, language_of(options.text or "")))
+    return 0
+
+
+def _lines(source: str) -> Iterable[str]:
+    return sys.stdin if source == "-" else _read(Path(source)).split("\n")
+
+
+def _print_batch(outcomes: Iterable[dict[str, Any]]) -> int:
+    """Print one object a line; return 1 where one is an error."""
+    failed = False
+    for outcome in outcomes:
+        failed = failed or "error" in outcome
+        _print_json(outcome)
+    return int(failed)
 
 
 def _ingest(options: argparse.Namespace, settings: Settings) -> int:
@@ -242,6 +349,24 @@ def _read(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableInputError(f"{path} cannot be read as UTF-8 text ({error}).") from error
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        return json.loads(_read(path))
+    except json.JSONDecodeError as error:
+        raise UnreadableInputError(f"{path} is no JSON (line {error.lineno}: {error.msg}).") from None
+
+
+def _write(content: bytes, path: Path | None) -> None:
+    if path is None:
+        print(content.decode(), end="" if content.endswith(b"\n") else "\n")
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise StorageError(f"{path} cannot be written ({error.strerror}). Name another --output.") from error
 
 
 def _print_json(value: Any) -> None:

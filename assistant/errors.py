@@ -43,6 +43,29 @@ class StorageError(AssistantError):
     code = "storage"
 
 
+class NotFoundError(AssistantError):
+    """Something that was asked for by its name or id is not there."""
+
+    code = "not_found"
+
+
+class ConflictError(AssistantError):
+    """Somebody else saved the same thing in the meantime; both texts are at hand, none is lost."""
+
+    code = "conflict"
+
+    def __init__(self, message: str, *, theirs: object, mine: object) -> None:
+        super().__init__(message)
+        self.theirs = theirs
+        self.mine = mine
+
+
+class UnsupportedLinesError(AssistantError):
+    """A draft was to be signed while lines in it have lost their support."""
+
+    code = "unsupported_lines"
+
+
 class ModelMissingError(AssistantError):
     """A model that the settings name is not on this machine."""
 

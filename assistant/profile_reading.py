@@ -1,29 +1,59 @@
 """Free text to a Profile, each fact with the words it was read from; deterministic, no chat model.
 
-Segment by segment, two readers look for each fact: cues (patterns of what people say when it holds) and
-likeness to example sentences. What is only said, planned, supposed, past or about elsewhere is no fact of
-today. A fact that is told in two ways is left open, as a contradiction to ask about.
+Sentence by sentence, the fitted reader (`profile_similarity`) scores what is told. What is only said, planned,
+supposed, past or about elsewhere is no fact of today. What the text as a whole tells is then weighed together,
+and a fact that is told in two ways is left open, as a contradiction to ask about.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
 
 from assistant.datatypes import Language
-from assistant.embedding import Embedder
+from assistant.embedding import Embedder, Vectors
 from assistant.language import detect_language
-from assistant.profile_cues import find_cues
-from assistant.profile_segments import Segment, split_segments
-from assistant.profile_similarity import score_texts
-from assistant.typology import FACT_VALUES, Profile
+from assistant.profile_segments import Segment, split_segments, with_clauses
+from assistant.profile_similarity import FittedReader, score_texts
+from assistant.typology import FACT_VALUES, Profile, classify
 
 # How a business began lies in the past, and what it was is told as past.
 _ABOUT_THE_PAST = frozenset(
     {"prior_industry", "traditional_market_lost", "started_by", "others_followed", "product_kind"}
 )
+# Material comes from elsewhere, and so do those who copy.
+_ABOUT_ELSEWHERE = frozenset({"resource_dependence", "easily_copied"})
 _ABOUT_PLANS = frozenset(
     {"stage=planning", "can_expand_both_ways=yes", "can_widen_range=yes", "can_enlarge_production=yes"}
 )
-LIKE = 0.28
+# Facts of which several values can be told without a contradiction: the strongest is taken.
+_NOT_EXCLUSIVE = frozenset(
+    {"started_by", "partners", "product_kind", "consumer_units", "service_units", "auxiliary_units", "support_units",
+     "platforms", "stage", "enterprise_level"}
+)  # fmt: skip
+# Who told one of these in two ways did not tell the others for certain.
+DEPENDING = {
+    "prior_industry": ("traditional_market_lost", "started_by", "others_followed"),
+    "makes_own_goods": ("sells_own_goods_online", "sells_to_order_for_others"),
+}
+# A fact is taken from this probability on, if some sentence tells it at least so clearly.
+LIKELY = 0.42
+CLEAR = 0.15
+_NEARLY_AS_LIKELY = 0.6
+# Whoever tells of a business tells of trade; a poem and a shopping list do not. Without a word of it, only what
+# is told very clearly counts, and what is said of nature or of things does not.
+_TRADE: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:sell|sold|sale|shop|store|online|internet|web|order|parcel|buyer|customer|platform|stream|trade|dealer|e-commerce)"
+    ),
+    "zh": re.compile(r"卖|店|单|网|货|快递|平台|客|销|直播|电商|生意|淘宝"),
+}
+_VERY_CLEAR = 0.5
+_OF_THINGS = frozenset({"resource_dependence", "product_kind"})
+_CLAUSES: dict[Language, re.Pattern[str]] = {"en": re.compile(r"[,:(]\s+|\s[–—-]\s"), "zh": re.compile(r"[，,：:（(]")}
+_LONG: dict[Language, int] = {"en": 60, "zh": 20}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +65,6 @@ class Evidence:
     words: str
     start: int
     end: int
-    score: float = field(default=1.0, compare=False)
 
     def to_dict(self) -> dict[str, str | int]:
         """Return the evidence as in doors.md."""
@@ -43,92 +72,143 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Asks:
+    """How clearly a text asks which way to go, and for a rule or a meaning; about 0 to 1 each."""
+
+    direction: float
+    rule: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """A profile, the evidence for each of its facts, and the facts that the text tells in two ways."""
+    """A profile, the evidence for each of its facts, the facts that the text tells in two ways, what it asks."""
 
     profile: Profile
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...] = ()
     contradictions: tuple[str, ...] = ()
+    asks: Asks = Asks(0.0, 0.0)
 
 
-@dataclass(slots=True)
-class _Claim:
-    """What speaks for a fact's value, collected over the text."""
-
-    cue: float = 0.0
-    more: float = 0.0
-    like: float = 0.0
-    best: tuple[float, int, int] = (0.0, 0, 0)
-
-    @property
-    def score(self) -> float:
-        return self.cue + self.more + self.like
-
-    def add_cue(self, strength: float, start: int, end: int) -> None:
-        if strength > self.cue:
-            self.cue, self.more = strength, min(self.more + self.cue / 4, 0.5)
-        else:
-            self.more = min(self.more + strength / 4, 0.5)
-        if strength + 1 > self.best[0]:
-            self.best = (strength + 1, start, end)
-
-    def add_likeness(self, likeness: float, start: int, end: int) -> None:
-        self.like = max(self.like, likeness)
-        if likeness > self.best[0]:
-            self.best = (likeness, start, end)
+Best = Mapping[str, tuple[float, int]]
 
 
-def read_text(text: str, embedder: Embedder) -> Reading:
-    """Return what a description tells of the facts; nothing where it is neither English nor Chinese."""
+def read_text(text: str, embedder: Embedder | None) -> Reading:
+    """Return what a description tells of the facts; nothing where it is neither English nor Chinese.
+
+    Without an embedder the words alone are weighed.
+    """
     language = detect_language(text)
-    if language is None:
-        return Reading(Profile(), ())
-    segments = split_segments(text, language)
-    claims: dict[tuple[str, str], _Claim] = {}
-    for segment in segments:
-        _add_cues(claims, segment, language)
-    likenesses = score_texts([text[segment.start : segment.end] for segment in segments], language, embedder)
-    for segment, likeness in zip(segments, likenesses, strict=True):
-        _add_likenesses(claims, segment, likeness)
-    return _decide(text, claims)
+    segments = with_clauses(split_segments(text, language), language) if language else []
+    if language is None or not segments:
+        return Reading(Profile())
+    sentences = [text[segment.start : segment.end] for segment in segments]
+    fitted, scores = score_texts(sentences, [segment.plain for segment in segments], language, embedder)
+    best = best_scores(segments, scores, fitted.labels)
+    clearest = {label: score for label, (score, _) in best.items()}
+    facts, contradictions = decide(fitted.weigh_together(clearest, language), clearest)
+    if not any(_TRADE[language].search(segment.plain) for segment in segments):
+        facts = {fact: value for fact, value in facts.items() if _is_very_clear(fact, value, clearest)}
+        contradictions = ()
+    evidence = tuple(_evidence(text, pair, segments, (fitted, language, best)) for pair in facts.items())
+    asks = Asks(clearest.get("asks=direction", 0.0), clearest.get("asks=rule", 0.0))
+    return Reading(Profile(**facts), evidence, contradictions, asks)  # type: ignore[arg-type]
 
 
-def _add_cues(claims: dict[tuple[str, str], _Claim], segment: Segment, language: Language) -> None:
-    for cue, start, end in find_cues(segment.plain, language):
-        if _counts(cue.fact, cue.value, segment.marks_at(start), in_plans=cue.in_plans):
-            claim = claims.setdefault((cue.fact, cue.value), _Claim())
-            claim.add_cue(cue.strength, segment.start + start, segment.start + end)
+def _is_very_clear(fact: str, value: str, clearest: Mapping[str, float]) -> bool:
+    return fact not in _OF_THINGS and clearest[f"{fact}={value}"] >= _VERY_CLEAR
 
 
-def _counts(fact: str, value: str, marks: Iterable[str], *, in_plans: bool = False) -> bool:
+def best_scores(segments: Sequence[Segment], scores: Vectors, labels: Sequence[str]) -> dict[str, tuple[float, int]]:
+    """Return each label's best score with the number of the sentence that has it, among those that count for it."""
+    best: dict[str, tuple[float, int]] = {}
+    marks = [segment.marks_most() for segment in segments]
+    for place, label in enumerate(labels):
+        counting = [number for number, found in enumerate(marks) if _counts(label, found)]
+        if counting:
+            number = max(counting, key=lambda number: scores[number][place])
+            best[label] = (float(scores[number][place]), number)
+    return best
+
+
+def _counts(label: str, marks: Collection[str]) -> bool:
     """Tell whether words under these marks are told as a fact of today."""
+    if not marks or label.startswith("asks="):
+        return True
+    fact = label.split("=")[0]
     allowed = {"past"} if fact in _ABOUT_THE_PAST else set()
-    if in_plans or f"{fact}={value}" in _ABOUT_PLANS:
+    if fact in _ABOUT_ELSEWHERE:
+        allowed |= {"elsewhere"}
+    if label in _ABOUT_PLANS:
         allowed |= {"plan", "supposed"}
     return not set(marks) - allowed
 
 
-def _add_likenesses(claims: dict[tuple[str, str], _Claim], segment: Segment, likeness: dict[str, float]) -> None:
-    marks = segment.marks_most()
-    for label, score in likeness.items():
-        fact, value = label.split("=")
-        if score > 0.12 and _counts(fact, value, marks):
-            claim = claims.setdefault((fact, value), _Claim())
-            claim.add_likeness(score / LIKE, segment.start, segment.end)
+def decide(likely: Mapping[str, float], clearest: Mapping[str, float]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return the facts that are likely enough, and those told in two ways.
 
-
-def _decide(text: str, claims: dict[tuple[str, str], _Claim]) -> Reading:
+    >>> decide({"own_brand=yes": 0.9, "own_brand=no": 0.2}, {"own_brand=yes": 0.5, "own_brand=no": 0.1})
+    ({'own_brand': 'yes'}, ())
+    >>> decide({"own_brand=yes": 0.9, "own_brand=no": 0.8}, {"own_brand=yes": 0.5, "own_brand=no": 0.4})
+    ({}, ('own_brand',))
+    """
     facts: dict[str, str] = {}
-    evidence: list[Evidence] = []
     contradictions: list[str] = []
     for fact, values in FACT_VALUES.items():
-        told = [(claims[fact, value].score, value) for value in values if (fact, value) in claims]
-        told = sorted((pair for pair in told if pair[0] >= 1), key=lambda pair: -pair[0])
-        if len(told) > 1 and told[1][0] >= told[0][0] - 0.35:
+        labels = {value: f"{fact}={value}" for value in values}
+        told = [
+            (likely[label], value)
+            for value, label in labels.items()
+            if likely.get(label, 0.0) >= LIKELY and clearest[label] >= CLEAR
+        ]
+        told.sort(key=lambda pair: -pair[0])
+        if len(told) > 1 and fact not in _NOT_EXCLUSIVE and told[1][0] >= told[0][0] * _NEARLY_AS_LIKELY:
             contradictions.append(fact)
         elif told:
-            score, value = told[0]
-            facts[fact] = value
-            _, start, end = claims[fact, value].best
-            evidence.append(Evidence(fact, value, text[start:end], start, end, score))
-    return Reading(Profile(**facts), tuple(evidence), tuple(contradictions))  # type: ignore[arg-type]
+            facts[fact] = told[0][1]
+    for fact in contradictions:
+        for other in DEPENDING.get(fact, ()):
+            facts.pop(other, None)
+    return with_own_sale(facts, contradictions), tuple(contradictions)
+
+
+def with_own_sale(facts: dict[str, str], contradictions: Collection[str] = ()) -> dict[str, str]:
+    """Who makes goods and tells of nobody else who sells them sells them, as it is selling online that is told of."""
+    others = {"platform_organises_producers": "yes", "sells_to_order_for_others": "yes", "stage": "planning"}
+    if (
+        facts.get("makes_own_goods") != "yes"
+        or {"sells_own_goods_online", "makes_own_goods"} & {*facts.keys() - {"makes_own_goods"}, *contradictions}
+        or any(facts.get(fact) == value for fact, value in others.items())
+    ):
+        return facts
+    told = {**facts, "sells_own_goods_online": "yes"}
+    return {fact: told[fact] for fact in FACT_VALUES if fact in told}
+
+
+def _evidence(
+    text: str, told: tuple[str, str], segments: Sequence[Segment], reading: tuple[FittedReader, Language, Best]
+) -> Evidence:
+    fact, value = told
+    fitted, language, best = reading
+    label = f"{fact}={value}"
+    if best.get(label, (0.0, 0))[0] < CLEAR:
+        label = "makes_own_goods=yes"  # the own sale was concluded from it
+    segment = segments[best[label][1]]
+    start, end = _clause(segment, fitted.labels.index(label), fitted, language)
+    return Evidence(fact, value, text[start:end], start, end)
+
+
+def _clause(segment: Segment, place: int, fitted: FittedReader, language: Language) -> tuple[int, int]:
+    """Return where the clause of a long sentence stands whose words speak most for a label."""
+    cuts = [0, *(match.end() for match in _CLAUSES[language].finditer(segment.plain)), len(segment.plain)]
+    if len(segment.plain) < _LONG[language] or len(cuts) == 2:
+        return segment.start, segment.end
+    clauses = [(start, end) for start, end in pairwise(cuts) if segment.plain[start:end].strip()]
+    weights = [fitted.score_words(segment.plain[start:end], language)[place] for start, end in clauses]
+    start, end = clauses[int(np.argmax(weights))]
+    told = segment.plain[start:end].rstrip(" ,，:：(（")
+    return segment.start + start, segment.start + start + len(told)
+
+
+def classify_reading(facts: Mapping[str, str]) -> dict[str, object]:
+    """Return the classification of facts as the scorers look at it."""
+    return {"classification": classify(Profile(**facts)).to_dict()}  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 Places count code points of the raw text, so that words can be shown as they were written.
 """
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -63,7 +64,7 @@ _MARKERS: dict[Language, dict[str, re.Pattern[str]]] = {
             r"|希望|盘算|想(?=(?:找|再|把|跟|和|请|建|拉|联合|合伙|成立|申请|扩|弄个|搞个|做个牌子|注册))|以后想|有朝一日|等(?:攒|有)了钱"
         ),
         "supposed": re.compile(r"如果|要是|假如|万一|的话|倘若|哪天"),
-        "past": re.compile(r"以前|从前|过去|往年|早年|早些年|当年|原先|原来|那时|那会儿|早先|先前|前些年|老早"),
+        "past": re.compile(r"以前|从前(?!年)|过去|往年|早年|早些年|当年|原先|原来|那时|那会儿|早先|先前|前些年|老早"),
         "elsewhere": re.compile(
             r"(?:隔壁|邻|外|别的?|人家|旁边)(?:县|省|镇|乡)(?!来|进|买|拉|运|订|拿|料|的料|收|就有人|的?店)|外省(?:有个|有人说)"
         ),
@@ -138,3 +139,39 @@ def _covered(plain: str, language: Language) -> tuple[tuple[int, int, str], ...]
             contrast = _CONTRAST[language].search(plain, match.end())
             spans.append((start, contrast.start() if contrast else len(plain), kind))
     return tuple(spans)
+
+
+# So short a text is read clause by clause as well: what it tells and what it asks often share one sentence.
+_FEW_SENTENCES = 3
+_CUTS: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(r"[,:]\s+|\s-\s|\s(?=(?:and|but|so) )"),
+    "zh": re.compile(r"[,:、]"),
+}
+_SHORTEST_CLAUSE: dict[Language, int] = {"en": 12, "zh": 4}
+
+
+def with_clauses(segments: list[Segment], language: Language) -> list[Segment]:
+    """Return the segments and, of a text of few, their clauses and pairs of clauses, under the sentence's marks.
+
+    >>> [piece.plain for piece in with_clauses(split_segments("我种桃,该怎么办?", "zh"), "zh")]
+    ['我种桃,该怎么办?', '该怎么办?']
+    """
+    if len(segments) > _FEW_SENTENCES:
+        return segments
+    return [*segments, *(clause for segment in segments for clause in _clauses(segment, language))]
+
+
+def _clauses(segment: Segment, language: Language) -> list[Segment]:
+    cuts = [0, *(match.end() for match in _CUTS[language].finditer(segment.plain)), len(segment.plain)]
+    spans = [*itertools.pairwise(cuts), *zip(cuts, cuts[2:], strict=False)] if len(cuts) > 2 else []
+    shortest = _SHORTEST_CLAUSE[language]
+    return [_part(segment, start, end) for start, end in spans if end - start > shortest and end - start < cuts[-1]]
+
+
+def _part(segment: Segment, start: int, end: int) -> Segment:
+    covered = tuple(
+        (max(left, start) - start, min(right, end) - start, kind)
+        for left, right, kind in segment.covered
+        if left < end and right > start
+    )
+    return Segment(segment.start + start, segment.start + end, segment.plain[start:end], covered)

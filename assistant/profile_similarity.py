@@ -1,14 +1,16 @@
-"""How like each fact's example sentences a piece of text is, by the embedding model.
+"""What a piece of text tells of the facts: a linear map from its vector and its words to labels, fact=value.
 
-The examples stand in `profile_examples/examples.<language>.txt`. A linear map from vectors to labels, fitted to
-them by ridge regression, scores new text: about 0 is unlike, 0.3 and more is like. For the packaged model the
-fitted map is kept beside the examples, since embedding them anew takes half a minute; a test refits it.
+The map is fitted by ridge regression to example sentences (`profile_examples/examples.<language>.txt`) and to
+sentences of the stories that the project tunes on; about 0 tells nothing, 0.3 and more tells the fact. A second
+step weighs what a whole text tells of the facts of one question in the light of each other, by logistic
+regression, for 'they make it' and 'I take the orders' belong together. `evals.reader_fitting` fits both and
+keeps them in `profile_examples/fitted.<reader>.npz`, one for each set of packaged engines and one, `words`,
+for no embedding at all.
 """
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +18,14 @@ import numpy as np
 
 from assistant.datatypes import Language
 from assistant.embedding import Embedder, Vectors
-from assistant.profile_cues import EXAMPLES_FOLDER
+from assistant.profile_words import Vocabulary
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
-_RIDGE = 2.0
-_FITTED_FILE = EXAMPLES_FOLDER / "fitted.npz"
+EXAMPLES_FOLDER = Path(__file__).with_name("profile_examples")
+WORDS_ONLY = "words"
+# A label that no second step weighs is as likely as not at this score.
+_EVEN = 0.27
+HIGHEST = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,95 +34,108 @@ class Example:
 
     text: str
     labels: tuple[str, ...]
+    language: Language
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """The fitted map: a row of `weights` and an intercept for each label; the mean is the language's."""
+class FittedReader:
+    """The fitted steps. Rows of `vector_weights` and `word_weights` are features, columns labels.
 
+    `together` has a row for each label: weights of all labels' scores, then of Chinese, then the intercept;
+    a row of NaN is not weighed.
+    """
+
+    name: str
     labels: tuple[str, ...]
-    weights: Vectors
-    intercepts: Vectors
-    means: dict[Language, Vectors]
+    shares: Vectors
+    means: Mapping[Language, Vectors]
+    vector_weights: Vectors
+    vocabulary: Vocabulary
+    word_weights: Vectors
+    together: Vectors
 
-    def score(self, vectors: Vectors, language: Language) -> list[dict[str, float]]:
-        """Return each text's likeness by label; higher is more alike."""
-        scores = (vectors - self.means[language]) @ self.weights.T + self.intercepts
-        return [dict(zip(self.labels, (float(score) for score in row), strict=True)) for row in scores]
+    def score(self, plains: Sequence[str], vectors: Vectors | None, language: Language) -> Vectors:
+        """Return each text's score by label, a row per text; the vectors are left out by `words`."""
+        words = np.array([self.score_words(plain, language) for plain in plains]) + self.shares
+        if vectors is None or not self.vector_weights.size:
+            return np.asarray(words, dtype=np.float32)
+        return np.asarray(words + (vectors - self.means[language]) @ self.vector_weights, dtype=np.float32)
+
+    def score_words(self, plain: str, language: Language) -> Vectors:
+        """Return what the words of a text alone add to the score of each label."""
+        places, weights = self.vocabulary.weigh(plain, language)
+        return np.asarray(weights @ self.word_weights[places], dtype=np.float32)
+
+    def weigh_together(self, scores: Mapping[str, float], language: Language) -> dict[str, float]:
+        """Return how probable each label is, 0 to 1, from the best score that a text has for it."""
+        given = np.array([min(scores.get(label, 0.0), HIGHEST) for label in self.labels] + [language == "zh", 1.0])
+        weighed = {}
+        for label, row in zip(self.labels, self.together, strict=True):
+            if label in scores:
+                alone = min(0.5 * scores[label] / _EVEN, 1.0)
+                weighed[label] = alone if np.isnan(row[-1]) else float(1 / (1 + np.exp(-(row @ given))))
+        return weighed
 
 
-def read_examples(language: Language) -> list[Example]:
-    """Return the examples of a language, in the order of the file."""
+def read_examples() -> list[Example]:
+    """Return the examples of both languages, in the order of the files."""
     examples = []
-    labels: tuple[str, ...] = ()
-    for line in _examples_file(language).read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            labels = tuple(label for label in line[1:].split() if label != "-")
-        elif line:
-            examples.append(Example(line, labels))
+    for language in LANGUAGES:
+        labels: tuple[str, ...] = ()
+        path = EXAMPLES_FOLDER / f"examples.{language}.txt"
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("#"):
+                labels = tuple(label for label in line[1:].split() if label != "-")
+            elif line:
+                examples.append(Example(line, labels, language))
     return examples
 
 
-def _examples_file(language: Language) -> Path:
-    return EXAMPLES_FOLDER / f"examples.{language}.txt"
+def is_fitted(name: str) -> bool:
+    """Tell whether a reader is fitted to an embedder of this name."""
+    return (EXAMPLES_FOLDER / f"fitted.{name}.npz").exists()
 
 
-def examples_version(embedder_name: str) -> str:
-    """Return the SHA-256 of the examples and of what they were embedded with."""
-    content = b"".join(_examples_file(language).read_bytes() for language in LANGUAGES)
-    return hashlib.sha256(content + f"{embedder_name} {_RIDGE}".encode()).hexdigest()
+@cache
+def load_fitted(name: str) -> FittedReader:
+    """Return the reader fitted to an embedder of this name; the one of words alone where none is."""
+    if not is_fitted(name):
+        return load_fitted(WORDS_ONLY)
+    with np.load(EXAMPLES_FOLDER / f"fitted.{name}.npz") as kept:
+        pieces = [str(piece) for piece in kept["pieces"]]
+        return FittedReader(
+            name,
+            tuple(str(label) for label in kept["labels"]),
+            kept["shares"],
+            {language: kept[f"mean_{language}"] for language in LANGUAGES},
+            kept["vector_weights"].astype(np.float32),
+            Vocabulary({piece: place for place, piece in enumerate(pieces)}, kept["rarities"]),
+            kept["word_weights"].astype(np.float32),
+            kept["together"],
+        )
 
 
-def fit_likeness(vectors: dict[Language, Vectors]) -> Likeness:
-    """Return the map that fits the examples' vectors, both languages in one pool, each centred on its own mean."""
-    examples = [example for language in LANGUAGES for example in read_examples(language)]
-    labels = tuple(dict.fromkeys(label for example in examples for label in example.labels))
-    means = {language: vectors[language].mean(axis=0) for language in LANGUAGES}
-    inputs = np.vstack([vectors[language] - means[language] for language in LANGUAGES]).astype(np.float64)
-    targets = np.array([[label in example.labels for label in labels] for example in examples], dtype=np.float64)
-    shares = targets.mean(axis=0)
-    penalty = _RIDGE * np.eye(inputs.shape[1])
-    weights = np.linalg.solve(inputs.T @ inputs + penalty, inputs.T @ (targets - shares)).T
-    return Likeness(labels, weights.astype(np.float32), shares.astype(np.float32), means)
-
-
-@lru_cache(maxsize=2)
-def load_likeness(embedder: Embedder) -> Likeness:
-    """Return the embedder's map: as kept, or fitted now and remembered."""
-    version = examples_version(embedder.name)
-    if _FITTED_FILE.exists():
-        with np.load(_FITTED_FILE) as kept:
-            if str(kept["version"]) == version:
-                means = {language: kept[f"mean_{language}"] for language in LANGUAGES}
-                weights = kept["weights"].astype(np.float32)
-                return Likeness(tuple(kept["labels"].tolist()), weights, kept["intercepts"], means)
-    return fit_likeness(embed_examples(embedder))
-
-
-def embed_examples(embedder: Embedder) -> dict[Language, Vectors]:
-    """Return the examples' vectors by language."""
-    return {
-        language: embedder.embed_questions([example.text for example in read_examples(language)])
-        for language in LANGUAGES
-    }
-
-
-def save_likeness(embedder: Embedder) -> None:
-    """Fit the map anew and keep it beside the examples."""
-    fitted = fit_likeness(embed_examples(embedder))
+def save_fitted(fitted: FittedReader) -> None:
+    """Keep a fitted reader beside the examples."""
     means: dict[str, Any] = {f"mean_{language}": fitted.means[language] for language in LANGUAGES}
     np.savez_compressed(
-        _FITTED_FILE,
-        version=np.array(examples_version(embedder.name)),
+        EXAMPLES_FOLDER / f"fitted.{fitted.name}.npz",
         labels=np.array(fitted.labels),
-        weights=fitted.weights.astype(np.float16),
-        intercepts=fitted.intercepts,
+        shares=fitted.shares,
+        vector_weights=fitted.vector_weights.astype(np.float16),
+        pieces=np.array(list(fitted.vocabulary.places)),
+        rarities=fitted.vocabulary.rarities,
+        word_weights=fitted.word_weights.astype(np.float16),
+        together=fitted.together,
         **means,
     )
 
 
-def score_texts(texts: Sequence[str], language: Language, embedder: Embedder) -> list[dict[str, float]]:
-    """Return each text's likeness by label, embedded in one batch; an empty list for none."""
-    if not texts:
-        return []
-    return load_likeness(embedder).score(embedder.embed_questions(texts), language)
+def score_texts(
+    texts: Sequence[str], plains: Sequence[str], language: Language, embedder: Embedder | None
+) -> tuple[FittedReader, Vectors]:
+    """Return the reader that fits the embedder, and its score of each text by label, a row per text."""
+    fitted = load_fitted(embedder.name if embedder else WORDS_ONLY)
+    with_vectors = embedder is not None and fitted.vector_weights.size and texts
+    vectors = embedder.embed_questions(texts) if embedder is not None and with_vectors else None
+    return fitted, fitted.score(plains, vectors, language)

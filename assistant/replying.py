@@ -103,7 +103,7 @@ def reply(turn: Turn, composed: Composed, library: Library, *, corrected: bool) 
             )
     partial = any(topic is None or topic.document not in _UNSAFE_TOPICS for _, topic in turn.uncovered)
     return replace(
-        _plain_answer(turn, "partial" if partial else "answer", sentences),
+        plain_answer(turn, "partial" if partial else "answer", sentences),
         citations=citations,
         premise_corrected=corrected,
         confidence=round(turn.probability, 3),
@@ -150,10 +150,11 @@ def _support(sentence: Sentence, passages: dict[int, Passage]) -> Support | None
 
 
 def _connective_answer(turn: Turn, kind: AnswerKind, sentences: Sequence[str]) -> Answer:
-    return _plain_answer(turn, kind, [*_lead(turn), *(Sentence(text, (), "connective") for text in sentences)])
+    return plain_answer(turn, kind, [*_lead(turn), *(Sentence(text, (), "connective") for text in sentences)])
 
 
-def _plain_answer(turn: Turn, kind: AnswerKind, sentences: Sequence[Sentence]) -> Answer:
+def plain_answer(turn: Turn, kind: AnswerKind, sentences: Sequence[Sentence]) -> Answer:
+    """Return an answer of these sentences, with nothing around them."""
     blank = "" if turn.language == "zh" else " "
     return Answer(
         question=turn.question,

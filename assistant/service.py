@@ -1,17 +1,24 @@
 """The assistant as its doors use it: built once from Settings, one method per use."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from assistant.answering import Answering
 from assistant.citations import status_on
+from assistant.client_words import find_product
 from assistant.conversations import Conversations
 from assistant.datatypes import Answer, Document, Language, Message
+from assistant.desk import Desk
+from assistant.diagnosing import Diagnosis, check_description, diagnose_profile, diagnose_text
+from assistant.draft_store import DraftStore
+from assistant.drafting import Client, write_draft
+from assistant.drafts import Draft
 from assistant.embedding import Embedder, load_embedder
-from assistant.errors import AssistantError, IndexUnreadableError
+from assistant.errors import AssistantError, IndexUnreadableError, UnreadableInputError
 from assistant.evidence import Evidence, fit_topic, load_gate
 from assistant.ingestion import (
     Ingested,
@@ -23,11 +30,14 @@ from assistant.ingestion import (
     writing,
 )
 from assistant.keyword_index import KeywordIndex
-from assistant.language import fold
+from assistant.language import clean, detect_language, fold
 from assistant.library import Library
+from assistant.profile_reading import read_text
+from assistant.profile_similarity import is_fitted
 from assistant.retrieval import Retriever
-from assistant.settings import Settings
+from assistant.settings import PACKAGED_EMBEDDING, Settings
 from assistant.storage import Storage
+from assistant.typology import ProfileError, read_profile
 from assistant.vector_index import VectorIndex
 
 
@@ -52,9 +62,11 @@ class Assistant:
     def __init__(self, settings: Settings, embedder: Embedder) -> None:
         self.settings = settings
         self.embedder = embedder
+        self.reader = reader_for(embedder)
         self.library = Library(load_documents(settings.knowledge, settings.data))
         self.index: VectorIndex | None = None
         self._answering: Answering | None = None
+        self._desk: Desk | None = None
 
     @classmethod
     def open(cls, settings: Settings, *, progress: Progress | None = None) -> "Assistant":
@@ -75,13 +87,14 @@ class Assistant:
         keywords = KeywordIndex(self.library.sections)
         topic = fit_topic(index.all_vectors("question"), index.all_vectors("boundary"))
         retriever = Retriever(self.library, index, keywords, self.embedder)
-        self._answering = Answering(retriever, Evidence(keywords, topic, load_gate()))
+        self._answering = Answering(retriever, Evidence(keywords, topic, load_gate()), reader=self.reader)
         return outcomes
 
     def warm(self) -> None:
         """Answer one question, so that the first visitor does not wait for what loads on first use."""
         self.ask("你好")
         self.ask("Do I have to register to sell my own apples online?")
+        find_product("我家种苹果。", "zh")
 
     def ask(
         self,
@@ -116,6 +129,31 @@ class Assistant:
     def conversations(self) -> Conversations:
         """What visitors asked and were told."""
         return Conversations(self.storage, keep_days=self.settings.keep_days)
+
+    def draft(self, text: str, *, client: str = "", language: Language | None = None) -> Draft:
+        """Return the draft of upgrade advice for a client who is described, in the description's language."""
+        text = clean(text)
+        if not text:
+            raise UnreadableInputError("There is no description. Tell what is sold, who makes it and who sells it.")
+        check_description(text)
+        told = detect_language(text)
+        chosen = language or told
+        if chosen is None or told is None:
+            raise UnreadableInputError("The description is neither English nor Chinese. Write it in one of them.")
+        described = Client.from_reading(client, text, read_text(text, self.reader))
+        return write_draft(described, self.library, language=chosen, day=self.settings.day())
+
+    @property
+    def desk(self) -> Desk:
+        """The desk at which drafts are kept, changed and signed; the database is opened with its first use."""
+        if self._desk is None:
+            store = DraftStore(self.storage)
+            self._desk = Desk(store, lambda: self.library, lambda: self.retriever, self.settings.day)
+        return self._desk
+
+    def classify(self, *, text: str | None = None, profile: Mapping[str, Any] | None = None) -> Diagnosis:
+        """Return the diagnosis of a description or of a profile, whichever is given."""
+        return Classifier(self.reader).classify(text=text, profile=profile)
 
     @property
     def retriever(self) -> Retriever:
@@ -172,9 +210,47 @@ class Assistant:
         return self.settings.data / "index"
 
 
+def draft_for_profile(
+    facts: Mapping[str, Any], library: Library, *, day: date, client: str = "", language: Language = "en"
+) -> Draft:
+    """Return the draft for a profile of facts. No model is loaded. Raises UnreadableInputError for unknown facts."""
+    try:
+        profile = read_profile(facts)
+    except ProfileError as error:
+        raise UnreadableInputError(str(error)) from None
+    return write_draft(Client(client, profile), library, language=language, day=day)
+
+
+def open_library(settings: Settings) -> Library:
+    """Return the documents of the settings as they are now; nothing is indexed and no model is loaded."""
+    return Library(load_documents(settings.knowledge, settings.data))
+
+
+class Classifier:
+    """Classifies without the library: the model is loaded for the first description, for profiles never."""
+
+    def __init__(self, reader: Embedder | None = None) -> None:
+        self._reader = reader
+
+    def classify(self, *, text: str | None = None, profile: Mapping[str, Any] | None = None) -> Diagnosis:
+        """Return the diagnosis of a description or of a profile, whichever is given."""
+        if (text is None) == (profile is None):
+            raise UnreadableInputError("Give a text or a profile to classify, and not both.")
+        if profile is not None:
+            return diagnose_profile(profile)
+        check_description(text or "")
+        self._reader = self._reader or load_embedder(PACKAGED_EMBEDDING)
+        return diagnose_text(text or "", self._reader)
+
+
+def reader_for(embedder: Embedder) -> Embedder:
+    """Return the embedder that descriptions are read with: the same, or the packaged one where none is fitted to it."""
+    return embedder if is_fitted(embedder.name) else load_embedder(PACKAGED_EMBEDDING)
+
+
 def list_documents(settings: Settings) -> list[Listed]:
     """Return what is searched, ordered by id and language; boundary topics are left out. No model is loaded."""
-    return _list(Library(load_documents(settings.knowledge, settings.data)), settings.day())
+    return _list(open_library(settings), settings.day())
 
 
 def _list(library: Library, day: date) -> list[Listed]:

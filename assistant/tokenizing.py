@@ -16,7 +16,8 @@ _STOPWORDS = frozenset(STOPWORDS_EN) | {"i", "my", "me", "we", "our", "you", "yo
 
 
 @cache
-def _word_list() -> jieba.Tokenizer:
+def word_list() -> jieba.Tokenizer:
+    """Return the cutter of Chinese text, loaded once."""
     jieba.setLogLevel(logging.ERROR)
     words = jieba.Tokenizer()
     words.initialize()
@@ -26,6 +27,15 @@ def _word_list() -> jieba.Tokenizer:
 @cache
 def _stemmer() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("english")
+
+
+def stem(word: str) -> str:
+    """Return the stem of an English word in lower case.
+
+    >>> stem("boxes")
+    'box'
+    """
+    return str(_stemmer().stemWord(word))
 
 
 def tokenize(text: str) -> list[str]:
@@ -40,7 +50,7 @@ def tokenize(text: str) -> list[str]:
             tokens.append(token)
         elif token.isascii():
             if token not in _STOPWORDS:
-                tokens.append(_stemmer().stemWord(token))
+                tokens.append(stem(token))
         else:
-            tokens.extend(_word_list().cut_for_search(token))
+            tokens.extend(word_list().cut_for_search(token))
     return tokens

@@ -21,7 +21,19 @@ def small_world(tmp_path: Path, knowledge: Path, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["ask"], ["serve"], ["ingest"], ["library"], ["library", "remove"], ["account", "add"], ["doctor"]]
+    "command",
+    [
+        [],
+        ["ask"],
+        ["advise"],
+        ["classify"],
+        ["serve"],
+        ["ingest"],
+        ["library"],
+        ["library", "remove"],
+        ["account", "add"],
+        ["doctor"],
+    ],
 )
 def test_every_command_has_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
@@ -195,3 +207,27 @@ def test_passwords_typed_differently_change_nothing(
 def test_without_the_setting_an_account_has_nowhere_to_go(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["account", "list"]) == 1
     assert "ASSISTANT_ACCOUNTS" in capsys.readouterr().err
+
+
+def test_classify_prints_the_diagnosis_of_a_profile(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "profile.json"
+    path.write_text('{"partners": "none"}', encoding="utf-8")
+    assert main(["classify", "--json", "--profile", str(path)]) == 0
+    assert json.loads(capsys.readouterr().out)["classification"]["target_mode"]["label"] == "not_ready"
+    path.write_text('{"partners": "lots"}', encoding="utf-8")
+    assert main(["classify", "--json", "--profile", str(path)]) == 1
+    said = capsys.readouterr()
+    assert said.out == "" and "none, few, many" in said.err
+
+
+def test_classify_tells_a_text_in_its_language(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["classify", "--text", "我们自己种猕猴桃，自己开店卖，没有合伙的人。"]) == 0
+    assert "自产自销" in capsys.readouterr().out
+
+
+def test_a_batch_of_descriptions_runs_on_after_a_bad_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "lines.jsonl"
+    path.write_text('{"id": 1}\n{"id": 2, "profile": {}}\n', encoding="utf-8")
+    assert main(["classify", "--batch", str(path)]) == 1
+    bad, good = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert bad["error"]["code"] == "unreadable" and good["profile"] == {}

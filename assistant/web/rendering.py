@@ -10,8 +10,10 @@ from urllib.parse import quote
 
 from assistant.citations import section_name
 from assistant.datatypes import Answer, Citation, Language, Sentence
+from assistant.diagnosis_wording import ask_lead
 from assistant.language import fold, split_sentences
 from assistant.verification import align
+from assistant.web.diagnosis_card import render_diagnosis
 from assistant.web.passages import describe_validity
 from assistant.web.texts import LOCALES, text
 
@@ -54,7 +56,8 @@ def render_answer(answer: Answer, language: Language, *, shown: int | None = Non
         parts += [*(_sentence(one, answer, language) for one in uncovered), "</div>"]
     parts.append("</div>")
     if len(sentences) == len(answer.sentences):
-        parts += [_notes(answer, language), _topics(answer, language), _sources(answer, language)]
+        card = render_diagnosis(answer.diagnosis, language) if answer.diagnosis else ""
+        parts += [card, _notes(answer, language), _topics(answer, language), _sources(answer, language)]
     return f'<div class="answer {answer.kind}">{"".join(parts)}</div>'
 
 
@@ -89,6 +92,9 @@ def _set_apart(answer: Answer, sentences: Sequence[Sentence]) -> tuple[Sequence[
     """Return the sentences that answer and, of a partial answer, those that say what it leaves open."""
     if answer.kind == "refusal":
         return [one for one in sentences if not _lists_topics(one, answer)], ()
+    if answer.kind == "diagnosis":  # its questions stand in a list below the card
+        asked = (*answer.questions, ask_lead(answer.language))
+        return [one for one in sentences if one.text not in asked], ()
     if answer.kind != "partial":
         return sentences, ()
     end = max((place for place, one in enumerate(answer.sentences, 1) if one.citations), default=len(sentences))
@@ -142,6 +148,10 @@ def _notes(answer: Answer, language: Language) -> str:
 
 
 def _topics(answer: Answer, language: Language) -> str:
+    if answer.kind == "diagnosis":
+        asked = "".join(f"<li>{_safe(question)}</li>" for question in answer.questions)
+        heading = _safe(text("card_questions", language))
+        return f'<div class="asked"><h3>{heading}</h3><ol>{asked}</ol></div>' if asked else ""
     listed = {"nearest": answer.nearest_topics, "ask_back": answer.questions}
     return "".join(
         f'<div class="topics"><h3>{_safe(text(name, language))}</h3>{_chips(topics)}</div>'

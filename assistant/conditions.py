@@ -1,0 +1,63 @@
+"""When a step, a rule or a warning applies to a client: conditions over facts, verdicts and what a text mentions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.typology import FACT_VALUES, Classification, Profile
+from assistant.typology_rules import AXES
+from assistant.typology_scoring import compile_axes
+
+UNKNOWN = "?"
+_FACTS_OF = {name: tuple(compiled.facts) for name, compiled in compile_axes().items()} | {"legal_form": ("started_by",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Ways in which something applies: one of them holds when all its names have one of their values."""
+
+    ways: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
+
+    def holds(self, context: Mapping[str, str]) -> bool:
+        """Tell whether it applies in a context; a name that the context lacks is unknown."""
+        return any(all(context.get(name, UNKNOWN) in values for name, values in way) for way in self.ways)
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names that it looks at, each once."""
+        return tuple(dict.fromkeys(name for way in self.ways for name, _ in way))
+
+    def facts(self) -> tuple[str, ...]:
+        """Return the facts of the profile that decide it, those behind its verdicts among them."""
+        found = [fact for name in self.names() for fact in _FACTS_OF.get(name, (name,))]
+        return tuple(fact for fact in FACT_VALUES if fact in found)
+
+
+def when(text: str) -> Condition:
+    """Read a condition: `fact=value|value, fact=value`, other ways after a semicolon; ? is unknown.
+
+    >>> when("partners=few|many, role=symbiosis; stage=planning").holds({"stage": "planning"})
+    True
+    >>> when("").holds({})
+    True
+    """
+    ways = []
+    for way in text.split(";"):
+        pairs = [pair.strip().split("=") for pair in way.split(",") if pair.strip()]
+        ways.append(tuple((name, tuple(values.split("|"))) for name, values in pairs))
+    return Condition(tuple(ways))
+
+
+def build_context(profile: Profile, verdicts: Classification, marks: Mapping[str, str]) -> dict[str, str]:
+    """Return what conditions look at: every fact (unknown ones as ?), the label of every verdict, the marks."""
+    known = profile.known()
+    context = {fact: known.get(fact, UNKNOWN) for fact in FACT_VALUES}
+    context |= {axis.name: getattr(verdicts, axis.name).label for axis in AXES}
+    context |= {risk.label: risk.level for risk in verdicts.risks}
+    return context | dict(marks) | {"legal_form": _legal_form(context["started_by"], marks)}
+
+
+def _legal_form(started_by: str, marks: Mapping[str, str]) -> str:
+    """Return what the rules take the client for: a person, unless it is told to be a cooperative or a firm."""
+    for form in ("cooperative", "firm"):
+        if started_by == form or marks.get(f"is_{form}") == "yes":
+            return form
+    return "person"

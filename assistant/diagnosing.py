@@ -1,0 +1,91 @@
+"""A description or a profile to a diagnosis: what was read, what the typology makes of it, what to ask next."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.datatypes import Language
+from assistant.embedding import Embedder
+from assistant.errors import UnreadableInputError
+from assistant.language import detect_language
+from assistant.profile_reading import Evidence, read_text
+from assistant.profile_similarity import WORDS_ONLY, load_fitted
+from assistant.typology import Classification, Profile, ProfileError, classify, read_profile
+
+LONGEST_DESCRIPTION = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """A classified profile with the words it was read from; `reader` is None where nothing was read."""
+
+    profile: Profile
+    classification: Classification
+    evidence: tuple[Evidence, ...] = ()
+    contradictions: tuple[str, ...] = ()
+    reader: str | None = None
+
+    def to_dict(self, id: str | int | None = None) -> dict[str, Any]:
+        """Return the object that `classify --json` prints."""
+        return {
+            "id": id,
+            "profile": self.profile.known(),
+            "evidence": [found.to_dict() for found in self.evidence],
+            "contradictions": list(self.contradictions),
+            "classification": self.classification.to_dict(),
+            "missing": [missing.to_dict() for missing in self.classification.missing],
+            "reader": self.reader,
+            "rules_version": self.classification.rules_version,
+        }
+
+
+def check_description(text: str) -> None:
+    """Raise UnreadableInputError for a description that is too long."""
+    if len(text) > LONGEST_DESCRIPTION:
+        raise UnreadableInputError(
+            f"The description has {len(text):,} characters; at most {LONGEST_DESCRIPTION:,} can be read. Shorten it. / "
+            f"描述有{len(text)}个字，最多能读{LONGEST_DESCRIPTION}个字，请缩短。"
+        )
+
+
+def diagnose_text(text: str, embedder: Embedder | None) -> Diagnosis:
+    """Return the diagnosis of a description; one that tells nothing is unclear throughout.
+
+    Raises UnreadableInputError for a description that cannot be taken.
+    """
+    check_description(text)
+    reading = read_text(text, embedder)
+    return Diagnosis(
+        reading.profile, classify(reading.profile), reading.evidence, reading.contradictions, reader_name(embedder)
+    )
+
+
+def reader_name(embedder: Embedder | None) -> str:
+    """Return what the reader with this embedder is called."""
+    return load_fitted(embedder.name if embedder else WORDS_ONLY).name
+
+
+def diagnose_profile(facts: Mapping[str, Any]) -> Diagnosis:
+    """Return the diagnosis of a profile; raises UnreadableInputError that names every bad fact and what is accepted."""
+    try:
+        profile = read_profile(facts)
+    except ProfileError as error:
+        raise UnreadableInputError(str(error)) from error
+    return Diagnosis(profile, classify(profile))
+
+
+def parse_profile(text: str) -> Mapping[str, Any]:
+    """Return the JSON object of a profile file; raises UnreadableInputError where it is none."""
+    try:
+        facts = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise UnreadableInputError(f"The profile is no JSON: {error}. Write an object of facts.") from error
+    if not isinstance(facts, dict):
+        raise UnreadableInputError('The profile is no JSON object. Write it as {"started_by": "farmer"}.')
+    return facts
+
+
+def language_of(text: str) -> Language:
+    """Return the language in which to tell the diagnosis of a text: its own, else English."""
+    return detect_language(text) or "en"

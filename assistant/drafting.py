@@ -1,0 +1,118 @@
+"""From a client's facts to a draft of upgrade advice: classified, worded from tables, every line sourced."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from assistant import draft_parts
+from assistant.client_words import find_kind, find_marks, find_product
+from assistant.conditions import build_context
+from assistant.datatypes import Citation, Language, SectionKey
+from assistant.draft_parts import Case, Sourced, quote_clause, shorten
+from assistant.drafts import Draft, DraftLine
+from assistant.library import Library
+from assistant.profile_reading import Evidence, Reading
+from assistant.typology import Profile, classify, rules_version
+
+_SEARCHED = frozenset({"law", "study"})
+
+
+@dataclass(frozen=True)
+class Client:
+    """Whom a draft is for: a name, the facts, and the description with the words that the facts were read from."""
+
+    name: str
+    profile: Profile
+    description: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    contradictions: tuple[str, ...] = ()
+    product: str | None = None
+
+    @classmethod
+    def from_reading(cls, name: str, description: str, reading: Reading) -> "Client":
+        """Return the client of a description that was read."""
+        return cls(name, reading.profile, description, reading.evidence, reading.contradictions)
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """What the description mentions beside the facts."""
+        return find_marks(self.description)
+
+
+def write_draft(client: Client, library: Library, *, language: Language, day: date) -> Draft:
+    """Return the draft for a client in `language`, judged by `day`; the same input gives the same draft."""
+    product = client.product or find_product(client.description, language)
+    client = _with_kind(client, product, language)
+    verdicts = classify(client.profile)
+    case = Case(
+        language, day, client.profile, verdicts, build_context(client.profile, verdicts, client.marks),
+        _quotes(client, language), client.contradictions,
+        product, library,
+    )  # fmt: skip
+    sourced = [
+        line
+        for part in (
+            draft_parts.situation, draft_parts.diagnosis, draft_parts.target, draft_parts.steps, draft_parts.rules,
+            draft_parts.risks, draft_parts.questions,
+        )
+        for line in part(case)
+    ]  # fmt: skip
+    lines, citations = _number(sourced, case)
+    return Draft(
+        client=client.name,
+        language=language,
+        day=day,
+        classification=verdicts.to_dict(),
+        units=tuple(draft_parts.units(case)),
+        lines=lines,
+        citations=citations,
+        open_questions=tuple(entry.to_dict() for entry in verdicts.missing),
+        rules_version=rules_version(),
+        knowledge_version=knowledge_version(library),
+        description=client.description or None,
+        profile=client.profile.known(),
+        evidence=tuple(found.to_dict() for found in client.evidence),
+        product=case.product,
+    )
+
+
+def _with_kind(client: Client, product: str | None, language: Language) -> Client:
+    """Return the client with the kind of goods that the product's name shows, where the facts do not tell it."""
+    kind = find_kind(product, language) if product else None
+    start = client.description.find(product) if product else -1
+    if kind is None or client.profile.product_kind is not None or start < 0:
+        return client
+    profile = replace(client.profile, product_kind=kind)  # type: ignore[arg-type]
+    found = Evidence(
+        "product_kind", kind, client.description[start:][: len(product or "")], start, start + len(product or "")
+    )
+    return replace(client, profile=profile, evidence=(*client.evidence, found))
+
+
+def _quotes(client: Client, language: Language) -> dict[str, str]:
+    """Return the client's words for each fact: the clause it was read from, where the description is at hand."""
+    text = client.description
+    return {
+        found.fact: quote_clause(text, found.start, found.end, language) if text else shorten(found.words, language)
+        for found in client.evidence
+    }
+
+
+def _number(sourced: Iterable[Sourced], case: Case) -> tuple[tuple[DraftLine, ...], tuple[Citation, ...]]:
+    """Return the lines with their ids, and the sections that they cite, each numbered once, in order."""
+    numbers: dict[SectionKey, int] = {}
+    lines = []
+    for place, (line, source) in enumerate(((entry.line, entry.source) for entry in sourced), 1):
+        cited: tuple[int, ...] = ()
+        if source is not None and source in case.library.sections and case.language in case.library.sections[source]:
+            cited = (numbers.setdefault(source, len(numbers) + 1),)
+        lines.append(replace(line, id=f"L{place}", citations=cited))
+    return tuple(lines), tuple(case.citation(source, number) for source, number in numbers.items())
+
+
+def knowledge_version(library: Library) -> str:
+    """Return the SHA-256 of the documents that drafts can cite; any change of any of them changes it."""
+    told = [f"{document.key} {document.content_hash}" for document in library.documents if document.kind in _SEARCHED]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()

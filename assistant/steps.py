@@ -1,0 +1,170 @@
+"""The steps of an upgrade plan as a table: when each applies, who acts, what it costs, how success is seen.
+
+The paper gives directions and no steps: the steps are our interpretation and drafts say so. Each rests on a
+sentence of the paper (`ground`, found by its first words). Steps whose text a policy gives have no text of
+their own; they stand in `rule_facts` with a horizon.
+"""
+
+from dataclasses import dataclass
+
+from assistant.conditions import Condition, when
+from assistant.datatypes import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The same words in both languages; {product} and {unit} are filled with the client's."""
+
+    en: str
+    zh: str
+
+    def in_language(self, language: Language, **values: str) -> str:
+        """Return the words of one language, filled in."""
+        return (self.en if language == "en" else self.zh).format(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step with its condition; of one horizon, the heavier comes first. `because` names the facts to quote."""
+
+    id: str
+    condition: Condition
+    horizon: str
+    section: str
+    text: Wording
+    ground: Wording
+    actor: Wording
+    partners: Wording
+    cost: str
+    indicator: Wording
+    weight: int
+    because: tuple[str, ...] = ()
+    unit: str | None = None
+
+
+def _step(
+    id: str, condition: str, place: str, text: tuple[str, str], ground: tuple[str, str],
+    actor: tuple[str, str], partners: tuple[str, str], measure: tuple[str, str, str], because: str = "", unit: str | None = None,
+) -> Step:  # fmt: skip
+    """Return a step from its row: `place` is "horizon / section / weight", `measure` is cost and indicator."""
+    horizon, section, weight = place.split(" / ")
+    cost, en, zh = measure
+    return Step(
+        id, when(condition), horizon, section, Wording(*text), Wording(*ground), Wording(*actor), Wording(*partners),
+        cost, Wording(en, zh), int(weight), tuple(because.split()), unit,
+    )  # fmt: skip
+
+
+_UNITS_GROUND = (
+    "By function, the industrial chain is divided into units",
+    "按功能，产业链划分为消费单元、服务单元、辅助单元、支持单元等",
+)
+_TIES_GROUND = ("The means of joining units are parasitism", "整合单元的手段有寄生、偏利")
+_SELLER, _NOBODY = ("you", "你自己"), ("", "")
+_ONE_SIDED = "parasitic|favoured"
+
+STEPS: tuple[Step, ...] = (
+    _step("S1", "stage=planning; target_mode=not_ready, stage=?, platforms=?, sells_own_goods_online=no|?, fees_eat_margin=?", "0-3 months / 5.1 / 95",
+          ("Open one shop on a platform with a low threshold and sell the {product} you have.", "先在门槛低的平台开一家店，手头有多少{product}就先卖多少。"),
+          ("Low-threshold platforms are the key to guiding farmers", "低门槛的平台，是引导农民创业"),
+          _SELLER, ("the platform", "平台"), ("low", "first 50 orders, returns under 5 %", "做成头50单，退货不到5%"), "stage"),
+    _step("S1.shop", "stage=starting", "0-3 months / 5.1 / 95",
+          ("Bring the first 50 orders of {product} through where you began; note the cause of every return.", "就在已经开始的地方把{product}头50单做稳，每笔退货都记下原因。"),
+          ("Low-threshold platforms are the key to guiding farmers", "低门槛的平台，是引导农民创业"),
+          _SELLER, ("the platform", "平台"), ("low", "first 50 orders, returns under 5 %", "做成头50单，退货不到5%"), "stage"),
+    _step("S2", "target_mode=not_ready; base=unclear", "0-3 months / 5.4 / 55",
+          ("Write down what sets your {product} apart: soil, skill, a story, the people behind it.", "把你们的{product}跟别处不一样的写下来：水土、手艺、故事、人。"),
+          ("Farmer entrepreneurs can explore the potential of agriculture", "农民创业者可以挖掘农业的潜力"),
+          ("you and the village", "你和村里"), _NOBODY, ("none", "three things that buyers ask about", "说得出买家会问起的三样"), "resource_dependence farmer_image"),
+    _step("S3", "homogeneity=high", "0-3 months / 4.2.1 / 90",
+          ("Agree with the neighbours who sell {product} on grades, sorting and who offers what; never on prices.", "跟也卖{product}的邻居商量好怎么分级、谁主打什么；只谈分工，不商量价钱。"),
+          ("Homogeneity of the industry, together with organic integration", "产业同质化配合共生系统内的有机整合"),
+          ("the sellers of the village", "村里的卖家"), ("the village committee or the association", "村委会或协会"),
+          ("none", "share of parcels sent under the common grade", "按统一等级发货的占几成"), "price_cutting neighbours_sell_same"),
+    _step("S4", "homogeneity=high, partner_weight=like, target_mode=asymmetric|integration|not_ready|unclear", "3-12 months / 4.1 / 70",
+          ("Pool what everyone does alike for {product}: buying, storage and one courier contract.", "{product}大家都要办的事合起来办：一起进料、一起存货、跟快递签一份合同。"),
+          ("The goal of joining units is the organic integration", "整合单元的目标，是把功能相近的单元有机地结合起来"),
+          ("the group or cooperative", "几家一起或合作社"), ("the courier", "快递"), ("medium", "cost per parcel", "一件货摊多少运费"), "partner_weight"),
+    _step("S5", "easy_replacement=high; own_brand=no, stage=running|?", "3-12 months / 3.2.1 / 75",
+          ("Give your {product} a mark of its own: grade, label, origin, story; then register it.", "给{product}做自己的记号：等级、标签、产地、故事，再去注册商标。"),
+          ("Easy entry for competitors increases the risk", "竞争对手容易进来，农村网商被替代的风险就增大了"),
+          ("you, or the cooperative", "你或合作社"), ("a label printer, the trademark office", "印标签的、商标局"),
+          ("medium", "how many buyers come back", "回头客占几成"), "easily_copied own_brand"),
+    _step("S6", "platform_costs=high", "3-12 months / 5.3 / 72",
+          ("Open a second way to sell {product}: another platform, group buyers, or a pick-up window in town.", "给{product}再开一条销路：另一个平台、团购，或城里的提货窗口。"),
+          ("Pick-up windows in the city are to be expanded", "城市的提货窗口要扩大，用来帮助线上销售"),
+          _SELLER, ("group-buying leaders, shops in town", "团长、城里的店"), ("low", "share of sales off the first platform", "第一个平台以外卖出几成"), "fees_eat_margin platforms"),
+    _step("S7", "service_units=none", "0-3 months / 4.1 / 65",
+          ("Find someone for delivery, pictures and customer service of your {product}, shared with others where you can.", "{product}的送货、拍照、客服先找人做，能几家合着找就合着找。"),
+          _UNITS_GROUND, _SELLER, ("a courier, a service firm", "快递、服务商"), ("low", "hours from order to dispatch", "从下单到发出几个小时"), "service_units"),
+    _step("S8", "auxiliary_units=none, target_mode=integration|asymmetric|symmetric|unclear", "3-12 months / 4.1 / 50",
+          ("Find steady sources of packing, materials, money and training for {product}.", "给{product}找好包装、原料、资金、培训的固定来路。"),
+          _UNITS_GROUND, _SELLER, ("suppliers, the bank", "供货的、银行"), ("medium", "days of packing in stock, trainings attended", "包装够用几天、参加几次培训"), "auxiliary_units"),
+    _step("S9", "support_units=none", "0-3 months / 4.1 / 60",
+          ("Go to the county commerce bureau, the e-commerce station or the association with this draft; get a name.", "拿着这份草稿去县商务局、电商服务站或协会，问到一个能找的人。"),
+          _UNITS_GROUND, _SELLER, ("commerce bureau, service station", "商务局、服务站"), ("none", "a person you can call", "有一个能打电话找的人"), "support_units"),
+    _step("S10", "consumer_units=none, stage=running|?", "3-12 months / 4.1 / 62",
+          ("Win regular buyers of your {product}: group buyers, canteens, people who bought before.", "把{product}的回头客留住：团购、食堂、买过的人，一个个留下来。"),
+          _UNITS_GROUND, _SELLER, ("group-buying leaders, canteens", "团长、食堂"), ("low", "share of repeat orders", "老客户的单占几成"), "consumer_units"),
+    _step("S11.consumer", f"consumer_units={_ONE_SIDED}", "3-12 months / 4.1 / 52",
+          ("Put in writing with your regular buyers what each side gives and gets, so that both gain.", "跟老客户把各自出什么、得什么写清楚，让双方都有份。"),
+          _TIES_GROUND, ("both sides", "双方"), ("regular buyers", "老客户"), ("none", "terms signed", "写成字据"), "consumer_units", "consumer"),
+    _step("S11.service", f"service_units={_ONE_SIDED}", "3-12 months / 4.1 / 58",
+          ("Put in writing with those who deliver and serve what each side gives and gets, so that both gain.", "跟送货、做服务的把各自出什么、得什么写清楚，让双方都有份。"),
+          _TIES_GROUND, ("both sides", "双方"), ("couriers, service firms", "快递、服务商"), ("none", "terms signed", "写成字据"), "service_units", "service"),
+    _step("S11.auxiliary", f"auxiliary_units={_ONE_SIDED}", "3-12 months / 4.1 / 57",
+          ("Put in writing with your suppliers what each side gives and gets, so that both gain.", "跟供包装、供料、出钱的把各自出什么、得什么写清楚，让双方都有份。"),
+          _TIES_GROUND, ("both sides", "双方"), ("suppliers, lenders", "供货的、出钱的"), ("none", "terms signed", "写成字据"), "auxiliary_units", "auxiliary"),
+    _step("S11.support", f"support_units={_ONE_SIDED}", "3-12 months / 4.1 / 51",
+          ("Settle with those who support you what they expect from you in return, so that both gain.", "跟扶持你的部门或协会说清楚：他们帮什么、要你做到什么，让双方都有份。"),
+          _TIES_GROUND, ("both sides", "双方"), ("commerce bureau, association", "商务局、协会"), ("none", "a written understanding", "有一份说好的书面东西"), "support_units", "support"),
+    _step("S12", "target_mode=symmetric", "3-12 months / 4.3.2 / 85",
+          ("Divide the work on your {product} by function, share storage and dispatch, and share the gains equally.", "做{product}的几家按活分工，仓库和发货合用，得利平分。"),
+          ("The operator in the symmetric mode divides the work", "对称模式的经营者与相关单元恰当分工"),
+          ("the partners", "合作的各家"), ("the courier", "快递"), ("medium", "storage cost per unit", "每件货的仓储成本"), "partner_weight gain_sharing"),
+    _step("S13", "target_mode=asymmetric", "3-12 months / 4.3.3 / 85",
+          ("Let the strongest lead and each other partner do one thing well; agree beforehand how shares follow contribution.", "让最强的一家带头，别家各专一样；按贡献怎么分，事先说好、账目公开。"),
+          ("In the asymmetric mode, gains are shared in proportion", "在非对称模式里，利益按贡献和创造的价值比例来分"),
+          ("the leader and the members", "带头的和各家"), ("a bookkeeper", "记账的人"), ("medium", "each member's income against contribution", "各家的收入跟贡献对得上"), "partner_weight gain_sharing enterprise_level"),
+    _step("S14", "target_mode=integration", "1-3 years / 4.3.1 / 85",
+          ("Take in raw material upstream and sales downstream of {product}, add kinds, then volume: one step at a time.", "围着{product}，上游管到原料、下游管到销售，再加品类、扩产量，一步一步来。"),
+          ("The integration mode must be based on 3 things", "一体化模式必须以3条为基础"),
+          ("your business", "你的企业"), ("suppliers, lenders", "供货的、银行"), ("high", "unit cost and profit per year", "每年的单位成本和利润"), "profit online_scale"),
+    _step("S15", "momentum_and_good_brand=yes", "1-3 years / 5.3 / 60",
+          ("Ask the government about a store or pick-up window in town where people can try your {product}.", "跟政府商量，在城里开店或设提货窗口，让人亲手尝一尝、看一看{product}。"),
+          ("Rural e-commerce and the government can select companies", "农村电商和政府可以挑选发展势头好"),
+          ("you and the government", "你和政府"), ("a shop in town", "城里的店"), ("high", "store and online sales, added up", "店里和网上加起来的销量"), "momentum_and_good_brand city_reach"),
+    _step("S16", "rural_organisation=no, partners=few|many", "3-12 months / 5.4 / 64",
+          ("Join a cooperative with those you work with, or found one, and sell {product} together.", "跟合作的几家加入或者办一个合作社，{product}一起卖。"),
+          ("Farmer entrepreneurs can explore the potential of agriculture", "农民创业者可以挖掘农业的潜力"),
+          ("the farmers", "几家农户"), ("the registration office", "登记机关"), ("low", "members, joint sales", "社员数、一起卖出的钱"), "partners rural_organisation"),
+    _step("S17", "role=symbiosis", "1-3 years / 4.2.1 / 70",
+          ("Join those who work side by side on {product} into one chain, from raw material to sale, in the village.", "把并排做{product}的各家串成一条链，从原料到卖出都在村里接得上。"),
+          ("Building a symbiotic system is a leap", "建设共生系统，是从并联到串联的飞跃"),
+          ("all units", "链上各家"), ("the village", "村里"), ("high", "share of the chain inside the village", "这条链有几成在村里"), "links_chain"),
+    _step("S18", "target_mode=not_ready, stage=running|?, partners=none", "3-12 months / 4.1 / 66",
+          ("Find two or three others whose work fits your {product}, and send one shipment together as a trial.", "找两三家能跟你搭手的，{product}先合着发一批货试试。"),
+          ("The goal of joining units is the organic integration", "整合单元的目标，是把功能相近的单元有机地结合起来"),
+          _SELLER, ("neighbours, packers, other sellers", "邻居、包装的、别的卖家"), ("low", "one shipment sent together", "合着发出一批货"), "partners"),
+    _step("S19", "consumer_units=?, service_units=?, auxiliary_units=?, support_units=?, target_mode=integration|asymmetric|symmetric|unclear",
+          "0-3 months / 4.1 / 40",
+          ("Write down who delivers, who packs, who supports you and who buys again; see what is missing.", "把谁送货、谁供包装、谁扶持你、谁常来买写下来，看看缺哪一样。"),
+          ("Joining the units takes an understanding", "整合单元，要先了解各单元的环境"),
+          _SELLER, _NOBODY, ("none", "four names, or four gaps", "写得出四类人，或者四个空"), ""),
+    _step("S20", "role=platform_plus_production", "0-3 months / 4 / 80",
+          ("Have the company put price, acceptance and payment day for your {product} in writing.", "让公司把{product}的价钱、验收、哪天结款写进合同。"),
+          ("Holding to mutual benefit and symbiosis raises", "坚持互利共生，能提升农村电商的核心竞争力"),
+          ("the producers together", "几户生产的一起"), ("the platform company", "平台公司"), ("none", "a contract that names the three", "合同里三样都写着"), "platform_organises_producers"),
+    _step("S21", "role=merchants_plus_orders", "0-3 months / 4.1 / 78",
+          ("Agree with those who make your {product} on quality, delivery day and who pays for returns; write it down.", "跟做{product}的人家把质量、交货日子、退货谁担写清楚。"),
+          _TIES_GROUND, ("you and the makers", "你和做货的"), ("the makers", "做货的厂家或农户"), ("none", "returns paid by whom it was agreed", "退货照说好的人出"), "sells_to_order_for_others"),
+    _step("S22", "online_scale=rising, profit=falling, target_mode=asymmetric|symmetric|not_ready|unclear", "0-3 months / 4.3.1 / 74",
+          ("List storage, freight, advertising and returns of {product} month by month; cut what grows fastest.", "把{product}的仓储、运费、推广、退货逐月列出来，先压涨得最快的一样。"),
+          ("Behind the integration mode stands", "一体化模式的背景是"),
+          _SELLER, ("a bookkeeper", "记账的人"), ("none", "cost per parcel, month by month", "每件货的成本，一月一记"), "profit online_scale"),
+    _step("S23", "farmer_image=no", "0-3 months / 5.4 / 45",
+          ("Show who stands behind your {product}: your face, your place, how it is made.", "让买家看见{product}是谁、在哪儿、怎么做出来的。"),
+          ("Farmer entrepreneurs can explore the potential of agriculture", "农民创业者可以挖掘农业的潜力"),
+          _SELLER, ("family and neighbours", "家里人和邻居"), ("none", "buyers ask for you by name", "买家点名找你"), "farmer_image"),
+)  # fmt: skip
+STEP_BY_ID = {step.id: step for step in STEPS}

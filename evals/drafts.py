@@ -1,0 +1,118 @@
+"""Checks drafts as a suite does: does every citation resolve and support its line, and what do the lines hang on?
+
+Pure: a draft and the library in, faults and shares out. A cited line must be supported by its section as the
+library has it now; a rule's line must name a rule of the tables, in the table's words, and rest on a sentence
+of the section it cites; a client's line must quote the description.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from assistant.datatypes import Citation, SectionKey
+from assistant.draft_parts import LONGEST_LINE
+from assistant.drafts import Draft, DraftLine
+from assistant.library import Library
+from assistant.steps import STEPS
+from assistant.typology import FACT_VALUES
+from assistant.typology_rules import AXES, RULES
+from assistant.verification import support_of
+
+MOST_SUGGESTIONS = 0.2
+_RULES = frozenset(
+    {rule.id for rule in RULES}
+    | {step.id.split(".")[0] for step in STEPS}
+    | {axis.name for axis in AXES}
+    | {f"ask.{fact}" for fact in FACT_VALUES}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFault:
+    """What is wrong with a line, or with the draft where `line` is empty."""
+
+    line: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftScore:
+    """Shares of the lines, 0 to 1: `supported` of the lines that cite, and how many hang on what."""
+
+    lines: int
+    cited: int
+    supported: float
+    shares: Mapping[str, float]
+    faults: tuple[DraftFault, ...]
+
+
+def score_draft(draft: Draft, library: Library) -> DraftScore:
+    """Return the faults and shares of a draft; one without citations has a support of 1."""
+    by_line = {line.id: tuple(_faults(draft, line, library)) for line in draft.lines}
+    cited = [line for line in draft.lines if line.citations]
+    bad = sum(bool(by_line[line.id]) for line in cited)
+    faults = [fault for found in by_line.values() for fault in found]
+    shares = {basis: draft.share(basis) for basis in ("client", "rule", "citation", "suggestion")}
+    if shares["suggestion"] > MOST_SUGGESTIONS:
+        faults.append(DraftFault("", f"{shares['suggestion']:.2f} of the lines have no source"))
+    return DraftScore(len(draft.lines), len(cited), 1 - bad / len(cited) if cited else 1.0, shares, tuple(faults))
+
+
+def _faults(draft: Draft, line: DraftLine, library: Library) -> Iterator[DraftFault]:
+    length = len(line.text) if draft.language == "zh" else len(line.text.split())
+    if length > LONGEST_LINE[draft.language]:
+        yield DraftFault(line.id, f"it is {length} long")
+    cited = draft.cited(line)
+    if len(cited) != len(line.citations):
+        yield DraftFault(line.id, "it cites a number that is not among the sources")
+    for citation in cited:
+        yield from _citation_faults(draft, line, citation, library)
+    if line.basis == "citation" and not cited:
+        yield DraftFault(line.id, "it cites nothing")
+    if line.basis == "rule" and line.rule not in _RULES:
+        yield DraftFault(line.id, f"there is no rule '{line.rule}'")
+    if line.basis == "client":
+        missing = [words for words in line.words if words not in " ".join((draft.description or "").split())]
+        yield from (DraftFault(line.id, f"the client did not say '{words}'") for words in missing)
+
+
+def _citation_faults(draft: Draft, line: DraftLine, citation: Citation, library: Library) -> Iterator[DraftFault]:
+    key = SectionKey(citation.document, citation.section)
+    found = library.sections.get(key, {}).get(draft.language)
+    if found is None:
+        yield DraftFault(line.id, f"the library has no {key.document}, {key.section}")
+        return
+    text = found[1].text
+    if citation.quote != text:
+        yield DraftFault(line.id, f"the quote of {key.document}, {key.section} is not the section's text")
+    rests_on = line.text if line.basis == "citation" else line.ground
+    if rests_on is None or support_of(rests_on, text) is None:
+        yield DraftFault(line.id, f"{key.document}, {key.section} does not support it")
+    if citation.status in ("expired", "replaced"):
+        yield DraftFault(line.id, f"{key.document}, {key.section} is {citation.status}")
+
+
+def overlap(one: Draft, other: Draft) -> float:
+    """Return which share of the lines of both drafts stand in both, 0 to 1; questions and headings do not count."""
+    mine, theirs = _told(one), _told(other)
+    return len(mine & theirs) / len(mine | theirs) if mine | theirs else 0.0
+
+
+def changed_lines(before: Draft, after: Draft) -> dict[str, tuple[str, ...]]:
+    """Return the keys of lines that differ, each with the facts that it depends on in either draft."""
+    old = {line.key: line for line in before.lines}
+    new = {line.key: line for line in after.lines}
+    return {key: _facts_of(old.get(key), new.get(key)) for key in _differing(old, new)}
+
+
+def _differing(old: Mapping[str, DraftLine], new: Mapping[str, DraftLine]) -> Iterable[str]:
+    for key in {*old, *new}:
+        if key not in old or key not in new or (old[key].text, old[key].head) != (new[key].text, new[key].head):
+            yield key
+
+
+def _facts_of(*lines: DraftLine | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact for line in lines if line is not None for fact in line.facts))
+
+
+def _told(draft: Draft) -> set[str]:
+    return {line.text for line in draft.lines if line.part != "questions"}

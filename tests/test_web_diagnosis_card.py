@@ -1,0 +1,40 @@
+"""The card of a diagnosis and its pictures."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from assistant.datatypes import Language
+from assistant.diagnosing import Diagnosis, diagnose_profile
+from assistant.profile_reading import Evidence
+from assistant.typology import Profile, classify
+from assistant.web.diagnosis_card import render_diagnosis
+from assistant.web.pictures import describe_units, draw_units
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_picture_is_well_formed_and_carries_its_words(language: Language) -> None:
+    facts = {"service_units": "none", "support_units": "parasitic"}
+    picture = ElementTree.fromstring(draw_units(facts, language))
+    assert picture.findtext("title") == describe_units(facts, language)
+    assert len(picture.findall("line")) == 8
+
+
+def test_nobody_is_drawn_dashed_and_a_relation_in_its_colour() -> None:
+    nobody, both = (draw_units({"service_units": relation}, "en") for relation in ("none", "reciprocal"))
+    assert nobody.count("stroke-dasharray") == both.count("stroke-dasharray") + 1
+
+
+def test_the_card_shows_facts_with_their_words_escaped() -> None:
+    profile = Profile(own_brand="no")
+    evidence = (Evidence("own_brand", "no", "<b>no mark</b>", 0, 14),)
+    card = render_diagnosis(Diagnosis(profile, classify(profile), evidence).to_dict(), "en")
+    assert "&lt;b&gt;no mark&lt;/b&gt;" in card and "<b>no" not in card
+    assert "Known brand: no" in card
+
+
+def test_the_card_has_every_axis_and_every_risk_in_words() -> None:
+    card = render_diagnosis(diagnose_profile({"fees_eat_margin": "yes", "partners": "none"}).to_dict(), "zh")
+    for words in ("起源", "基础", "角色", "目标模式", "容易被替代", "同质化", "平台成本", "高"):
+        assert words in card
+    assert "\n" not in card
