@@ -23,6 +23,11 @@ def sentence_chunk_id(document: Document, section: Section, number: int) -> str:
     return f"{_stem(document, section)}/sentence/{number}"
 
 
+def question_chunk_id(document: Document, section: Section, number: int) -> str:
+    """Return the id of a section's typical question, numbered from 0."""
+    return f"{_stem(document, section)}/question/{number}"
+
+
 def _stem(document: Document, section: Section) -> str:
     return f"{document.id}/{section.id}/{document.language}"
 

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from assistant import __doc__ as summary
 from assistant import __version__
-from assistant.errors import AssistantError, StorageError, UnreadableInputError
+from assistant.accounts import Accounts, Role
+from assistant.errors import AccountError, AssistantError, SettingsError, StorageError, UnreadableInputError
 from assistant.settings import Settings, read_environment
 
 if TYPE_CHECKING:
@@ -111,6 +112,18 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--calibrate", action="store_true", help="fit the evidence gate on the dev cases first")
     evaluate.set_defaults(run=_evaluate)
 
+    account = commands.add_parser("account", help="the accounts of extension workers")
+    actions = account.add_subparsers(required=True, metavar="ACTION")
+    add = actions.add_parser("add", help="add an account; the password is asked for, or read from standard input")
+    add.add_argument("name")
+    add.add_argument("--role", choices=get_args(Role), default="worker")
+    add.set_defaults(run=_add_account)
+    remove = actions.add_parser("remove", help="remove an account")
+    remove.add_argument("name")
+    remove.set_defaults(run=_remove_account)
+    listed = actions.add_parser("list", help="names and roles")
+    listed.set_defaults(run=_list_accounts)
+
     doctor = commands.add_parser("doctor", help="what is installed, configured, out of date")
     doctor.add_argument("--json", action="store_true")
     doctor.set_defaults(run=_doctor)
@@ -143,7 +156,7 @@ def _open(settings: Settings) -> "Assistant":
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.web.app import check_host, serve
 
-    check_host(options.host)
+    check_host(options.host, settings)
     assistant = _open(settings)
     assistant.warm()
     stopped = threading.Event()
@@ -365,6 +378,41 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
     for sentence in (*result.bad_lines, *result.missed):
         print(sentence, file=sys.stderr)
     return int(bool(result.missed or result.bad_lines))
+
+
+def _accounts(settings: Settings) -> Accounts:
+    if settings.accounts is None:
+        raise SettingsError("ASSISTANT_ACCOUNTS is not set. Name the file that holds the accounts, or will hold them.")
+    return Accounts(settings.accounts)
+
+
+def _add_account(options: argparse.Namespace, settings: Settings) -> int:
+    accounts = _accounts(settings)
+    account = accounts.add(options.name, _ask_password(), options.role)
+    print(f"{account.name} ({account.role}) can sign in.")
+    return 0
+
+
+def _ask_password() -> str:
+    """Return the password typed twice on the terminal, or the first line of standard input."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    first = getpass.getpass("Password: ")
+    if getpass.getpass("Once more: ") != first:
+        raise AccountError("The two passwords differ. Nothing was changed.")
+    return first
+
+
+def _remove_account(options: argparse.Namespace, settings: Settings) -> int:
+    _accounts(settings).remove(options.name)
+    print(f"{options.name} can no longer sign in.")
+    return 0
+
+
+def _list_accounts(_options: argparse.Namespace, settings: Settings) -> int:
+    for account in _accounts(settings).listed():
+        print(f"{account.name:40} {account.role}")
+    return 0
 
 
 def _doctor(options: argparse.Namespace, settings: Settings) -> int:

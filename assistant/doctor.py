@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from assistant.accounts import Accounts
 from assistant.chat_model import try_chat_model
 from assistant.citations import status_on, validity_of
 from assistant.errors import AssistantError
@@ -67,6 +68,8 @@ def _examine_settings(settings: Settings) -> Iterator[Finding]:
     yield Finding("ASSISTANT_KNOWLEDGE", True, str(settings.knowledge))
     yield Finding("ASSISTANT_EMBEDDING", True, settings.embedding)
     yield Finding("ASSISTANT_CHROMA_URL", True, settings.chroma_url or "embedded")
+    yield _examine_accounts(settings)
+    yield Finding("ASSISTANT_KEEP_DAYS", True, f"conversations are kept for {settings.keep_days} days")
     yield Finding("ASSISTANT_TODAY", True, f"{settings.day().isoformat()}{'' if settings.today else ' (today)'}")
 
 
@@ -97,6 +100,17 @@ def _without_password(url: str | None) -> str:
     'http://***@h:1/v1'
     """
     return re.sub(r"//[^/@]*@", "//***@", url) if url else "the provider's own"
+
+
+def _examine_accounts(settings: Settings) -> Finding:
+    if settings.accounts is None:
+        return Finding("ASSISTANT_ACCOUNTS", True, "none, so the web app serves this machine only")
+    try:
+        count = len(Accounts(settings.accounts).listed())
+    except AssistantError as error:
+        return Finding("ASSISTANT_ACCOUNTS", False, str(error), "Mend the line that is named.")
+    advice = "Nobody can sign in yet: 'assistant account add NAME'."
+    return Finding("ASSISTANT_ACCOUNTS", count > 0, f"{settings.accounts}, {count} accounts", advice)
 
 
 def _examine_disk(folder: Path) -> Finding:

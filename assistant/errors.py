@@ -96,3 +96,15 @@ class ChatModelError(AssistantError):
 
 class ChatStreamBrokenError(ChatModelError):
     """The chat model broke off after it had begun to write."""
+
+
+class AccountError(AssistantError):
+    """An account that cannot be made, found or read."""
+
+    code = "account"
+
+
+class JobBusyError(AssistantError):
+    """Long work cannot begin while other long work is going on."""
+
+    code = "busy"

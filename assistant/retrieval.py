@@ -1,12 +1,14 @@
 """Finds the sections that may answer a question, by vectors and by words, fused at score level."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from assistant.chunking import question_chunk_id
 from assistant.datatypes import Language, Part, PartScores, RetrievedSection, SectionKey
 from assistant.embedding import Embedder, Vectors
 from assistant.goods import embed_generalised
 from assistant.keyword_index import KeywordIndex
-from assistant.language import is_chinese
+from assistant.language import fold, is_chinese
 from assistant.library import Library
 from assistant.vector_index import Hit, VectorIndex
 
@@ -118,6 +120,29 @@ class Retriever:
             if hit.key in self._without_questions
         ]
         return sorted([*hits["question"], *own], key=lambda hit: -hit.similarity) if own else hits["question"]
+
+    def nearest_questions(
+        self, question: str, language: Language, *, besides: Collection[tuple[str, str]], top_k: int
+    ) -> list[str]:
+        """Return the typical question nearest to `question` of each section not in `besides`, nearest first.
+
+        Only questions in `language`; one that folds to `question` itself is left out.
+        """
+        vector = self.embedder.embed_questions([question])[0]
+        found: dict[SectionKey, str] = {}
+        for hit in self.vectors.search("question", vector, _NEIGHBOURS * 2):
+            if hit.key in besides or hit.key in found or language not in self.library.sections.get(hit.key, {}):
+                continue
+            typical = self._typical(hit, language)
+            if typical and fold(typical) != fold(question):
+                found[hit.key] = typical
+        return list(found.values())[:top_k]
+
+    def _typical(self, hit: Hit, language: Language) -> str | None:
+        """Return the question of a hit, where it is one in `language`."""
+        document, section = self.library.sections[hit.key][language]
+        chunks = [question_chunk_id(document, section, number) for number in range(len(section.questions))]
+        return section.questions[chunks.index(hit.chunk)] if hit.chunk in chunks else None
 
     def _retrieved(self, key: SectionKey, parts: PartScores, *, named: bool) -> RetrievedSection:
         score = fuse(parts, self.weights) + (self.weights.named if named else 0.0)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from assistant.chat_composing import ChatComposer
 from assistant.chat_model import ChatModel, load_chat_model
 from assistant.citations import status_on
 from assistant.client_words import find_product
+from assistant.conversations import Conversations
 from assistant.datatypes import Answer, Document, Flag, Language, Message
 from assistant.desk import Desk
 from assistant.diagnosing import Diagnosis, check_description, diagnose_profile, diagnose_text
@@ -42,7 +44,7 @@ from assistant.ingestion import (
     writing,
 )
 from assistant.keyword_index import KeywordIndex
-from assistant.language import clean, detect_language
+from assistant.language import clean, detect_language, fold
 from assistant.library import Library
 from assistant.profile_reading import read_text
 from assistant.profile_similarity import is_fitted
@@ -246,6 +248,23 @@ class Assistant:
             day=self.settings.day(),
         )
 
+    def related_questions(self, answer: Answer, *, top_k: int = 3) -> list[str]:
+        """Return typical questions in the answer's language that other sections answer, nearest first."""
+        if not answer.citations:
+            return []
+        cited = {(citation.document, citation.section) for citation in answer.citations}
+        return self.retriever.nearest_questions(answer.searched, answer.language, besides=cited, top_k=top_k)
+
+    @cached_property
+    def storage(self) -> Storage:
+        """The database of what the users make, opened on first use."""
+        return Storage.open(self.settings)
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """What visitors asked and were told."""
+        return Conversations(self.storage, keep_days=self.settings.keep_days)
+
     def draft(self, text: str, *, client: str = "", language: Language | None = None) -> Draft:
         """Return the draft of upgrade advice for a client who is described, in the description's language."""
         text = clean(text)
@@ -263,7 +282,7 @@ class Assistant:
     def desk(self) -> Desk:
         """The desk at which drafts are kept, changed and signed; the database is opened with its first use."""
         if self._desk is None:
-            store = DraftStore(Storage.open(self.settings))
+            store = DraftStore(self.storage)
             self._desk = Desk(store, lambda: self.library, lambda: self.retriever, self.settings.day)
         return self._desk
 
@@ -329,10 +348,6 @@ class Assistant:
         self.update()
         return removed
 
-    def list_documents(self) -> list[Listed]:
-        """Return the documents that are searched, ordered by id and language, without boundary topics."""
-        return list_documents(self.settings)
-
     def preview(self, key: str, *, version: str | None = None) -> Document:
         """Return a document with its sections as they are indexed, or a former version by its content hash.
 
@@ -344,6 +359,15 @@ class Assistant:
         """Return all versions of an added document, the one that is searched first, then the latest before it."""
         now = next((one for one in self.store.read_all() if one.key == key), None)
         return [*([now] if now else []), *self.store.versions(key)]
+
+    def list_documents(self, *, words: str = "") -> list[Listed]:
+        """Return what is searched now, ordered by id and language; boundary topics are left out.
+
+        With `words`, only documents that hold them in id, title or a heading, in either language.
+        """
+        listed, wanted = _list(self.library, self.store, self.settings.day()), fold(words)
+        holding = {document.id for document in self.library.documents if wanted in _named(document)}
+        return [found for found in listed if found.document in holding]
 
     @property
     def _index_folder(self) -> Path:
@@ -454,11 +478,15 @@ def find_document(settings: Settings, key: str, *, version: str | None = None) -
 
 def list_documents(settings: Settings) -> list[Listed]:
     """Return what is searched, ordered by id and language; boundary topics are left out. No model is loaded."""
-    library = open_library(settings)
-    store = DocumentStore(settings.data)
-    return [
-        _listed(document, settings.day(), store) for document in library.documents if document.kind in ("law", "study")
-    ]
+    return _list(open_library(settings), DocumentStore(settings.data), settings.day())
+
+
+def _list(library: Library, store: DocumentStore, day: date) -> list[Listed]:
+    return [_listed(document, day, store) for document in library.documents if document.kind in ("law", "study")]
+
+
+def _named(document: Document) -> str:
+    return fold("\n".join((document.id, document.title, *(section.heading for section in document.sections))))
 
 
 def _listed(document: Document, day: date, store: DocumentStore) -> Listed:

@@ -13,6 +13,7 @@ PACKAGED_EMBEDDING = "packaged"
 _FIRST_TOKEN_S = 20.0
 _MAX_TOKENS = 600
 _CONTEXT_TOKENS = 8_192
+_KEEP_DAYS = 30
 _YES, _NO = ("1", "yes", "true", "on"), ("", "0", "no", "false", "off")
 
 
@@ -45,6 +46,8 @@ class Settings:
     prompts: Path = _PROMPTS  # ASSISTANT_PROMPTS
     embedding: str = PACKAGED_EMBEDDING  # ASSISTANT_EMBEDDING
     chroma_url: str | None = None  # ASSISTANT_CHROMA_URL
+    accounts: Path | None = None  # ASSISTANT_ACCOUNTS
+    keep_days: int = _KEEP_DAYS  # ASSISTANT_KEEP_DAYS
     database_url: str | None = None  # ASSISTANT_DATABASE_URL; None is SQLite in `data`
     today: date | None = None  # ASSISTANT_TODAY; None is the day on which the question is asked
     verifier: str | None = None  # ASSISTANT_VERIFIER
@@ -68,6 +71,8 @@ class Settings:
             prompts=_read_folder(environ, "ASSISTANT_PROMPTS", "prompts", "the prompts"),
             embedding=environ.get("ASSISTANT_EMBEDDING") or PACKAGED_EMBEDDING,
             chroma_url=environ.get("ASSISTANT_CHROMA_URL") or None,
+            accounts=Path(environ["ASSISTANT_ACCOUNTS"]).expanduser() if environ.get("ASSISTANT_ACCOUNTS") else None,
+            keep_days=_read_days(environ.get("ASSISTANT_KEEP_DAYS")),
             database_url=environ.get("ASSISTANT_DATABASE_URL") or None,
             today=_read_day(environ.get("ASSISTANT_TODAY")),
             verifier=environ.get("ASSISTANT_VERIFIER") or None,
@@ -119,6 +124,14 @@ def _read_day(value: str | None) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         raise SettingsError(f"ASSISTANT_TODAY is '{value}', which is no date. Write it as 2026-11-22.") from None
+
+
+def _read_days(value: str | None) -> int:
+    if not value:
+        return _KEEP_DAYS
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 3650:
+        raise SettingsError(f"ASSISTANT_KEEP_DAYS is '{value}'. Write a number of days from 1 to 3650.")
+    return int(value)
 
 
 def read_environment(folder: Path = Path()) -> dict[str, str]:

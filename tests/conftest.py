@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,7 @@ from assistant.datatypes import Document, Passage, Section
 from assistant.embedding import SentenceTransformerEmbedder, load_embedder
 from assistant.service import Assistant
 from assistant.settings import Settings
+from tests.browsing import Visit, launched, served
 from tests.fakes import WordEmbedder, write_library
 
 
@@ -41,9 +44,11 @@ def embedder() -> SentenceTransformerEmbedder:
 
 
 @pytest.fixture(scope="session")
-def assistant(embedder: SentenceTransformerEmbedder) -> Iterator[Assistant]:
+def assistant(embedder: SentenceTransformerEmbedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The real assistant over the built-in library, with the index that `make setup` built."""
-    settings = Settings.from_env(os.environ)
+    # What the tests keep does not belong into anybody's own database.
+    kept = tmp_path_factory.mktemp("kept") / "assistant.sqlite3"
+    settings = replace(Settings.from_env(os.environ), database_url=f"sqlite:///{kept}")
     real = Assistant(settings, embedder)
     real.update()
     yield real
@@ -58,3 +63,36 @@ def make_passage() -> Callable[[str], Passage]:
         return Passage(1, "en", Document("apples", "en", "Apple Law", (section,), "hash"), section)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def browser(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A browser of this machine; without one the test is skipped loudly."""
+    with launched(request) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def address(assistant: Assistant) -> Iterator[str]:
+    """Where the real assistant is served."""
+    from assistant.web.app import build_app
+    from assistant.web.rates import RateLimit
+
+    with served(build_app(assistant, limit=RateLimit(most=1_000))) as found:
+        yield found
+
+
+@pytest.fixture
+def visit(browser: Any, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visit]]:
+    """Begin a visit to `address`, or to another one; nothing may be loaded from elsewhere or complained of."""
+    visits: list[Visit] = []
+
+    def begin(device: dict[str, Any], *, to: str | None = None, **options: Any) -> Visit:
+        visits.append(Visit(browser, to or request.getfixturevalue("address"), **device, **options))
+        return visits[-1]
+
+    yield begin
+    for one in visits:
+        one.context.close()
+    assert [url for one in visits for url in one.foreign] == []
+    assert [complaint for one in visits for complaint in one.complaints] == []

@@ -22,7 +22,18 @@ def small_world(tmp_path: Path, knowledge: Path, monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize(
     "command",
-    [[], ["ask"], ["advise"], ["classify"], ["serve"], ["ingest"], ["library"], ["library", "remove"], ["doctor"]],
+    [
+        [],
+        ["ask"],
+        ["advise"],
+        ["classify"],
+        ["serve"],
+        ["ingest"],
+        ["library"],
+        ["library", "remove"],
+        ["account", "add"],
+        ["doctor"],
+    ],
 )
 def test_every_command_has_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
@@ -164,6 +175,38 @@ def test_what_nobody_foresaw_is_one_sentence_too(
     assert main(["ask", "apples?"]) == 1
     told = capsys.readouterr().err
     assert "Something went wrong that should not (ZeroDivisionError" in told and "Traceback" not in told
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ASSISTANT_ACCOUNTS", str(tmp_path / "accounts"))
+    return tmp_path / "accounts"
+
+
+def test_an_account_is_added_listed_and_removed(
+    office: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("correct horse battery\n"))
+    assert main(["account", "add", "li.mei", "--role", "admin"]) == 0
+    assert "correct" not in capsys.readouterr().out
+    assert main(["account", "list"]) == 0 and "li.mei" in capsys.readouterr().out
+    assert main(["account", "remove", "li.mei"]) == 0
+    assert office.read_text(encoding="utf-8") == ""
+
+
+def test_passwords_typed_differently_change_nothing(
+    office: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = iter(["correct horse battery", "correct horse batterz"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("getpass.getpass", lambda _: next(typed))
+    assert main(["account", "add", "li.mei"]) == 1
+    assert "differ" in capsys.readouterr().err and not office.exists()
+
+
+def test_without_the_setting_an_account_has_nowhere_to_go(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["account", "list"]) == 1
+    assert "ASSISTANT_ACCOUNTS" in capsys.readouterr().err
 
 
 def test_classify_prints_the_diagnosis_of_a_profile(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

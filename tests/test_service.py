@@ -144,3 +144,15 @@ def test_a_boundary_topic_without_questions_stops_nothing(small_settings: Settin
     write_document(knowledge, "mute.en", "## x X\n\nMute.\n", topic="boundaries")
     assistant = Assistant(small_settings, WordEmbedder())
     assert "mute.en" in {found.document for found in assistant.update() if found.change == "added"}
+
+
+def test_related_questions_come_from_other_sections_in_the_answers_language(small_assistant: Assistant) -> None:
+    answer = small_assistant.ask("Must I register my orchard?")
+    cited = {citation.section for citation in answer.citations}
+    assert cited == {"art-1"}
+    assert small_assistant.related_questions(answer) == ["What goes on the apple label?"]
+    assert small_assistant.related_questions(small_assistant.ask("Will it rain tomorrow?")) == []
+
+
+def test_the_documents_are_listed_as_they_are_searched(small_assistant: Assistant) -> None:
+    assert small_assistant.list_documents() == list_documents(small_assistant.settings)

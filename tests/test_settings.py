@@ -44,7 +44,7 @@ def test_the_environment_goes_before_the_env_file(tmp_path: Path, monkeypatch: p
 
 
 def test_an_empty_variable_counts_as_not_set() -> None:
-    names = ("DATA", "KNOWLEDGE", "EMBEDDING", "CHROMA_URL", "DATABASE_URL", "TODAY")
+    names = ("DATA", "KNOWLEDGE", "EMBEDDING", "CHROMA_URL", "DATABASE_URL", "ACCOUNTS", "KEEP_DAYS", "TODAY")
     empty = Settings.from_env({"HOME": "/h", **{f"ASSISTANT_{name}": "" for name in names}})
     assert empty == Settings.from_env({"HOME": "/h"})
 

@@ -6,8 +6,12 @@ import socket
 import pytest
 from starlette.testclient import TestClient
 
+from assistant.accounts import Accounts
 from assistant.errors import SettingsError
-from assistant.web.app import build_app, check_host, choose_language, serve, write_manifest
+from assistant.settings import Settings
+from assistant.web.app import build_app, check_host, serve
+from assistant.web.entrance import write_manifest
+from assistant.web.languages import choose_language
 
 
 @pytest.fixture(scope="module")
@@ -119,14 +123,20 @@ def test_the_manifest_carries_the_prefix_of_the_proxy() -> None:
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.org", ""])
-def test_a_host_that_others_reach_is_refused(host) -> None:  # type: ignore[no-untyped-def]
-    with pytest.raises(SettingsError, match=r"127\.0\.0\.1"):
-        check_host(host)
+def test_a_host_that_others_reach_is_refused_without_accounts(host, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    for accounts in (None, tmp_path / "accounts"):
+        with pytest.raises(SettingsError, match=r"127\.0\.0\.1"):
+            check_host(host, Settings(data=tmp_path, accounts=accounts))
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
-def test_this_machines_own_hosts_are_taken(host) -> None:  # type: ignore[no-untyped-def]
-    check_host(host)
+def test_this_machines_own_hosts_are_taken(host, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    check_host(host, Settings(data=tmp_path))
+
+
+def test_with_accounts_any_host_is_taken(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    Accounts(tmp_path / "accounts").add("li.mei", "correct horse battery")
+    check_host("0.0.0.0", Settings(data=tmp_path, accounts=tmp_path / "accounts"))
 
 
 def test_a_taken_port_is_told_in_a_sentence(assistant) -> None:  # type: ignore[no-untyped-def]

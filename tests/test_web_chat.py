@@ -6,8 +6,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from assistant.datatypes import Answer, Message, Sentence
-from assistant.errors import IndexBusyError
-from assistant.web.chat import Turn, build_chat, converse, recall, show_messages
+from assistant.errors import IndexBusyError, StorageError
+from assistant.service import Assistant
+from assistant.web.chat import Talk, Turn, build_chat, converse, recall, restore, show_messages
 from assistant.web.rates import RateLimit
 
 
@@ -18,6 +19,10 @@ class Scripted:
         self.sentences = sentences
         self.error = error
         self.heard: list[tuple[str, list[Message]]] = []
+        self.settings = SimpleNamespace(keep_days=30)
+
+    def related_questions(self, _: Answer) -> list[str]:
+        return ["And pears?"]
 
     def ask(self, question: str, *, history: Sequence[Message] = (), interface_language: str = "en") -> Answer:
         self.heard.append((question, list(history)))
@@ -27,19 +32,20 @@ class Scripted:
         return Answer(question, question, interface_language, "answer", "", told)  # type: ignore[arg-type]
 
 
-def _converse(assistant: Scripted, question: str, turns: tuple[Turn, ...] = (), **options: Any) -> list[Any]:
+def _converse(assistant: Any, question: str, talk: Talk | None = None, **options: Any) -> list[Talk]:
     options = {"language": "en", "pause": lambda _: None} | options
-    return list(converse(assistant, question, turns, **options))  # type: ignore[arg-type]
+    return list(converse(assistant, question, talk or Talk(), **options))
 
 
 def test_sentences_come_one_after_another() -> None:
-    grown = [turns[-1].shown for turns in _converse(Scripted("One.", "Two.", "Three."), "Why?")]
+    grown = [talk.turns[-1].shown for talk in _converse(Scripted("One.", "Two.", "Three."), "Why?")]
     assert [[word in shown for word in ("One", "Two", "Three")] for shown in grown] == [
         [False, False, False],
         [True, False, False],
         [True, True, False],
         [True, True, True],
     ]
+    assert ["And pears?" in shown for shown in grown] == [False, False, False, True]
 
 
 def test_streaming_takes_less_than_a_second_however_long_the_answer() -> None:
@@ -62,17 +68,17 @@ def test_the_history_is_not_endless() -> None:
 
 def test_what_failed_is_not_part_of_the_history() -> None:
     failed = _converse(Scripted(error=ValueError()), "Why?")[-1]
-    assert recall(failed) == []
+    assert recall(failed.turns) == []
 
 
 def test_an_error_of_ours_is_told_in_its_own_sentence() -> None:
-    shown = _converse(Scripted(error=IndexBusyError("Another process writes. Try again.")), "Why?")[-1][-1].shown
+    shown = _converse(Scripted(error=IndexBusyError("Another process writes. Try again.")), "Why?")[-1].turns[-1].shown
     assert "Another process writes. Try again." in shown
 
 
 def test_an_unexpected_error_is_told_in_one_sentence_and_logged(caplog) -> None:  # type: ignore[no-untyped-def]
     with caplog.at_level(logging.ERROR):
-        shown = _converse(Scripted(error=RuntimeError("secret/path")), "Why?", language="zh")[-1][-1].shown
+        shown = _converse(Scripted(error=RuntimeError("secret/path")), "Why?", language="zh")[-1].turns[-1].shown
     assert "我这边出了点问题" in shown
     assert "secret" not in shown
     assert "RuntimeError: secret/path" in caplog.text
@@ -94,9 +100,46 @@ def test_the_page_runs_no_script_text_and_lets_many_ask_at_once() -> None:
 def test_who_asks_too_often_is_told_once_and_keeps_the_question() -> None:
     assistant = Scripted("Yes.")
     talk = build_chat(assistant, "en", RateLimit(most=1)).fns[0].fn  # type: ignore[arg-type]
-    visitor = SimpleNamespace(client=SimpleNamespace(host="10.0.0.1"))
-    turns = list(talk("Why?", (), visitor))[-1][0]
-    turns, messages, box, *_ = next(talk("And then?", turns, visitor))
-    again = next(talk("And then?", turns, visitor))[0]
+    visitor = SimpleNamespace(client=SimpleNamespace(host="10.0.0.1"), request=None)
+    said = list(talk("Why?", Talk(), visitor))[-1][0]
+    said, messages, box, *_ = next(talk("And then?", said, visitor))
+    again = next(talk("And then?", said, visitor))[0]
     assert "a lot of questions" in messages[-1]["content"]
-    assert (box.value, again, len(assistant.heard)) == ("And then?", turns, 1)
+    assert (box.value, again, len(assistant.heard)) == ("And then?", said, 1)
+
+
+LI, WANG = "secret-of-li", "secret-of-wang"
+
+
+def test_a_conversation_is_kept_for_its_visitor_and_comes_back_as_it_was(small_assistant: Assistant) -> None:
+    first = _converse(small_assistant, "Must I register my orchard?", visitor=LI)[-1]
+    second = _converse(small_assistant, "What goes on the apple label?", first, visitor=LI)[-1]
+    assert second.kept_as == first.kept_as is not None
+    again = restore(small_assistant, LI, first.kept_as, language="en")
+    assert recall(again.turns) == recall(second.turns)
+    assert [turn.shown.split('<div class="actions"')[0] for turn in again.turns] == [
+        turn.shown.split('<div class="actions"')[0] for turn in second.turns
+    ]
+    assert again.turns[0].shown.count("kept-") == 1
+
+
+def test_nobody_sees_the_conversation_of_another(small_assistant: Assistant) -> None:
+    kept = _converse(small_assistant, "Must I register my orchard?", visitor=LI)[-1].kept_as
+    assert restore(small_assistant, WANG, str(kept), language="en") == Talk()
+
+
+def test_without_a_visitor_nothing_is_kept(small_assistant: Assistant) -> None:
+    talk = _converse(small_assistant, "Must I register my orchard?")[-1]
+    assert talk.kept_as is None
+    assert "kept-" not in talk.turns[-1].shown
+
+
+def test_a_full_disk_costs_nobody_the_answer(small_assistant: Assistant, monkeypatch, caplog) -> None:  # type: ignore[no-untyped-def]
+    def fail(*_: Any, **__: Any) -> None:
+        raise StorageError("The disk is full.")
+
+    monkeypatch.setattr(small_assistant.conversations, "keep", fail)
+    shown = _converse(small_assistant, "Must I register my orchard?", visitor=LI)[-1].turns[-1].shown
+    assert "A grower of apples" in shown
+    assert "could not be kept" in shown
+    assert "The disk is full." in caplog.text

@@ -9,14 +9,16 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from assistant.web.page_head import PageHead, dress_page, static_version
+from assistant.web.bundles import address
+from assistant.web.page_head import Dress, PageHead, dress_page, words_of
 
+_DRESS = Dress("zh", "农村电商问答", "chat", words_of((), "zh"), lambda _: "<p>top</p>")
 _TEMPLATE = Path(gradio.__file__).parent / "templates" / "frontend" / "index.html"
 
 
 @pytest.fixture(scope="module")
 def dressed() -> str:
-    return dress_page(_TEMPLATE.read_text(encoding="utf-8"), "zh", root_path="/advice", nonce="n0")
+    return dress_page(_TEMPLATE.read_text(encoding="utf-8"), _DRESS, root_path="/advice", nonce="n0", top="<p>top</p>")
 
 
 def test_the_page_has_its_language_and_title(dressed: str) -> None:
@@ -39,7 +41,17 @@ def test_the_page_names_no_other_host(dressed: str) -> None:
 
 def test_addresses_carry_the_prefix_of_the_proxy(dressed: str) -> None:
     assert 'href="/advice/manifest.json?language=zh"' in dressed
-    assert f'src="/advice/static/chat.js?v={static_version("chat.js")}"' in dressed
+    assert f'src="{address("chat.js", "/advice")}"' in dressed
+    assert address("chat.js", "/advice").startswith("/advice/static/chat.js?v=")
+
+
+def test_what_stands_above_comes_before_gradio(dressed: str) -> None:
+    assert dressed.index("<p>top</p>") < dressed.index("<gradio-app")
+
+
+def test_the_script_for_foreign_frames_is_not_loaded(dressed: str) -> None:
+    assert "appendChild(script)" in _TEMPLATE.read_text(encoding="utf-8")
+    assert "document.head.appendChild(script);" not in dressed
 
 
 def test_the_viewport_gives_way_to_the_keyboard(dressed: str) -> None:
@@ -54,7 +66,7 @@ def _client() -> TestClient:
         Route("/zh/chat/data", lambda _: Response(page)),
         Route("/en/chat/", lambda _: JSONResponse({"page": page})),
     ]
-    app = PageHead(Starlette(routes=routes), {"/zh/chat/": "zh", "/en/chat/": "en"})
+    app = PageHead(Starlette(routes=routes), {"/zh/chat/": _DRESS, "/en/chat/": _DRESS})
     return TestClient(app)
 
 

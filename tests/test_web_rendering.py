@@ -14,8 +14,6 @@ from assistant.web.rendering import (
     render_answer,
     render_notice,
     render_question,
-    render_waiting,
-    render_welcome,
 )
 
 _POISON = '<img src=x onerror=alert(1)>\n\n</div><form action="//evil.example">**b** [a](//evil) "\'&'
@@ -182,14 +180,6 @@ def test_a_paraphrase_is_placed_at_the_sentence_that_says_most_of_it() -> None:
     passage = "Own produce is free. A shop must show its address. The fine is 500 yuan."
     assert cited_place("Show the shop's own address.", passage) == 1
     assert cited_place("Anything", "") is None
-
-
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_the_welcome_holds_questions_of_each_role(language) -> None:  # type: ignore[no-untyped-def]
-    elements = Elements(render_welcome(language))
-    assert len([tag for tag, _ in elements.found if tag == "h2"]) == 3
-    assert len(elements.texts("button", "chip")) == 6
-    assert render_waiting(language).startswith('<div class="waiting">')
 
 
 def test_every_real_answer_renders_closed_and_on_one_line(assistant) -> None:  # type: ignore[no-untyped-def]

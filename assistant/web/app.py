@@ -1,27 +1,38 @@
-"""The web app: one FastAPI process, the chat page once per language, and the few routes around it."""
+"""The web app: one FastAPI process, every page once per language, and what surrounds all requests."""
 
-import ipaddress
 import os
 import socket
+import threading
+import warnings
 from pathlib import Path
 from typing import Any
 
 import uvicorn
-from fastapi import FastAPI, HTTPException, Request
-from fastapi.responses import FileResponse, JSONResponse, RedirectResponse, Response
-from fastapi.staticfiles import StaticFiles
+from fastapi import FastAPI, HTTPException
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.middleware.gzip import GZipMiddleware
 
+from assistant.accounts import Accounts
 from assistant.datatypes import Language, SectionKey
 from assistant.errors import SettingsError
+from assistant.jobs import Jobs
 from assistant.service import Assistant
-from assistant.web.page_head import STATIC, PageHead
+from assistant.sessions import SignIn
+from assistant.settings import Settings
+from assistant.web.door import DeskGate, Door, add_sign_in, is_loopback
+from assistant.web.entrance import add_entrance, add_files
+from assistant.web.keeping import add_keeping
+from assistant.web.page_head import PageHead
+from assistant.web.pages import dress_pages
 from assistant.web.passages import read_passage
 from assistant.web.rates import RateLimit
-from assistant.web.security import Guard
+from assistant.web.security import LARGEST_UPLOAD, Guard
 from assistant.web.texts import LOCALES, text
+from assistant.web.visitors import Visitors
 
-_A_YEAR_S = 31_536_000
+_FORGET_EVERY_S = 6 * 3600.0
+# A visitor's clicks on what is kept cost little; questions have a limit of their own.
+_MOST_CLICKS = 120
 
 
 def build_app(assistant: Assistant, *, root_path: str = "", limit: RateLimit | None = None) -> FastAPI:
@@ -30,20 +41,15 @@ def build_app(assistant: Assistant, *, root_path: str = "", limit: RateLimit | N
     Without a `limit` of their own, visitors may ask as often as RateLimit's defaults say.
     """
     _prepare_gradio(assistant.settings.data)
-    import gradio as gr
-
-    from assistant.web.chat import build_chat, build_theme
-
     app = FastAPI(title="assistant", docs_url=None, redoc_url=None, openapi_url=None)
-    _add_entrance(app, root_path)
-    _add_files(app, root_path)
+    door = Door(_open_sign_in(assistant.settings), root_path=root_path)
+    add_entrance(app, root_path)
+    add_files(app, root_path)
+    add_sign_in(app, door)
+    add_keeping(app, assistant, RateLimit(most=_MOST_CLICKS))
     _add_passages(app, assistant)
-    options: dict[str, Any] = {"footer_links": [], "run_history": False, "ssr_mode": False, "show_error": False}
-    limit = limit or RateLimit()
-    for language in LOCALES:
-        page = build_chat(assistant, language, limit, root_path=root_path)
-        gr.mount_gradio_app(app, page, f"/{language}/chat", theme=build_theme(), **options)
-    _add_middleware(app)
+    _mount_pages(app, assistant, door, limit or RateLimit())
+    _add_middleware(app, assistant.settings, door)
     return app
 
 
@@ -51,102 +57,73 @@ def serve(assistant: Assistant, *, host: str = "127.0.0.1", port: int = 7860, ro
     """Serve the web app until it is stopped; print its address before it answers. Warm the assistant first.
 
     `root_path` is the prefix that a proxy strips, as in /advice. Raises SettingsError for a host that
-    others can reach, since there are no accounts, and for a port that is taken.
+    others can reach while there are no accounts, and for a port that is taken.
     """
-    check_host(host)
+    check_host(host, assistant.settings)
     prefix = "/" + root_path.strip("/") if root_path.strip("/") else ""
     listening = _listen(host, port)
     app = build_app(assistant, root_path=prefix)
+    _forget_now_and_then(assistant)
     config = uvicorn.Config(app, root_path=prefix, log_level="warning", timeout_graceful_shutdown=2)
     named = f"[{host}]" if ":" in host else host
     print(f"http://{named}:{listening.getsockname()[1]}/", flush=True)
     uvicorn.Server(config).run(sockets=[listening])
 
 
-def check_host(host: str) -> None:
-    """Raise SettingsError for a host that is not this machine's own.
+def check_host(host: str, settings: Settings) -> None:
+    """Raise SettingsError for a host that others can reach, while there are no accounts.
 
-    >>> check_host("127.0.0.1")
+    >>> check_host("127.0.0.1", Settings(data=Path("data")))
     """
-    try:
-        loopback = host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        loopback = False
-    if not loopback:
-        raise SettingsError(
-            f"The host is '{host}', which others can reach, and there are no accounts to keep them apart. "
-            "Use 127.0.0.1, which only this machine reaches."
-        )
+    if is_loopback(host) or (settings.accounts and Accounts(settings.accounts).listed()):
+        return
+    raise SettingsError(
+        f"The host is '{host}', which others can reach, and there are no accounts to keep them apart. "
+        "Use 127.0.0.1, which only this machine reaches, or set ASSISTANT_ACCOUNTS to a file and add an account "
+        "with 'assistant account add NAME'."
+    )
 
 
-def choose_language(cookie: str | None, accepted: str) -> Language:
-    """Return the language that a visitor chose, else the first that the browser asks for, else English.
+def _mount_pages(app: FastAPI, assistant: Assistant, door: Door, limit: RateLimit) -> None:
+    import gradio as gr
 
-    >>> choose_language(None, "fr-FR,zh-HK;q=0.8,en;q=0.5"), choose_language("en", "zh-CN")
-    ('zh', 'en')
-    """
-    wanted = [cookie or "", *(part.strip()[:2].lower() for part in accepted.split(","))]
-    return next((language for name in wanted for language in LOCALES if language == name), "en")
+    from assistant.web.chat import build_chat, build_theme
+    from assistant.web.desk import PAGES, build_desk
 
-
-def _language_of(request: Request) -> Language:
-    return choose_language(request.cookies.get("lang"), request.headers.get("accept-language", ""))
-
-
-def _add_entrance(app: FastAPI, root_path: str) -> None:
-    @app.get("/")
-    def enter(request: Request) -> Response:
-        headers = {"vary": "Accept-Language, Cookie", "cache-control": "no-store"}
-        return RedirectResponse(f"{root_path}/{_language_of(request)}/chat/", 302, headers=headers)
-
-    @app.get("/lang/{language}")
-    def switch(language: str, request: Request) -> Response:
-        if language not in LOCALES:
-            return RedirectResponse(f"{root_path}/", 303)
-        response = RedirectResponse(f"{root_path}/{language}/chat/", 303)
-        options: dict[str, Any] = {"max_age": _A_YEAR_S, "samesite": "lax", "httponly": True}
-        response.set_cookie("lang", language, path=root_path or "/", secure=request.url.scheme == "https", **options)
-        return response
+    options: dict[str, Any] = {"footer_links": [], "run_history": False, "ssr_mode": False, "show_error": False}
+    jobs = Jobs()
+    for language in LOCALES:
+        chat = build_chat(assistant, language, limit, root_path=door.root_path)
+        gr.mount_gradio_app(app, chat, f"/{language}/chat", theme=build_theme(), **options)
+        arrival = f"{door.root_path}/{language}/desk/{PAGES[0].path}"
+        app.get(f"/{language}/desk/")(_lead_to(arrival))
+        desk = build_desk(assistant, language, door, jobs)
+        private: dict[str, Any] = {"auth_dependency": door.name_of_worker, "max_file_size": LARGEST_UPLOAD}
+        with warnings.catch_warnings():
+            # Gradio says that it leaves off what we switched off.
+            warnings.filterwarnings("ignore", message="SSR mode is not supported")
+            gr.mount_gradio_app(app, desk, f"/{language}/desk", theme=build_theme(), **private, **options)
 
 
-def _add_files(app: FastAPI, root_path: str) -> None:
-    app.mount("/static", StaticFiles(directory=STATIC))
+def _lead_to(address: str) -> Any:
+    def lead() -> Response:
+        return RedirectResponse(address, 303)
 
-    @app.get("/health")
-    def health() -> dict[str, str]:
-        return {"status": "ok"}
-
-    @app.get("/favicon.ico")
-    def favicon() -> Response:
-        return FileResponse(STATIC / "favicon.ico")
-
-    @app.get("/manifest.json")
-    def manifest(request: Request, language: str = "") -> Response:
-        chosen = choose_language(language or request.cookies.get("lang"), request.headers.get("accept-language", ""))
-        return JSONResponse(write_manifest(chosen, root_path), media_type="application/manifest+json")
+    return lead
 
 
-def write_manifest(language: Language, root_path: str) -> dict[str, object]:
-    """Return what a phone needs to put the page on its home screen."""
-    icons = [_write_icon(size, purpose, root_path) for size in (192, 512) for purpose in ("any", "maskable")]
-    return {
-        "id": f"{root_path}/",
-        "name": text("title", language),
-        "short_name": text("short_title", language),
-        "description": text("description", language),
-        "lang": LOCALES[language],
-        "start_url": f"{root_path}/",
-        "scope": f"{root_path}/",
-        "display": "standalone",
-        "background_color": "#faf7f1",
-        "theme_color": "#faf7f1",
-        "icons": icons,
-    }
+def _open_sign_in(settings: Settings) -> SignIn | None:
+    """Return the door for accounts; None while there are none, also where the file is still empty."""
+    accounts = Accounts(settings.accounts) if settings.accounts else None
+    return SignIn(accounts) if accounts and accounts.listed() else None
 
 
-def _write_icon(size: int, purpose: str, root_path: str) -> dict[str, str]:
-    source = f"{root_path}/static/icon-{size}.png"
-    return {"src": source, "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+def _forget_now_and_then(assistant: Assistant) -> None:
+    """Forget old conversations now and every few hours, for as long as the process lives."""
+    assistant.conversations.forget_old()
+    again = threading.Timer(_FORGET_EVERY_S, _forget_now_and_then, [assistant])
+    again.daemon = True
+    again.start()
 
 
 def _add_passages(app: FastAPI, assistant: Assistant) -> None:
@@ -158,11 +135,15 @@ def _add_passages(app: FastAPI, assistant: Assistant) -> None:
         return JSONResponse(shown, headers={"cache-control": "no-cache"})
 
 
-def _add_middleware(app: FastAPI) -> None:
+def _add_middleware(app: FastAPI, settings: Settings, door: Door) -> None:
     """Add what surrounds every request; the last one added is the outermost."""
-    closed = tuple(f"/{language}/chat/gradio_api/{door}" for language in LOCALES for door in ("file", "upload"))
-    app.add_middleware(PageHead, pages={f"/{language}/chat/": language for language in LOCALES})
-    app.add_middleware(Guard, closed=closed)
+    chats = [f"/{language}/chat/" for language in LOCALES]
+    closed = tuple(f"{chat}gradio_api/{name}" for chat in chats for name in ("file", "upload"))
+    uploads = tuple(f"/{language}/desk/gradio_api/upload" for language in LOCALES)
+    app.add_middleware(PageHead, pages=dress_pages(door, keep_days=settings.keep_days))
+    app.add_middleware(Visitors, pages=chats, keep_days=settings.keep_days)
+    app.add_middleware(DeskGate, door=door)
+    app.add_middleware(Guard, closed=closed, uploads=uploads)
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
 
 

@@ -3,17 +3,22 @@
 import logging
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
 
+from assistant.conversations import Kept, KeptTurn
 from assistant.datatypes import Answer, Language, Message
 from assistant.errors import AssistantError
 from assistant.service import Assistant
+from assistant.web.answer_actions import render_actions, render_related
+from assistant.web.api import offer_answers
 from assistant.web.rates import RateLimit
-from assistant.web.rendering import render_answer, render_notice, render_question, render_waiting, render_welcome
+from assistant.web.rendering import render_answer, render_notice, render_question, render_waiting
 from assistant.web.texts import text
+from assistant.web.visitors import visitor_of
+from assistant.web.welcome import render_welcome
 
 _log = logging.getLogger(__name__)
 
@@ -22,7 +27,8 @@ _FONTS = ["system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sa
 _LONGEST_STREAM_S = 0.8
 _LONGEST_PAUSE_S = 0.15
 _REMEMBERED_TURNS = 8
-_STATE_LIVES_S = 3600
+# As long as somebody may leave a page open and go on; a conversation is kept for longer.
+_STATE_LIVES_S = 6 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +43,56 @@ class Turn:
 Turns = tuple[Turn, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A conversation as this page shows it; `kept_as` names it where it is kept."""
+
+    turns: Turns = ()
+    kept_as: str | None = None
+
+    def with_turn(self, question: str, told: str, shown: str) -> "Talk":
+        """Return the talk with one turn more."""
+        return replace(self, turns=(*self.turns, Turn(question, told, shown)))
+
+
 def converse(
     assistant: Assistant,
     question: str,
-    turns: Turns,
+    talk: Talk,
     *,
     language: Language,
+    visitor: str = "",
     pause: Callable[[float], None] = time.sleep,
-) -> Iterator[Turns]:
-    """Ask a question and yield the conversation as it grows, sentence by sentence.
+) -> Iterator[Talk]:
+    """Ask a question and yield the conversation as it grows, sentence by sentence; it is kept for the visitor.
 
     What fails is told in the conversation: an AssistantError in its own sentence, anything else in one of
     ours, with its trace in the log.
     """
-    yield (*turns, Turn(question, "", render_waiting(language)))
+    yield talk.with_turn(question, "", render_waiting(language))
     try:
-        answer = assistant.ask(question, history=recall(turns), interface_language=language)
+        answer = assistant.ask(question, history=recall(talk.turns), interface_language=language)
+        related = assistant.related_questions(answer)
     except AssistantError as error:
-        yield (*turns, Turn(question, "", render_notice(str(error))))
+        yield talk.with_turn(question, "", render_notice(str(error)))
         return
     except Exception:
         _log.exception("A question could not be answered.")
-        yield (*turns, Turn(question, "", render_notice(text("unexpected", language))))
+        yield talk.with_turn(question, "", render_notice(text("unexpected", language)))
         return
+    kept = _keep(assistant, question, answer, visitor=visitor, conversation=talk.kept_as)
+    talk = replace(talk, kept_as=kept.conversation if kept else talk.kept_as)
     for shown in _stream(answer, language, pause):
-        yield (*turns, Turn(question, _tell(answer), shown))
+        yield talk.with_turn(question, _tell(answer), shown)
+    below = render_actions(kept, language, spoken=answer.language) + render_related(related, language)
+    notice = render_notice(text("not_kept", language)) if visitor and not kept else ""
+    yield talk.with_turn(question, _tell(answer), render_answer(answer, language) + below + notice)
+
+
+def restore(assistant: Assistant, visitor: str, conversation: str, *, language: Language) -> Talk:
+    """Return a kept conversation of this visitor as it was shown; an empty one where there is none."""
+    turns = tuple(_show_again(turn, language) for turn in assistant.conversations.turns(visitor, conversation))
+    return Talk(turns, conversation if turns else None)
 
 
 def recall(turns: Turns) -> list[Message]:
@@ -87,16 +118,17 @@ def build_chat(assistant: Assistant, language: Language, limit: RateLimit, *, ro
     """Return the page in one language; `root_path` is the proxy's prefix of all addresses."""
     page = gr.Blocks(title=text("title", language), analytics_enabled=False)
     with page:
-        turns = gr.State((), time_to_live=_STATE_LIVES_S)
+        talk = gr.State(Talk(), time_to_live=_STATE_LIVES_S)
         with gr.Column(elem_id="page"):
             fresh = _build_top(language, root_path)
-            log = _build_log(language)
+            log = _build_log(language, assistant.settings.keep_days)
             with gr.Row(elem_id="ask"):
                 box = _build_box(language)
                 send = gr.Button(text("send", language), variant="primary", elem_id="send")
                 stop = gr.Button(text("stop", language), elem_id="stop", visible=False)
             gr.Markdown(text("fine_print", language), elem_id="fine-print")
-        _connect(assistant, language, limit, _Parts(turns, log, box, send, stop, fresh))
+        _connect(page, _Chat(assistant, language, limit), _Parts(talk, log, box, send, stop, fresh))
+        offer_answers(assistant, limit)
     page.queue(default_concurrency_limit=16, max_size=100, api_open=False)
     return page
 
@@ -110,7 +142,7 @@ def build_theme() -> gr.themes.Base:
 class _Parts:
     """The components that a turn changes."""
 
-    turns: gr.State
+    talk: gr.State
     log: gr.Chatbot
     box: gr.Textbox
     send: gr.Button
@@ -118,7 +150,7 @@ class _Parts:
     fresh: gr.Button
 
     def all(self) -> list[Any]:
-        return [self.turns, self.log, self.box, self.send, self.stop, self.fresh]
+        return [self.talk, self.log, self.box, self.send, self.stop, self.fresh]
 
 
 def _build_top(language: Language, root_path: str) -> gr.Button:
@@ -126,12 +158,13 @@ def _build_top(language: Language, root_path: str) -> gr.Button:
     other: Language = "en" if language == "zh" else "zh"
     with gr.Row(elem_id="top"):
         gr.Markdown(f"# {text('short_title', language)}", elem_id="title")
+        gr.Button(text("chats", language), elem_id="chats")
         fresh = gr.Button(text("new_conversation", language), elem_id="fresh", visible=False)
         gr.Button(text("other_language", language), link=f"{root_path}/lang/{other}", elem_id="language")
     return fresh
 
 
-def _build_log(language: Language) -> gr.Chatbot:
+def _build_log(language: Language, keep_days: int) -> gr.Chatbot:
     return gr.Chatbot(
         label=text("conversation", language),
         show_label=False,
@@ -142,7 +175,7 @@ def _build_log(language: Language) -> gr.Chatbot:
         latex_delimiters=[],
         line_breaks=False,
         feedback_options=None,
-        placeholder=render_welcome(language),
+        placeholder=render_welcome(language, keep_days=keep_days),
         elem_id="log",
     )
 
@@ -159,53 +192,96 @@ def _build_box(language: Language) -> gr.Textbox:
     )
 
 
-def _connect(assistant: Assistant, language: Language, limit: RateLimit, parts: _Parts) -> None:
-    """Tie the buttons to what they do. Each handler can be called from outside, so each checks its visitor."""
+@dataclass(frozen=True, slots=True)
+class _Chat:
+    """What the buttons do. Each handler can be called from outside, so each checks its visitor."""
 
-    def talk(question: str, turns: Turns, request: gr.Request) -> Iterator[list[Any]]:
-        if not limit.allows(request.client.host if request.client else ""):
-            yield _show(_once_more(turns, language), busy=False, question=question)
+    assistant: Assistant
+    language: Language
+    limit: RateLimit
+
+    def talk(self, question: str, talk: Talk, request: gr.Request) -> Iterator[list[Any]]:
+        if not self.limit.allows(_address(request)):
+            yield _show(_once_more(talk, self.language), busy=False, question=question)
             return
-        said = turns
-        for said in converse(assistant, question or "", turns, language=language):
+        said, visitor = talk, _visitor(request)
+        for said in converse(self.assistant, question or "", talk, language=self.language, visitor=visitor):
             yield _show(said, busy=True)
         yield _show(said, busy=False)
 
-    def halt(turns: Turns) -> list[Any]:
-        return _show(_without_waiting(turns, language), busy=False)
+    def restore(self, request: gr.Request) -> list[Any]:
+        wanted = request.query_params.get("conversation", "")
+        if not wanted or not self.limit.allows(_address(request)):
+            return [gr.skip()] * 6
+        found = restore(self.assistant, _visitor(request), wanted, language=self.language)
+        return _show(found, busy=False) if found.turns else [gr.skip()] * 6
 
-    def begin() -> list[Any]:
-        return _show((), busy=False)
+    def halt(self, talk: Talk) -> list[Any]:
+        return _show(_without_waiting(talk, self.language), busy=False)
 
+    def begin(self) -> list[Any]:
+        return _show(Talk(), busy=False)
+
+
+def _connect(page: gr.Blocks, chat: _Chat, parts: _Parts) -> None:
     quiet: dict[str, Any] = {"outputs": parts.all(), "show_progress": "hidden", "api_visibility": "private"}
     triggers = [parts.box.submit, parts.send.click]
-    asking = gr.on(triggers, talk, [parts.box, parts.turns], trigger_mode="once", **quiet)
-    parts.stop.click(halt, parts.turns, cancels=[asking], queue=False, **quiet)
-    parts.fresh.click(begin, None, cancels=[asking], queue=False, **quiet)
+    asking = gr.on(triggers, chat.talk, [parts.box, parts.talk], trigger_mode="once", **quiet)
+    parts.stop.click(chat.halt, parts.talk, cancels=[asking], queue=False, **quiet)
+    parts.fresh.click(chat.begin, None, cancels=[asking], queue=False, **quiet)
+    page.load(chat.restore, None, queue=False, **quiet)
 
 
-def _show(turns: Turns, *, busy: bool, question: str = "") -> list[Any]:
+def _address(request: gr.Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _visitor(request: gr.Request) -> str:
+    return visitor_of(request.request) if request.request else ""
+
+
+def _show(talk: Talk, *, busy: bool, question: str = "") -> list[Any]:
     """Return the values of `_Parts.all`, in its order."""
     return [
-        turns,
-        show_messages(turns),
+        talk,
+        show_messages(talk.turns),
         gr.Textbox(value=question, interactive=not busy),
         gr.Button(visible=not busy),
         gr.Button(visible=busy),
-        gr.Button(visible=bool(turns)),
+        gr.Button(visible=bool(talk.turns)),
     ]
 
 
-def _once_more(turns: Turns, language: Language) -> Turns:
+def _once_more(talk: Talk, language: Language) -> Talk:
     """Return the conversation with one request to wait at its end, however often it was made."""
     notice = Turn("", "", render_notice(text("too_many", language)))
-    return turns if turns[-1:] == (notice,) else (*turns, notice)
+    return talk if talk.turns[-1:] == (notice,) else replace(talk, turns=(*talk.turns, notice))
 
 
-def _without_waiting(turns: Turns, language: Language) -> Turns:
-    if not turns or turns[-1].shown != render_waiting(language):
-        return turns
-    return (*turns[:-1], Turn(turns[-1].question, "", render_notice(text("stopped", language))))
+def _without_waiting(talk: Talk, language: Language) -> Talk:
+    if not talk.turns or talk.turns[-1].shown != render_waiting(language):
+        return talk
+    stopped = Turn(talk.turns[-1].question, "", render_notice(text("stopped", language)))
+    return replace(talk, turns=(*talk.turns[:-1], stopped))
+
+
+def _keep(
+    assistant: Assistant, question: str, answer: Answer, *, visitor: str, conversation: str | None
+) -> Kept | None:
+    """Keep a turn; what cannot be kept is logged and costs nobody the answer."""
+    if not visitor or not question.strip():
+        return None
+    try:
+        return assistant.conversations.keep(visitor, question, answer, conversation=conversation)
+    except AssistantError:
+        _log.exception("An answer could not be kept.")
+        return None
+
+
+def _show_again(turn: KeptTurn, language: Language) -> Turn:
+    kept = Kept(turn.conversation, turn.message)
+    actions = render_actions(kept, language, spoken=turn.answer.language, verdict=turn.verdict)
+    return Turn(turn.question, _tell(turn.answer), render_answer(turn.answer, language) + actions)
 
 
 def _stream(answer: Answer, language: Language, pause: Callable[[float], None]) -> Iterator[str]:
@@ -213,7 +289,6 @@ def _stream(answer: Answer, language: Language, pause: Callable[[float], None]) 
     for shown in range(1, count):
         yield render_answer(answer, language, shown=shown)
         pause(min(_LONGEST_PAUSE_S, _LONGEST_STREAM_S / count))
-    yield render_answer(answer, language)
 
 
 def _tell(answer: Answer) -> str:

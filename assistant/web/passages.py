@@ -1,6 +1,7 @@
 """The passage behind a citation, as the page shows it: one section with its validity in words."""
 
-from typing import TypedDict
+from datetime import date
+from typing import Protocol, TypedDict
 from urllib.parse import urlsplit
 
 from assistant.citations import cite, section_name
@@ -60,7 +61,18 @@ def read_passage(
     )
 
 
-def describe_validity(citation: Citation, language: Language, *, replacement: str | None = None) -> str:
+class Dated(Protocol):
+    """What has a status and dates: a citation, or a document of the library."""
+
+    @property
+    def status(self) -> str | None: ...
+    @property
+    def effective(self) -> date | None: ...
+    @property
+    def expires(self) -> date | None: ...
+
+
+def describe_validity(citation: Dated, language: Language, *, replacement: str | None = None) -> str:
     """Return from when to when a source is in force, in words.
 
     Nothing for a study, which has no status, and for a source whose dates are not known.

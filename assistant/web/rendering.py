@@ -15,7 +15,7 @@ from assistant.language import fold, split_sentences
 from assistant.verification import align
 from assistant.web.diagnosis_card import render_diagnosis
 from assistant.web.passages import describe_validity
-from assistant.web.texts import LOCALES, STARTERS, text
+from assistant.web.texts import LOCALES, text
 
 # So many characters stay on one line with the number after them.
 _TAIL = 2
@@ -23,15 +23,6 @@ _WELL_SUPPORTED_FROM = 0.9
 _SUPPORTED_FROM = 0.6
 _NOTED_DATES = ("expired_source", "future_source")
 _NOTED = ("reported_source", "source_in_other_language", "model_unavailable")
-
-
-def render_welcome(language: Language) -> str:
-    """Return what the empty page shows: what can be asked, and questions to tap by role."""
-    roles = "".join(
-        f"<section><h2>{_safe(text(starters.role, language))}</h2>{_chips(starters.questions)}</section>"
-        for starters in STARTERS[language]
-    )
-    return f'<div class="welcome"><p>{_safe(text("welcome", language))}</p>{roles}</div>'
 
 
 def render_question(question: str) -> str:

@@ -1,7 +1,6 @@
 """All words of the web interface, in both languages, and how dates are written in each."""
 
 from datetime import date
-from typing import NamedTuple
 
 from assistant.datatypes import Language
 
@@ -19,9 +18,13 @@ TEXTS: dict[str, dict[Language, str]] = {
         "research paper, and every sentence opens its source.",
         "zh": "农村网上卖货的事，尽管问。我只按国家的法律、政策和一篇研究论文回答，每句话都能点开看出处。",
     },
-    "fine_print": {
-        "en": "General information, not legal advice. Nothing is stored: the conversation ends with this page.",
-        "zh": "仅供参考，不是法律意见。内容不保存：关掉或刷新页面，对话就没了。",
+    "fine_print": {"en": "General information, not legal advice.", "zh": "仅供参考，不是法律意见。"},
+    "privacy": {
+        "en": "Your questions and the answers are kept on this server for {days} days after you last used them, so "
+        "that this browser finds them again under Chats, where you can delete them at any time. Whoever runs this "
+        "page can read them to make the answers better, so leave out names and numbers that are nobody's business.",
+        "zh": "你的提问和回答会在本服务器保存到最后一次使用后{days}天，在这个浏览器的“记录”里能再找到，随时可以删除。"
+        "管理这个页面的人可以查看，用来改进回答，所以别写姓名、证件号这类私事。",
     },
     "conversation": {"en": "Conversation", "zh": "对话"},
     "question": {"en": "Your question", "zh": "你的问题"},
@@ -38,7 +41,127 @@ TEXTS: dict[str, dict[Language, str]] = {
     },
     "role_farmer": {"en": "I grow or make things", "zh": "我种地、养殖、做手工"},
     "role_shop": {"en": "I run an online shop", "zh": "我开网店"},
-    "role_cooperative": {"en": "I work for a co-operative or a village", "zh": "我在合作社、村里或乡镇做事"},
+    "role_cooperative": {"en": "I am in a co-operative", "zh": "我在合作社"},
+    "role_livestreamer": {"en": "I sell by livestream", "zh": "我做直播带货"},
+    "role_official": {"en": "I work for a village, town or county", "zh": "我在村里、乡镇或县里做事"},
+    "related": {"en": "Others also ask", "zh": "别人还问"},
+    "not_kept": {
+        "en": "This answer could not be kept: copy it if you need it later.",
+        "zh": "这条回答没能保存，以后要用请先复制。",
+    },
+    "act_copy": {"en": "Copy", "zh": "复制"},
+    "act_share": {"en": "Share", "zh": "分享"},
+    "act_listen": {"en": "Read aloud", "zh": "朗读"},
+    "act_up": {"en": "This helped", "zh": "有用"},
+    "act_down": {"en": "Something is wrong", "zh": "有问题"},
+    "disclaimer": {
+        "en": "From the rural e-commerce assistant. General information, not legal advice.",
+        "zh": "来自农村电商问答。仅供参考，不是法律意见。",
+    },
+    "copied": {"en": "Copied.", "zh": "已复制。"},
+    "not_copied": {"en": "This browser does not let the page copy.", "zh": "这个浏览器不让网页复制。"},
+    "thanks": {"en": "Thank you, that was noted.", "zh": "谢谢，记下了。"},
+    "taken_back": {"en": "Taken back.", "zh": "已收回。"},
+    "not_saved": {
+        "en": "That could not be saved. Please try again.",
+        "zh": "没能保存，请再试一次。",
+    },
+    "what_is_wrong": {"en": "What is wrong with it?", "zh": "哪里有问题？"},
+    "reason_wrong": {"en": "It is not true", "zh": "说得不对"},
+    "reason_outdated": {"en": "It is out of date", "zh": "过时了"},
+    "reason_source_differs": {"en": "The source says something else", "zh": "出处不是这么说的"},
+    "reason_off_topic": {"en": "It does not answer my question", "zh": "答非所问"},
+    "reason_unclear": {"en": "It is hard to understand", "zh": "看不懂"},
+    "comment": {"en": "What would be right? (optional)", "zh": "应该怎样？（可不填）"},
+    "send_feedback": {"en": "Send", "zh": "提交"},
+    "chats": {"en": "Chats", "zh": "记录"},
+    "conversations": {"en": "Your chats", "zh": "我的记录"},
+    "search": {"en": "Search your chats", "zh": "搜索记录"},
+    "no_conversations": {
+        "en": "Nothing yet. What you ask in this browser will be listed here.",
+        "zh": "还没有记录。你在这个浏览器里问过的会列在这里。",
+    },
+    "nothing_found": {"en": "No chat holds these words.", "zh": "没有哪条记录里有这些字。"},
+    "not_reached": {"en": "Your chats could not be loaded. Please try again.", "zh": "没能读取记录，请再试一次。"},
+    "rename": {"en": "Rename", "zh": "改名"},
+    "save": {"en": "Save", "zh": "保存"},
+    "delete": {"en": "Delete", "zh": "删除"},
+    "delete_now": {"en": "Really delete?", "zh": "确定删除？"},
+    "delete_all": {"en": "Delete all chats", "zh": "删除全部记录"},
+    "delete_all_now": {"en": "Really delete all?", "zh": "确定全部删除？"},
+    "not_yours": {"en": "There is no such chat here.", "zh": "这里没有这条记录。"},
+    "for_workers": {"en": "For extension workers", "zh": "农技推广人员专用"},
+    "only_local": {
+        "en": "There are no accounts yet, so these pages open only on the machine that runs the assistant, at "
+        "127.0.0.1 and without a proxy. Add one with 'assistant account add NAME' and start again.",
+        "zh": "还没有设账号，所以这些页面只能在运行本程序的机器上直接用127.0.0.1打开，不能经过代理。"
+        "请用 assistant account add 加一个账号，再重新启动。",
+    },
+    "sign_in_first": {"en": "Sign in first.", "zh": "请先登录。"},
+    "sign_in_title": {"en": "Sign in, for extension workers", "zh": "推广人员登录"},
+    "account_name": {"en": "Name", "zh": "用户名"},
+    "password": {"en": "Password", "zh": "密码"},
+    "sign_in": {"en": "Sign in", "zh": "登录"},
+    "sign_out": {"en": "Sign out", "zh": "退出"},
+    "wrong_password": {"en": "The name or the password is wrong.", "zh": "用户名或密码不对。"},
+    "wait_to_sign_in": {
+        "en": "That was wrong too often. Try again in {minutes} min.",
+        "zh": "错的次数太多了，请过{minutes}分钟再试。",
+    },
+    "to_chat": {"en": "To the public chat", "zh": "去公众问答"},
+    "desk": {"en": "Workers' desk", "zh": "工作台"},
+    "pages": {"en": "Pages", "zh": "页面"},
+    "signed_in_as": {"en": "Signed in as {name}", "zh": "已登录：{name}"},
+    "open_to_this_machine": {
+        "en": "No accounts: only this machine can open these pages.",
+        "zh": "没有设账号：只有本机能打开这些页面。",
+    },
+    "library": {"en": "Library", "zh": "资料库"},
+    "library_intro": {
+        "en": "What the assistant answers from. Open a document to read its sections.",
+        "zh": "问答依据的资料。点开一份，就能读到里面的条文。",
+    },
+    "find_document": {"en": "Find a document or section", "zh": "查找资料或条文"},
+    "no_document": {"en": "No document holds these words.", "zh": "没有资料含有这些字。"},
+    "count_documents": {"en": "{count} documents", "zh": "共{count}份资料"},
+    "count_sections": {"en": "sections: {count}", "zh": "{count}条"},
+    "only_in": {"en": "in {languages} only", "zh": "只有{languages}"},
+    "language_en": {"en": "English", "zh": "英文"},
+    "language_zh": {"en": "Chinese", "zh": "中文"},
+    "added_here": {"en": "added here", "zh": "自己添加"},
+    "add_documents": {"en": "Add documents", "zh": "添加资料"},
+    "files": {"en": "Files", "zh": "文件"},
+    "files_info": {
+        "en": "{kinds}; up to {size} MB together.",
+        "zh": "支持{kinds}，总共不超过{size}MB。",
+    },
+    "effective_from": {"en": "In force from (optional)", "zh": "施行日期（可不填）"},
+    "effective_until": {"en": "In force until (optional)", "zh": "失效日期（可不填）"},
+    "day_example": {"en": "as 2026-05-01", "zh": "如2026-05-01"},
+    "add": {"en": "Add to the library", "zh": "加入资料库"},
+    "no_files": {"en": "Choose at least one file first.", "zh": "请先选择文件。"},
+    "bad_day": {"en": "'{value}' is no date. Write it as 2026-05-01.", "zh": "“{value}”不是日期，请写成2026-05-01。"},
+    "working": {"en": "Working on it: {done} of {total} texts.", "zh": "正在处理：{done}/{total}段。"},
+    "reading": {"en": "Reading the files.", "zh": "正在读文件。"},
+    "job_failed": {
+        "en": "That failed, and the log says why. Nothing else was changed.",
+        "zh": "没有成功，原因在日志里，其他内容没有变。",
+    },
+    "job_stopped": {
+        "en": "Stopped. What was read so far is indexed at the next start.",
+        "zh": "已停止，没处理完的下次启动时再处理。",
+    },
+    "change_added": {"en": "Added: {name}.", "zh": "已添加：{name}。"},
+    "change_changed": {"en": "Renewed: {name}.", "zh": "已更新：{name}。"},
+    "change_unchanged": {"en": "Known already: {name}.", "zh": "已有：{name}。"},
+    "change_failed": {"en": "Not added. {reason}", "zh": "没有添加：{reason}"},
+    "remove_document": {"en": "Remove a document that was added", "zh": "移除自己添加的资料"},
+    "document": {"en": "Document", "zh": "资料"},
+    "remove": {"en": "Remove", "zh": "移除"},
+    "remove_now": {"en": "Really remove it?", "zh": "确定移除？"},
+    "keep_it": {"en": "Keep it", "zh": "不移除"},
+    "choose_document": {"en": "Choose a document first.", "zh": "请先选一份资料。"},
+    "removed": {"en": "Removed: {name}.", "zh": "已移除：{name}。"},
     "source": {"en": "Source", "zh": "出处"},
     "sources": {"en": "Sources ({count})", "zh": "出处（{count}）"},
     "not_covered": {"en": "Not covered by my sources", "zh": "资料里没有的部分"},
@@ -107,37 +230,7 @@ TEXTS: dict[str, dict[Language, str]] = {
 }
 
 
-class Starters(NamedTuple):
-    """The questions that the empty page offers to one kind of visitor; `role` names a text."""
-
-    role: str
-    questions: tuple[str, ...]
-
-
-STARTERS: dict[Language, tuple[Starters, ...]] = {
-    "en": (
-        Starters(
-            "role_farmer",
-            ("Do I have to register to sell my own apples online?", "What permit do I need to sell home-made food?"),
-        ),
-        Starters(
-            "role_shop",
-            ("How much can I sell before VAT is due?", "Must I take fresh fruit back within seven days?"),
-        ),
-        Starters(
-            "role_cooperative",
-            ("Everyone in our village sells the same thing. What can we do?", "What makes a Taobao Village?"),
-        ),
-    ),
-    "zh": (
-        Starters("role_farmer", ("自家种的苹果网上卖，要办执照吗？", "自己家做的食品网上卖要什么证？")),
-        Starters("role_shop", ("网店卖多少钱要交增值税？", "生鲜水果要不要七天无理由退货？")),
-        Starters("role_cooperative", ("全村都卖一样的东西，互相压价，怎么办？", "什么样的村算淘宝村？")),
-    ),
-}
-
-
-def text(name: str, language: Language, **values: object) -> str:
+def text(name: str, language: Language, /, **values: object) -> str:
     """Return a text of the interface with its values put in.
 
     >>> text("sources", "zh", count=2)

@@ -1,0 +1,31 @@
+"""What stands below an answer: what can be done with it, and questions that lead on."""
+
+from collections.abc import Sequence
+from html import escape
+
+from assistant.conversations import Kept, Verdict
+from assistant.datatypes import Language
+from assistant.web.texts import text
+
+
+def render_actions(kept: Kept | None, language: Language, *, spoken: Language, verdict: Verdict | None = None) -> str:
+    """Return the buttons below an answer; the thumbs only where it is kept. `spoken` is the answer's language.
+
+    The page's script shows those that this browser can do.
+    """
+    names = ["copy", "share", f"listen {spoken}", *(("up", "down") if kept else ())]
+    buttons = "".join(_button(name, language, pressed=name == verdict) for name in names)
+    place = f' id="kept-{kept.conversation}-{kept.message}"' if kept else ""
+    return f'<div class="actions"{place}>{buttons}</div>'
+
+
+def render_related(questions: Sequence[str], language: Language) -> str:
+    """Return questions to tap; nothing where there are none."""
+    chips = "".join(f'<button type="button" class="chip">{escape(question)}</button>' for question in questions)
+    return f'<div class="topics"><h3>{escape(text("related", language))}</h3>{chips}</div>' if chips else ""
+
+
+def _button(name: str, language: Language, *, pressed: bool) -> str:
+    word = escape(text(f"act_{name.split()[0]}", language))
+    state = " pressed" if pressed else ""
+    return f'<button type="button" class="act {name}{state}" title="{word}"><span class="unseen">{word}</span></button>'

@@ -1,0 +1,73 @@
+"""The library as HTML: a document with its validity, its sections below it, each opening its passage."""
+
+from collections import defaultdict
+from html import escape
+from urllib.parse import quote
+
+from assistant.citations import section_name
+from assistant.datatypes import Language, SectionKey
+from assistant.ingestion import Ingested
+from assistant.jobs import Job
+from assistant.service import Assistant, Listed
+from assistant.web.passages import describe_validity
+from assistant.web.rendering import render_notice
+from assistant.web.texts import LOCALES, text
+
+
+def render_library(assistant: Assistant, language: Language, *, words: str = "") -> str:
+    """Return the documents that hold `words`, each once, in `language` where it exists in it."""
+    found: dict[str, dict[Language, Listed]] = defaultdict(dict)
+    for listed in assistant.list_documents(words=words):
+        found[listed.document][listed.language] = listed
+    if not found:
+        return f'<p class="count">{escape(text("no_document", language))}</p>'
+    chosen = [(languages.get(language) or next(iter(languages.values())), languages) for languages in found.values()]
+    # What was added stands first: it is what a worker looks for after adding it.
+    chosen.sort(key=lambda pair: (pair[0].built_in, pair[0].kind != "study", pair[0].title))
+    documents = "".join(_render_document(assistant, listed, languages, language) for listed, languages in chosen)
+    count = escape(text("count_documents", language, count=len(found)))
+    return f'<p class="count">{count}</p><div class="documents">{documents}</div>'
+
+
+def render_job(job: Job | None, language: Language) -> str:
+    """Return how far an upload is, or what became of each file; nothing where there was none."""
+    if job is None:
+        return ""
+    if job.state == "running":
+        name = "working" if job.total else "reading"
+        bar = f'<progress max="{job.total}" value="{job.done}"></progress>' if job.total else ""
+        return f'<div class="notice"><p>{escape(text(name, language, done=job.done, total=job.total))}</p>{bar}</div>'
+    if job.state == "done":
+        return "".join(render_notice(_tell(outcome, language)) for outcome in job.result)
+    return render_notice(job.error or text(f"job_{job.state}", language))
+
+
+def _render_document(
+    assistant: Assistant, listed: Listed, languages: dict[Language, Listed], language: Language
+) -> str:
+    sections = "".join(_render_section(key, listed, heading, language) for key, heading in _sections(assistant, listed))
+    facts = [describe_validity(listed, language), text("count_sections", language, count=listed.sections)]
+    if len(languages) == 1:
+        facts.append(text("only_in", language, languages=text(f"language_{listed.language}", language)))
+    if not listed.built_in:
+        facts.append(text("added_here", language))
+    told = escape(" · ".join(fact for fact in facts if fact))
+    title = f'<b lang="{LOCALES[listed.language]}">{escape(listed.title)}</b>'
+    status = f'<span class="validity {listed.status or ""}">{told}</span>'
+    return f"<details><summary>{title}{status}</summary><ul>{sections}</ul></details>"
+
+
+def _render_section(key: SectionKey, listed: Listed, heading: str, language: Language) -> str:
+    address = "#passage/" + "/".join(quote(part, safe="") for part in (*key, listed.language))
+    name = " ".join(part for part in (section_name(key.section, language), heading) if part)
+    return f'<li><a href="{address}" lang="{LOCALES[listed.language]}">{escape(name)}</a></li>'
+
+
+def _sections(assistant: Assistant, listed: Listed) -> list[tuple[SectionKey, str]]:
+    document = assistant.library.document(f"{listed.document}.{listed.language}")
+    return [(SectionKey(document.id, one.id), one.heading) for one in document.sections] if document else []
+
+
+def _tell(outcome: Ingested, language: Language) -> str:
+    reason = outcome.reason or ""
+    return text(f"change_{outcome.change}", language, name=outcome.document, reason=reason)

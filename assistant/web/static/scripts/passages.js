@@ -1,0 +1,78 @@
+// The passage behind a sentence. Listeners are delegated, since Gradio draws what it shows anew at any time.
+(() => {
+  const { base, words, make } = page;
+
+  function draw(dialog, shown, places) {
+    const locale = shown.language === "zh" ? "zh-CN" : "en";
+    dialog.querySelector("h2").textContent = [shown.title, shown.section].filter(Boolean).join(" ");
+    dialog.querySelector("h2").lang = locale;
+    const heading = make("h3", "", shown.heading);
+    heading.lang = locale;
+    const facts = make("p", "facts");
+    if (shown.validity) facts.append(make("span", `validity ${shown.status || ""}`, shown.validity));
+    if (shown.grade) facts.append(make("span", "validity reported", shown.grade));
+    const paragraphs = drawParagraphs(shown, places, locale);
+    const body = dialog.querySelector(".body");
+    body.replaceChildren(heading, ...(facts.childNodes.length ? [facts] : []), ...paragraphs, origin(shown));
+  }
+
+  function drawParagraphs(shown, places, locale) {
+    let place = 0;
+    return shown.paragraphs.map((paragraph) => {
+      const element = make("p", "text");
+      element.lang = locale;
+      for (const sentence of paragraph) {
+        if (element.childNodes.length) element.append(shown.joint);
+        element.append(places.includes(place++) ? make("mark", "", sentence) : sentence);
+      }
+      return element;
+    });
+  }
+
+  function origin(shown) {
+    const lines = make("div", "origin");
+    if (shown.publisher) lines.append(make("p", "", shown.publisher));
+    if (shown.checked) lines.append(make("p", "", shown.checked));
+    if (shown.url) {
+      const link = make("a", "", shown.original);
+      link.href = shown.url;
+      link.target = "_blank";
+      link.rel = "noopener noreferrer";
+      lines.append(link);
+    }
+    return lines;
+  }
+
+  function say(dialog, sentence) {
+    dialog.querySelector("h2").textContent = words.passage;
+    dialog.querySelector(".body").replaceChildren(make("p", "text", sentence));
+  }
+
+  async function open(link) {
+    const [, document_, section, language, places] = link.getAttribute("href").split("/");
+    const address = new URL(`passages/${document_}/${section}`, base);
+    address.search = new URLSearchParams({ language, interface: words.language });
+    const dialog = page.sheet("passage", words.passage);
+    say(dialog, words.loading);
+    if (!dialog.open) dialog.showModal();
+    dialog.addEventListener("close", () => link.focus(), { once: true });
+    dialog.querySelector(".body").focus();
+    try {
+      const response = await fetch(address);
+      if (!response.ok) return say(dialog, response.status === 404 ? words.passage_missing : words.passage_unreachable);
+      draw(dialog, await response.json(), places ? places.split(",").map(Number) : []);
+    } catch {
+      return say(dialog, words.passage_unreachable);
+    }
+    const marked = dialog.querySelector("mark");
+    dialog.querySelector(".body").scrollTop = 0;
+    if (marked) marked.scrollIntoView({ block: "nearest" });
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#passage/']");
+    if (!link) return;
+    event.preventDefault();
+    open(link);
+  });
+})();

@@ -1,0 +1,164 @@
+"""A real browser for the tests of the pages, and a proxy to put before them. Screenshots go to test-output/."""
+
+import http.client
+import http.server
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+
+OUTPUT = Path(__file__).parent.parent / "test-output"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True, "is_mobile": True}
+DESK = {"viewport": {"width": 1280, "height": 800}}
+
+
+def skip_loudly(request: pytest.FixtureRequest, reason: str) -> None:
+    """Skip a test and say so where nobody misses it."""
+    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+        request.config.pluginmanager.getplugin("terminalreporter").write_line(f"\nNOT TESTED: {reason}", red=True)
+    pytest.skip(reason)
+
+
+@contextmanager
+def launched(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Lend a browser of this machine."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is missing: pip install playwright")
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        skip_loudly(request, f"the pages in a browser. Install one of {', '.join(BROWSERS)}.")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def served(app: FastAPI, *, root_path: str = "") -> Iterator[str]:
+    """Serve an app on a free port of this machine; the hosts that it looks up are this machine's own."""
+    hosts: list[str] = []
+    real = socket.getaddrinfo
+
+    def look_up(host: Any, *rest: Any, **options: Any) -> Any:
+        hosts.append(str(host))
+        return real(host, *rest, **options)
+
+    config = uvicorn.Config(app, port=0, root_path=root_path, log_level="error", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket, "getaddrinfo", look_up)
+        thread.start()
+        deadline = time.monotonic() + 60
+        while not server.started and time.monotonic() < deadline:
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+        server.should_exit = True
+        thread.join(10)
+    assert set(hosts) <= {"127.0.0.1", "localhost", "None"}
+
+
+@contextmanager
+def stripping_proxy(upstream: str, prefix: str) -> Iterator[str]:
+    """Stand before a server as a proxy does that shows it under a prefix: strip it, say for whom one asks."""
+    host = upstream.removeprefix("http://")
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def forward(self) -> None:
+            if not self.path.startswith(f"{prefix}/"):
+                self.send_error(404)
+                return
+            body = self.rfile.read(int(self.headers.get("content-length", 0)))
+            headers = {name: value for name, value in self.headers.items() if name.lower() != "connection"}
+            headers |= {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "http"}
+            connection = http.client.HTTPConnection(host, timeout=60)
+            connection.request(self.command, self.path.removeprefix(prefix), body, headers)
+            answer = connection.getresponse()
+            self.send_response(answer.status)
+            for name, value in answer.getheaders():
+                if name.lower() not in ("transfer-encoding", "connection"):
+                    self.send_header(name, value)
+            self.send_header("Connection", "close")
+            self.end_headers()
+            while piece := answer.read1(65_536):
+                self.wfile.write(piece)
+                self.wfile.flush()
+            connection.close()
+
+        do_GET = do_POST = do_PATCH = do_DELETE = forward  # noqa: N815
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    class Proxy(http.server.ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, *_: Any) -> None:
+            """Say nothing of browsers that go away in the middle."""
+
+    server = Proxy(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{prefix}"
+    server.shutdown()
+    server.server_close()
+
+
+class Visit:
+    """A visitor's page; keeps what it loads from elsewhere and what it complains of."""
+
+    def __init__(self, browser: Any, address: str, **device: Any) -> None:
+        self.context = browser.new_context(**device)
+        self.page = self.context.new_page()
+        self.foreign: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self._note(request.url, address))
+        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.box = self.page.locator("#question textarea")
+
+    def _note(self, url: str, address: str) -> None:
+        if not url.startswith((address, "data:", "blob:")):
+            self.foreign.append(url)
+
+    def enter(self, address: str) -> None:
+        """Open a chat page and wait until one can ask."""
+        expect = _expect()
+        self.page.goto(address)
+        expect(self.page.locator("#log .welcome")).to_be_visible(timeout=30_000)
+        expect(self.box).to_be_enabled()
+        self.page.wait_for_timeout(500)
+
+    def ask(self, question: str) -> Any:
+        """Ask and return the answer once it is whole."""
+        expect = _expect()
+        answers = self.page.locator("#log .answer")
+        before = answers.count()
+        self.box.fill(question)
+        self.page.keyboard.press("Enter")
+        expect(answers).to_have_count(before + 1, timeout=30_000)
+        expect(self.box).to_be_enabled(timeout=30_000)
+        self.page.wait_for_timeout(300)
+        return answers.last
+
+    def keep(self, name: str) -> None:
+        """Keep a screenshot."""
+        OUTPUT.mkdir(exist_ok=True)
+        self.page.screenshot(path=OUTPUT / f"web-{name}.png")
+
+    def overflow(self) -> int:
+        """Return how far the page scrolls sideways, in pixels."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
+def _expect() -> Any:
+    from playwright.sync_api import expect
+
+    return expect
