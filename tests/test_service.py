@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.catalogue import list_documents
 from assistant.errors import AssistantError, IndexUnreadableError, UnreadableDocumentError
-from assistant.service import Assistant, list_documents
+from assistant.service import Assistant
 from assistant.settings import Settings
 from tests.fakes import WordEmbedder, write_document
 
