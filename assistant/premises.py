@@ -1,191 +1,242 @@
 """Finds what a question takes for granted and the sources contradict, so that it is put right first.
 
-Only clear contradictions count: a clause that asserts something, a sentence of the sources on the same
-matter, and between the two another number, the opposite duty or permission, or another name. What is
-told of the asker's own affairs ('I sold 140,000 last year') contradicts nothing.
+A clause of the question is held against the beliefs and the sentences of the sections found for it: first
+amounts, then the sense. Whatever supports the clause among them silences the contradiction. What is told of
+the asker's own affairs ('I sold 140,000 last year') contradicts nothing.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.chunking import sentence_chunk_id
-from assistant.datatypes import Language, RetrievedSection
+from assistant.chunking import belief_chunk_ids, sentence_chunk_id
+from assistant.clauses import Clause, find_clauses
+from assistant.contradictions import (
+    agree,
+    claimed_amounts,
+    leaning,
+    of_own_affairs,
+    opposed,
+    other_platform,
+    rival_amounts,
+)
+from assistant.datatypes import Belief, Language, RetrievedSection
 from assistant.embedding import Embedder, Vectors
-from assistant.language import fold, is_chinese, split_sentences
-from assistant.quantities import Quantity, find_quantities
+from assistant.language import split_sentences
+from assistant.measures import Amount, find_amounts, same_amount
 from assistant.vector_index import VectorIndex
 
-_SECTIONS_LOOKED_AT = 3
-# A sentence speaks of the same matter as a clause from this cosine on.
-_SAME_MATTER = 0.36
-# Without a number to compare, the two must be nearer for a contradiction to be sure.
-_SURELY_SAME_MATTER = 0.42
-_OPPOSED_FROM = 0.34
-_SENTENCES_LOOKED_AT = 5
-
-_CLAUSE_END_ZH = re.compile(r"[，。？！；,?!;\n]+")
-_CLAUSE_END_EN = re.compile(
-    r"[.?!;:\n]+\s+|[?!]$|,\s+|\s+(?=(?:because|so|since)\b)|^(?:since|as|because|given that|seeing that|if|so)\s+",
-    re.IGNORECASE,
-)
-_WHY = re.compile(r"^(?:why|how come)\s+(?:does|do|did|is|are|has|have|must|can)?\s*|^为(?:什么|啥|何)", re.IGNORECASE)
-_ASKS = re.compile(
-    r"^(?:what|how|who|where|when|which|do|does|did|can|could|is|are|may|must|should|shall|will|would|tell)\b"
-    r"|\b(?:which|what|how (?:many|much|long))\b"
-    r"|吗|呢$|什么|啥|咋|怎么|多少|多久|几|哪|谁|还是|能不能|要不要|是不是|算不算|可不可以",
-    re.IGNORECASE,
-)
-_OWN_AFFAIRS = re.compile(
-    r"^(?:and |but |so )?(?:i|i'm|i've|we|we're|we've|my|our|he|she|his|her|they)\b|^(?:我|俺|咱|他|她|家里)"
-)
-_OF_A_RULE = re.compile(
-    r"\b(?:law|paper|rule|limit|line|wants|must|has to|have to|needs?|starts?|caps?|only|at least|at most|up to)\b"
-    r"|法|规定|论文|必须|得满|标准|以内|以下|以上|不用|至少|最多|起征|要满|要先"
-)
-
-_NO_DUTY = re.compile(
-    r"\b(?:need not|needn't|(?:do|does)(?:n't| not) (?:need|have) to|no need|exempt|free (?:of|from)|voluntar\w+"
-    r"|not required)\b"
-    r"|不用|无需|不必|不需要|自愿|用不着"
-)
-_DUTY = re.compile(
-    r"\b(?:must(?! not)|have to|has to|needs? to|required|need a|obliged|has had to)\b|必须|应当|要先|得先|非得|非要"
-)
-_NO_RIGHT = re.compile(
-    r"\b(?:may not|must not|cannot|can't|mustn't|forbidden|banned|prohibited|void)\b"
-    r"|不得|不能|不可以|禁止|不许|无效|不受保护"
-)
-_RIGHT = re.compile(
-    r"\b(?:may(?! not)|can(?!not|'t)|allowed|lets|entitled)\b"
-    r"|(?<!不)可以|(?<!不)能(?!够)|允许|有权|要求|受法律保护|法律是保护的"
-)
-_OPPOSITES = ((_DUTY, _NO_DUTY), (_RIGHT, _NO_RIGHT))
-_PLATFORMS = ("taobao|淘宝", "pinduoduo|拼多多", r"\bjd\b|京东", "douyin|抖音", "kuaishou|快手")
+_SECTIONS_FOR_SENTENCES = 5
+_SECTIONS_FOR_BELIEFS = 5
+# A belief is on the same matter as a clause from this cosine on.
+_SAME_MATTER_NUMBER = 0.44
+_SAME_MATTER_SENSE = 0.45
+_SAME_MATTER_SENTENCE = 0.40
+_SAME_MATTER_OPPOSED = 0.45
+_SENTENCES_LOOKED_AT = 3
+_SURE_LEANING = 0.6
+# What lies this much farther may still support the clause and silence the contradiction.
+_SUPPORT_WITHIN = 0.12
+_SUPPORT_LEANING = -0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A sentence of the sources that contradicts a clause of the question."""
+    """A sentence of the sources that contradicts a clause of the question; `sureness` above 0, higher is surer."""
 
     clause: str
     section: RetrievedSection
     sentence: str
-    similarity: float
+    sureness: float
+    mechanism: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sentence:
+    section: RetrievedSection
+    text: str
+    vector: Vectors
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Held:
+    section: RetrievedSection
+    language: Language
+    belief: Belief
+    wrong: Vectors
+    right: Vectors
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    section: RetrievedSection
-    sentence: str
-    whole: str
-
-
-def asserted_clauses(question: str) -> list[str]:
-    """Return the clauses of a question that assert something about the matter rather than ask.
-
-    >>> asserted_clauses("Since the paper names five patterns, which are they?")
-    ['the paper names five patterns']
-    >>> asserted_clauses("合作社登记要办三个月，能先签合同吗")
-    ['合作社登记要办三个月']
-    """
-    pattern = _CLAUSE_END_ZH if is_chinese(question) else _CLAUSE_END_EN
-    pieces = [piece.strip() for piece in pattern.split(question) if piece and piece.strip()]
-    stripped = [(piece, _WHY.sub("", piece)) for piece in pieces]
-    return [claim for piece, claim in stripped if claim and (claim != piece or not _ASKS.search(piece))]
+class _Near:
+    held: _Held
+    likeness: float
+    nearness: float
 
 
 def find_false_premise(
     question: str, sections: Sequence[RetrievedSection], language: Language, index: VectorIndex, embedder: Embedder
 ) -> Correction | None:
-    """Return the clearest contradiction between what a question asserts and the sections found for it."""
-    clauses = asserted_clauses(question)
-    told = list(_sentences(sections[:_SECTIONS_LOOKED_AT], language))
-    if not clauses or not told:
+    """Return the surest contradiction between what a question asserts and the sections found for it."""
+    clauses = find_clauses(question)
+    if not clauses or not sections:
         return None
-    known = index.vectors("sentence", [id for id, _ in told])
-    told = [(id, one) for id, one in told if id in known]
-    similarities = embedder.embed_passages(clauses) @ np.stack([known[id] for id, _ in told]).T
+    sentences = list(_sentences(sections[:_SECTIONS_FOR_SENTENCES], language, index))
+    beliefs = list(_beliefs(sections[:_SECTIONS_FOR_BELIEFS], index))
+    vectors = embedder.embed_questions([clause.text for clause in clauses])
     found = [
         correction
-        for clause, row in zip(clauses, similarities, strict=True)
-        for correction in _contradictions(clause, [one for _, one in told], row)
+        for clause, vector in zip(clauses, vectors, strict=True)
+        for correction in _contradictions(clause, vector, sentences, beliefs, language)
     ]
-    return max(found, key=lambda correction: correction.similarity, default=None)
+    return max(found, key=lambda correction: correction.sureness, default=None)
 
 
-def _sentences(sections: Sequence[RetrievedSection], language: Language) -> Iterator[tuple[str, _Told]]:
+def _sentences(sections: Sequence[RetrievedSection], language: Language, index: VectorIndex) -> Iterator[_Sentence]:
+    told = []
     for hit in sections:
         _, document, section = hit.in_language(language)
-        for number, sentence in enumerate(split_sentences(section.text)):
-            yield sentence_chunk_id(document, section, number), _Told(hit, sentence, section.text)
+        for number, text in enumerate(split_sentences(section.text)):
+            told.append((sentence_chunk_id(document, section, number), hit, text))
+    known = index.vectors("sentence", [id for id, _, _ in told])
+    yield from (_Sentence(hit, text, known[id]) for id, hit, text in told if id in known)
 
 
-def _contradictions(clause: str, told: Sequence[_Told], similarities: Vectors) -> Iterator[Correction]:
-    order = np.argsort(-similarities)
-    for row in order[:_SENTENCES_LOOKED_AT]:
-        similarity, one = float(similarities[row]), told[row]
-        if similarity < _OPPOSED_FROM or _agree(clause, one.sentence):
-            break
-        named = similarity >= _SURELY_SAME_MATTER and _other_platform(clause, one)
-        if named or _opposed(clause, one.sentence):
-            yield Correction(clause, one.section, one.sentence, similarity)
-            break
-    of_a_rule = _OF_A_RULE.search(fold(clause))
-    if _OWN_AFFAIRS.search(fold(clause)) and not of_a_rule:
-        return
-    for quantity in find_quantities(clause):
-        if quantity.unit in ("yuan", "") and quantity.value >= 1000 and not of_a_rule:
-            continue  # what goods are worth, what a shop sold: an own affair without 'I'
-        rivals = [(float(similarities[row]), told[row]) for row in order if _has_rival(quantity, told[row].sentence)]
-        if rivals and rivals[0][0] >= _SAME_MATTER and not _has_value(quantity, rivals[0][1].whole):
-            yield Correction(clause, rivals[0][1].section, rivals[0][1].sentence, rivals[0][0])
-
-
-def _opposed(clause: str, sentence: str) -> bool:
-    """Tell whether one says that something must or may be done and the other that it need or may not."""
-    pairs = zip(_stances(clause), _stances(sentence), strict=True)
-    return any(asserted is not None and stated is not None and asserted != stated for asserted, stated in pairs)
-
-
-def _agree(clause: str, sentence: str) -> bool:
-    """Tell whether both say that something must, need not, may or may not be done."""
-    pairs = zip(_stances(clause), _stances(sentence), strict=True)
-    return any(asserted is not None and asserted == stated for asserted, stated in pairs)
-
-
-def _stances(text: str) -> list[bool | None]:
-    """Return, on duty and on permission, whether a text affirms it, denies it, or says nothing of it."""
-    plain = fold(text)
-    return [
-        False if negative.search(plain) else True if positive.search(plain) else None
-        for positive, negative in _OPPOSITES
+def _beliefs(sections: Sequence[RetrievedSection], index: VectorIndex) -> Iterator[_Held]:
+    held = [
+        (ids, hit, language, belief)
+        for hit in sections
+        for language, (document, section) in hit.languages.items()
+        for ids, belief in zip(belief_chunk_ids(document, section), section.beliefs, strict=True)
     ]
+    known = index.vectors("belief", [id for ids, *_ in held for id in ids]) if held else {}
+    for (wrong, right), hit, language, belief in held:
+        if wrong in known and right in known:
+            yield _Held(hit, language, belief, known[wrong], known[right])
 
 
-def _other_platform(clause: str, told: _Told) -> bool:
-    named = [pattern for pattern in _PLATFORMS if re.search(pattern, fold(clause))]
-    stated = [pattern for pattern in _PLATFORMS if re.search(pattern, fold(told.sentence))]
-    return bool(named and stated) and not set(named) & set(stated)
+def _contradictions(
+    clause: Clause, vector: Vectors, sentences: Sequence[_Sentence], beliefs: Sequence[_Held], language: Language
+) -> Iterator[Correction]:
+    near = sorted((_approach(held, vector) for held in beliefs), key=lambda one: -one.likeness)
+    if clause.told:
+        for amount in claimed_amounts(clause.text):
+            yield from _wrong_amount(clause, amount, vector, near, sentences)
+            yield from _other_amount(clause, amount, vector, sentences)
+        yield from _opposite_sentence(clause, vector, sentences)
+        yield from _other_platform(clause, vector, sentences)
+    if not of_own_affairs(clause.text) and clause.told:
+        yield from _wrong_sense(clause, near, sentences, language)
 
 
-def _has_rival(quantity: Quantity, sentence: str) -> bool:
-    return any(_comparable(quantity, other) for other in find_quantities(sentence))
+def _approach(held: _Held, vector: Vectors) -> _Near:
+    apart = held.wrong - held.right
+    wide = float(np.linalg.norm(apart)) or 1.0
+    likeness = max(float(held.wrong @ vector), float(held.right @ vector))
+    return _Near(held, likeness, float(apart @ vector) / wide)
 
 
-def _has_value(quantity: Quantity, text: str) -> bool:
-    return any(other.value == quantity.value for other in find_quantities(text))
+def _wrong_amount(
+    clause: Clause, amount: Amount, vector: Vectors, near: Sequence[_Near], sentences: Sequence[_Sentence]
+) -> Iterator[Correction]:
+    """Yield what has another amount of the same kind on the matter, unless something as near has this one."""
+    rivals = [
+        one
+        for one in near
+        if one.held.belief.slip == "number"
+        and _differs(amount, one.held.belief)
+        and one.likeness >= _SAME_MATTER_NUMBER
+    ]
+    if not rivals:
+        return
+    least = rivals[0].likeness - _SUPPORT_WITHIN
+    backed = [one.held.belief.right for one in near if one.likeness >= least] + [
+        one.text for one in sentences if float(one.vector @ vector) >= least
+    ]
+    if any(same_amount(amount, other) for text in backed for other in find_amounts(text)):
+        return
+    best = rivals[0]
+    known = any(same_amount(amount, other) for other in find_amounts(best.held.belief.wrong))
+    yield Correction(
+        clause.text, best.held.section, _put_right(best.held, sentences), best.likeness + 0.2 * known, "number"
+    )
 
 
-def _comparable(one: Quantity, other: Quantity) -> bool:
-    """Tell whether two quantities measure the same kind of thing, so that they can contradict."""
-    times = {"day", "working day", "month", "year"}
-    if one.unit in ("date", "article"):
-        return False
-    if one.unit in times or other.unit in times:
-        return one.unit in times and other.unit in times
-    if {one.unit, other.unit} <= {"", "yuan"}:
-        return (one.value >= 1000) == (other.value >= 1000)
-    return one.unit == other.unit
+def _other_amount(
+    clause: Clause, amount: Amount, vector: Vectors, sentences: Sequence[_Sentence]
+) -> Iterator[Correction]:
+    """Yield the sentence nearest to a clause where it has another amount of the same kind."""
+    near = sorted(((float(one.vector @ vector), one) for one in sentences), key=lambda pair: -pair[0])
+    rivals = [(likeness, one) for likeness, one in near if rival_amounts(amount, one.text)]
+    if not rivals or rivals[0][0] < _SAME_MATTER_SENTENCE:
+        return
+    likeness, best = rivals[0]
+    least = likeness - _SUPPORT_WITHIN
+    backed = [one.text for found, one in near if found >= least or one.section is best.section]
+    if not any(same_amount(amount, other) for text in backed for other in find_amounts(text)):
+        yield Correction(clause.text, best.section, best.text, likeness, "sentence-number")
+
+
+def _opposite_sentence(clause: Clause, vector: Vectors, sentences: Sequence[_Sentence]) -> Iterator[Correction]:
+    """Yield the sentence nearest to a clause where it sets the opposite duty or permission."""
+    near = sorted(((float(one.vector @ vector), one) for one in sentences), key=lambda pair: -pair[0])
+    for likeness, one in near[:_SENTENCES_LOOKED_AT]:
+        if likeness < _SAME_MATTER_OPPOSED or agree(clause.text, one.text):
+            return
+        if opposed(clause.text, one.text):
+            yield Correction(clause.text, one.section, one.text, likeness, "sentence-stance")
+            return
+
+
+def _other_platform(clause: Clause, vector: Vectors, sentences: Sequence[_Sentence]) -> Iterator[Correction]:
+    """Yield the sentence nearest to a clause among those that name platforms, where it names only others."""
+    near = sorted(((float(one.vector @ vector), one) for one in sentences), key=lambda pair: -pair[0])
+    for likeness, one in near:
+        if likeness < _SAME_MATTER_SENTENCE:
+            return
+        if other_platform(clause.text, one.text):
+            yield Correction(clause.text, one.section, one.text, likeness, "platform")
+            return
+
+
+def _differs(amount: Amount, belief: Belief) -> bool:
+    slot = [one for one in rival_amounts(amount, belief.right) if one not in find_amounts(belief.wrong)]
+    return bool(slot)
+
+
+def _wrong_sense(
+    clause: Clause, near: Sequence[_Near], sentences: Sequence[_Sentence], language: Language
+) -> Iterator[Correction]:
+    leanings = [
+        (leaning(clause.text, one.held.belief, one.nearness, same_language=one.held.language == language), one)
+        for one in near
+        if one.held.belief.slip != "number"
+    ]
+    for lean, one in leanings:
+        if one.likeness < _SAME_MATTER_SENSE or lean.towards_wrong < _SURE_LEANING:
+            continue
+        backed = any(
+            other.towards_wrong <= _SUPPORT_LEANING and rival.likeness >= one.likeness - _SUPPORT_WITHIN
+            for other, rival in leanings
+        )
+        if not backed:
+            yield Correction(
+                clause.text,
+                one.held.section,
+                _put_right(one.held, sentences),
+                one.likeness * lean.towards_wrong,
+                one.held.belief.slip,
+            )
+
+
+def _put_right(held: _Held, sentences: Sequence[_Sentence]) -> str:
+    """Return the sentence of the belief's section that says the right thing: nearest to it, with its amounts."""
+    amounts = find_amounts(held.belief.right)
+    own = [one for one in sentences if one.section is held.section]
+
+    def says(one: _Sentence) -> float:
+        told = find_amounts(one.text)
+        return float(one.vector @ held.right) + 0.2 * sum(any(same_amount(a, b) for b in told) for a in amounts)
+
+    return max(own, key=says).text if own else ""
