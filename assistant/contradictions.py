@@ -20,10 +20,11 @@ _OWN_AFFAIRS = re.compile(
     r"^(?:and |but |so |well )?(?:i|i'm|i've|i'd|we|we're|we've|my|our|ours|he|she|his|her|they)\b"
     r"|^(?:我|俺|咱|他|她|家里|自己)"
 )
+_OF_ONESELF = re.compile(r"\b(?:i|i'm|i've|we|we're|we've|my|our|me|us)\b|我|俺|咱")
 _OF_A_RULE = re.compile(
-    r"\b(?:law|paper|rule|limit|line|wants|must|has to|have to|had to|needs?|starts?|caps?|only|at least|at most"
+    r"\b(?:law|paper|rule|limit|line|wants|must|has to|have to|had to|needs? (?:an?|to)|need not|starts?|caps?|only|at least|at most"
     r"|up to|allowed)\b"
-    r"|法|规定|论文|必须|得满|标准|以内|以下|以上|不用|至少|最多|起征|要满|要先|要提前|得提前"
+    r"|法|规定|论文|必须|得满|标准|以内|以下|以上|不用|至少|最多|起征|要满|要先|要提前|得提前|都得|照法律"
 )
 _PLATFORMS = {
     name: re.compile(pattern)
@@ -47,13 +48,34 @@ def of_own_affairs(clause: str) -> bool:
     return bool(_OWN_AFFAIRS.search(plain)) and not _OF_A_RULE.search(plain)
 
 
+def tells_a_story(clause: str) -> bool:
+    """Tell whether a clause tells what happened to the asker, rather than what holds.
+
+    >>> tells_a_story("Inspectors found bad noodles in my store"), tells_a_story("my shop must register")
+    (True, False)
+    """
+    plain = fold(clause)
+    return bool(_OF_ONESELF.search(plain)) and not _OF_A_RULE.search(plain)
+
+
 def claimed_amounts(clause: str) -> tuple[Amount, ...]:
     """Return the amounts that a clause claims of the matter, not those of what goods are worth or a shop sold."""
     if of_own_affairs(clause):
         return ()
     of_a_rule = _OF_A_RULE.search(fold(clause)) is not None
-    worth = [amount for amount in find_amounts(clause) if amount.kind in ("money", "") and amount.value >= 1000]
-    return tuple(amount for amount in find_amounts(clause) if of_a_rule or amount not in worth)
+    amounts = find_amounts(clause)
+    worth = [amount for amount in amounts if amount.kind in ("money", "") and amount.value >= 1000]
+    return tuple(amount for amount in amounts if of_a_rule or amount not in worth)
+
+
+def stands_alone(amount: Amount, clause: str) -> bool:
+    """Tell whether a clause has no other amount of that kind, which could be the condition or the rule itself."""
+    return sum(comparable(amount, other) for other in find_amounts(clause)) == 1
+
+
+def shares_amount(clause: str, text: str) -> bool:
+    """Tell whether a clause and a text have an amount in common."""
+    return any(same_amount(one, other) for one in find_amounts(clause) for other in find_amounts(text))
 
 
 def rival_amounts(amount: Amount, text: str) -> tuple[Amount, ...]:
@@ -80,6 +102,8 @@ def leaning(clause: str, belief: Belief, nearness: float, *, same_language: bool
     named = actors(clause)
     wrong, right = actors(belief.wrong), actors(belief.right)
     parts = bool(named & (wrong - right)) - bool(named & (right - wrong))
+    if belief.slip != "reversed" and stances(clause)["truth"] != stances(belief.wrong)["truth"]:
+        parts, nearness = 0, min(nearness, 0.0)  # who denies that it is the one does not say that it is
     words = _words(clause, belief) if same_language else 0.0
     total = _NEARNESS * nearness + _WORDS * words + _POLES * poles + _TRUTH * truth + _ACTORS * parts
     return Leaning(total, nearness)
@@ -136,4 +160,4 @@ def agree(clause: str, sentence: str) -> bool:
 
 def _agreement(clause: str, sentence: str) -> Sequence[int]:
     one, other = stances(clause), stances(sentence)
-    return [one.get(axis, 0) * other.get(axis, 0) for axis in ("duty", "right")]
+    return [one.get(axis, 0) * other.get(axis, 0) for axis in ("duty", "right", "counting")]

@@ -12,6 +12,7 @@ _DAYS = {"day": 1.0, "working day": 1.0, "month": 30.42, "year": 365.0}
 _SAME_TIME = 0.03
 # Written in other ways than a number with its unit; the order counts.
 _SAID: tuple[tuple[str, str], ...] = (
+    (r"三成五", "35%"),
     (r"半个月", "15天"),
     (r"半年", "6个月"),
     (r"一年半", "18个月"),
@@ -53,7 +54,7 @@ _YEAR = re.compile(
     r"\b(?:in|of|since|by|until|till|from|during|for|year) ((?:19|20)\d\d)\b(?! yuan)|((?:19|20)\d\d)(?:年| (?:document|opinions|paper|list|plan|programme|law|rules|edition)\b)"
 )
 _PLACE = re.compile(
-    r"(?:section|chapter|part|item|no\.?|number) ?\d+(?:\.\d+)*|\d+(?:\.\d+)*\s*(?:节|章|号)|第\s*\d+\s*(?:节|章|种|个|条|项|类|大|步|方面)|\b\d+(?:st|nd|rd|th)\b"
+    r"(?:section|chapter|part|item|no\.?|number) ?\d+(?:\.\d+)*|\d+(?:\.\d+)*\s*(?:节|章|号)|第\s*\d+\s*(?:节|章|种|个|条|项|类|大|步|方面|天|日|年|次|件|款|号)|\b\d+(?:st|nd|rd|th)\b"
 )
 _COUNTED = {
     "people": r"^\s*(?:[a-z-]+ )?(?:people|members?|persons?|households?|families|farmers?|neighbours?|leaders?)\b|^(?:个?人|名|位|户|个?成员|个?社员)",
@@ -65,6 +66,10 @@ _COUNTED = {
     "times": r"^\s*(?:[a-z-]+ )?(?:times a|reports)\b|^[次回趟]",
 }
 _COUNTED_PATTERNS = {kind: re.compile(pattern) for kind, pattern in _COUNTED.items()}
+_ORDINAL = re.compile(
+    r"第\s*(\d+)\s*(?:种|个|条|项|类|大)"
+    r"|\b(\d+)(?:st|nd|rd|th) (?=(?:[a-z-]+ )?(?:risk|pattern|mode|model|way|path|trait|type|kind|pillar|step|form|role|class)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,16 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
     ((Amount(kind='age', value=16.0),), (Amount(kind='kinds', value=3.0),))
     """
     return _find_amounts(text)
+
+
+def find_ordinals(text: str) -> tuple[int, ...]:
+    """Return the ordinals of things that a source counts, as in 'the fourth risk'.
+
+    >>> find_ordinals("the paper's fourth risk"), find_ordinals("第四种模式"), find_ordinals("Article 4")
+    ((4,), (4,), ())
+    """
+    plain = with_plain_numbers(text)
+    return tuple(int(match[1] or match[2]) for match in _ORDINAL.finditer(plain))
 
 
 def same_amount(one: Amount, other: Amount) -> bool:

@@ -16,15 +16,17 @@ from assistant.contradictions import (
     agree,
     claimed_amounts,
     leaning,
-    of_own_affairs,
     opposed,
     other_platform,
     rival_amounts,
+    shares_amount,
+    stands_alone,
+    tells_a_story,
 )
 from assistant.datatypes import Belief, Language, RetrievedSection
 from assistant.embedding import Embedder, Vectors
 from assistant.language import split_sentences
-from assistant.measures import Amount, find_amounts, same_amount
+from assistant.measures import Amount, find_amounts, find_ordinals, same_amount
 from assistant.vector_index import VectorIndex
 
 _SECTIONS_FOR_SENTENCES = 5
@@ -33,12 +35,18 @@ _SECTIONS_FOR_BELIEFS = 5
 _SAME_MATTER_NUMBER = 0.44
 _SAME_MATTER_SENSE = 0.45
 _SAME_MATTER_SENTENCE = 0.40
-_SAME_MATTER_OPPOSED = 0.45
+_SAME_MATTER_OPPOSED = 0.4
 _SENTENCES_LOOKED_AT = 3
-_SURE_LEANING = 0.6
+_SAME_MATTER_COUNT = 0.4
+_COUNTS_LOOKED_AT = 3
+_SAME_MATTER_PLATFORM = 0.34
+_SURE_LEANING = 0.5
 # What lies this much farther may still support the clause and silence the contradiction.
 _SUPPORT_WITHIN = 0.12
-_SUPPORT_LEANING = -0.3
+_BACKED_BY = 0.6
+_HARDLY_SAME_MATTER = 0.36
+_SURE_IN_ALL = 0.4
+_PRESUPPOSED = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +134,9 @@ def _contradictions(
             yield from _other_amount(clause, amount, vector, sentences)
         yield from _opposite_sentence(clause, vector, sentences)
         yield from _other_platform(clause, vector, sentences)
-    if not of_own_affairs(clause.text) and clause.told:
+    for ordinal in find_ordinals(clause.text):
+        yield from _beyond_the_last(clause, ordinal, vector, near, sentences)
+    if not tells_a_story(clause.text):
         yield from _wrong_sense(clause, near, sentences, language)
 
 
@@ -169,13 +179,29 @@ def _other_amount(
     """Yield the sentence nearest to a clause where it has another amount of the same kind."""
     near = sorted(((float(one.vector @ vector), one) for one in sentences), key=lambda pair: -pair[0])
     rivals = [(likeness, one) for likeness, one in near if rival_amounts(amount, one.text)]
-    if not rivals or rivals[0][0] < _SAME_MATTER_SENTENCE:
+    if not rivals or rivals[0][0] < _SAME_MATTER_SENTENCE or not stands_alone(amount, clause.text):
         return
     likeness, best = rivals[0]
     least = likeness - _SUPPORT_WITHIN
     backed = [one.text for found, one in near if found >= least or one.section is best.section]
-    if not any(same_amount(amount, other) for text in backed for other in find_amounts(text)):
+    if not any(shares_amount(clause.text, text) for text in backed):
         yield Correction(clause.text, best.section, best.text, likeness, "sentence-number")
+
+
+def _beyond_the_last(
+    clause: Clause, ordinal: int, vector: Vectors, near: Sequence[_Near], sentences: Sequence[_Sentence]
+) -> Iterator[Correction]:
+    """Yield the count of what a clause speaks of, where its ordinal goes beyond it and no count near reaches it."""
+    counted = [(one.likeness, one.held, one.held.belief.right) for one in near if one.held.belief.slip == "number"]
+    counted = [(likeness, held, text) for likeness, held, text in counted if _counts(text)][:_COUNTS_LOOKED_AT]
+    if not counted or counted[0][0] < _SAME_MATTER_COUNT or max(max(_counts(text)) for *_, text in counted) >= ordinal:
+        return
+    likeness, held, _ = counted[0]
+    yield Correction(clause.text, held.section, _put_right(held, sentences), likeness, "ordinal")
+
+
+def _counts(text: str) -> list[float]:
+    return [amount.value for amount in find_amounts(text) if amount.kind == "kinds"]
 
 
 def _opposite_sentence(clause: Clause, vector: Vectors, sentences: Sequence[_Sentence]) -> Iterator[Correction]:
@@ -193,7 +219,7 @@ def _other_platform(clause: Clause, vector: Vectors, sentences: Sequence[_Senten
     """Yield the sentence nearest to a clause among those that name platforms, where it names only others."""
     near = sorted(((float(one.vector @ vector), one) for one in sentences), key=lambda pair: -pair[0])
     for likeness, one in near:
-        if likeness < _SAME_MATTER_SENTENCE:
+        if likeness < _SAME_MATTER_PLATFORM:
             return
         if other_platform(clause.text, one.text):
             yield Correction(clause.text, one.section, one.text, likeness, "platform")
@@ -214,10 +240,17 @@ def _wrong_sense(
         if one.held.belief.slip != "number"
     ]
     for lean, one in leanings:
-        if one.likeness < _SAME_MATTER_SENSE or lean.towards_wrong < _SURE_LEANING:
+        sureness = one.likeness * lean.towards_wrong
+        if clause.told:
+            sure = one.likeness >= _SAME_MATTER_SENSE and lean.towards_wrong >= _SURE_LEANING
+            sure |= one.likeness >= _HARDLY_SAME_MATTER and sureness >= _SURE_IN_ALL
+        else:
+            sure = one.held.belief.slip in ("actor", "name") and one.likeness >= _PRESUPPOSED and lean.towards_wrong >= _SURE_LEANING
+        if not sure:
             continue
         backed = any(
-            other.towards_wrong <= _SUPPORT_LEANING and rival.likeness >= one.likeness - _SUPPORT_WITHIN
+            -other.towards_wrong * rival.likeness >= _BACKED_BY * sureness
+            and rival.likeness >= one.likeness - _SUPPORT_WITHIN
             for other, rival in leanings
         )
         if not backed:

@@ -20,10 +20,10 @@ _POLES: dict[str, tuple[str, str]] = {
         r"|不用|无需|不必|不需要|自愿|用不着|无须|免(?:于|办|征|交|登|收|税)|豁免|不强制|可以不|省了|随(?:你|我|便|意)|鼓励|就行|不是义务",
     ),
     "right": (
-        r"\b(?:may(?! not)|can(?!not|'t)|could|allowed|lets?|entitled|free to|permitted|legal|lawful|valid|protected|binding|right to|all right|accepted?)\b"
+        r"\b(?:may(?! not)|can(?!not|'t| cost| be fined| lead| mean| happen)|could|allowed|lets?|entitled|free to|permitted|legal|lawful|valid|protected|binding|right to|all right|accepted?)\b"
         r"|(?<!不)可以(?!不)|(?<![不可才])能(?!够|力|源|繁|手)|(?<!不)允许|有权|(?<!不)受(?:法律)?保护|法律是?保护|(?<!没)(?<!无)有效|合法|管用|照(?:样|常)|随时|没问题|不违法|要求把",
         r"\b(?:may not|must not|cannot|can't|mustn't|forbidden|forbids?|bann?(?:ed|s)?|prohibit\w*|void|illegal|unlawful|invalid|barred"
-        r"|not (?:allowed|permitted|valid)|no (?:right|force|effect)|off limits)\b"
+        r"|not (?:allowed|permitted|valid)|no (?:right|force|effect)|off limits|(?:nobody|no one) (?:may|can))\b"
         r"|不得|不能|不可以|禁止|不许|无效|不受保护|不准|不让|不允许|无权|没权|不算数|违法|不行|不合法|严禁|没用|没效",
     ),
     "direction": (
@@ -41,6 +41,10 @@ _POLES: dict[str, tuple[str, str]] = {
     "sharing": (
         r"\b(?:equal\w*|same|even(?:ly)?|alike|average)\b|平均|平分|均等|一样|相同|同等|相等|平等|一视同仁",
         r"\b(?:contribut\w+|differ\w*|unequal\w*|unlike|in proportion|puts? in|put in|deliver\w*)\b|贡献|不同|不等|按(?:劳|股|比例|交易|出资)",
+    ),
+    "counting": (
+        r"\b(?:counts? (?:as|among|towards)|belongs? to|covers|covered|included|inside|applies)\b|(?<!不)算(?!数|了)|(?<!不)属于|(?<!不)视为|(?<!不)当作|(?<!不)适用|包括",
+        r"\b(?:(?:not|n't|never) (?:count|belong|cover|appl|includ)\w*|outside|excluded?|except(?:ed|ion)?|left out)\b|不算|不能算|不属于|不视为|不当作|不适用|例外|除外|不在",
     ),
     "time": (
         r"\b(?:before\w*|in advance|ahead|earlier|prior|beforehand|until|first)\b|之前|以前|提前|事先|先(?!进|锋)|预先",
@@ -61,8 +65,8 @@ _POLES: dict[str, tuple[str, str]] = {
     ),
 }
 _NEGATION = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|without|nothing|nobody|cannot|\w+n't|hardly|lacks?|outside|excluded?|except(?:ed)?|left out)\b"
-    r"|不(?!仅|但|过|同|少|断|管|论|只|动产|动|光|晓得|知道)|没|无(?!理由|人机)|未|非(?!常|遗|得|要|对称)|免(?!费)|除外"
+    r"\b(?:not|no|never|none|neither|nor|without|nothing|nobody|cannot|\w+n't|hardly|lacks?|outside|excluded?|except(?:ed)?|left out|something else|other than)\b"
+    r"|不(?!仅|但|过|同|少|断|管|论|只|动产|动|光|晓得|知道)|没|两码事|两回事|无(?!理由|人机)|未|非(?!常|遗|得|要|对称)|免(?!费)|除外"
 )
 # 要不要, 能不能, 是不是: asks, denies nothing.
 _EITHER = re.compile(r"(.)不\1")
@@ -117,7 +121,7 @@ def stances(text: str) -> dict[str, int]:
         axis: bool(first.search(plain)) - bool(second.search(plain)) for axis, (first, second) in _compiled().items()
     }
     # 'need not' holds the word of the other pole too: the denial is the stronger reading.
-    for axis in ("duty", "right"):
+    for axis in ("duty", "right", "counting"):
         if _compiled()[axis][1].search(plain):
             poles[axis] = -1
     truth = -1 if len(_NEGATION.findall(plain)) % 2 else 1
