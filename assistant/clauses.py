@@ -24,7 +24,7 @@ _WHY = re.compile(
 )
 _ASKS_EN = re.compile(
     r"^(?:what|how|who|whose|whom|where|when|which|why|do|does|did|can|could|is|are|am|was|were|may|must|should|shall|will|would"
-    r"|has|have|tell me|explain|list|compare|name|for how|in which|by when|at what|on what|under which|to whom)\b"
+    r"|has|have|tell me|explain|list|compare|name|for how|in which|by when|until when|till when|since when|how come|at what|on what|under which|to whom)\b"
     r"|\b(?:tell me|i wonder|wondering|(?:know|ask|asking|understand|sure) (?:if|whether|how|what|which|who|why))\b",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ _ASKS_ZH = re.compile(
 )
 # What stands before the matter of a question with a question word.
 _WH_EN = re.compile(
-    r"^(?:(?:for|in|by|at|on|under|to|from|with|of) )?(?:what|which|who|whose|whom|when|where|how(?: (?:long|much|many|often|far|early|soon|big|large|high|old))?)\s+"
+    r"^(?:(?:for|in|by|at|on|under|to|from|with|of|until|till) )?(?:what|which|who|whose|whom|when|where|how(?: (?:long|much|many|often|far|early|soon|big|large|high|old))?)\s+"
     r"(?:(?:do|does|did|is|are|was|were|can|may|must|should|will|would|has|have)\s+)?",
     re.IGNORECASE,
 )

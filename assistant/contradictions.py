@@ -109,6 +109,12 @@ def leaning(clause: str, belief: Belief, nearness: float, *, same_language: bool
     return Leaning(total, nearness)
 
 
+def shared_words(clause: str, belief: Belief) -> float:
+    """Return which share (0 to 1) of the words of a clause, its numbers apart, a belief has in either wording."""
+    said = {word for word in tokenize(clause) if not word[0].isdigit()}
+    return len(said & {*tokenize(belief.wrong), *tokenize(belief.right)}) / len(said) if said else 0.0
+
+
 def _words(clause: str, belief: Belief) -> float:
     said, wrong, right = (set(tokenize(text)) for text in (clause, belief.wrong, belief.right))
     fewest = max(1, min(len(wrong - right), len(right - wrong)))

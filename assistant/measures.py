@@ -67,8 +67,8 @@ _COUNTED = {
 }
 _COUNTED_PATTERNS = {kind: re.compile(pattern) for kind, pattern in _COUNTED.items()}
 _ORDINAL = re.compile(
-    r"第\s*(\d+)\s*(?:种|个|条|项|类|大)"
-    r"|\b(\d+)(?:st|nd|rd|th) (?=(?:[a-z-]+ )?(?:risk|pattern|mode|model|way|path|trait|type|kind|pillar|step|form|role|class)\b)"
+    r"第\s*(?P<zh>\d+)\s*(?:种|个|条|项|类|大)(?P<noun>[\u4e00-\u9fff]{2})"
+    r"|\b(?P<en>\d+)(?:st|nd|rd|th) (?:[a-z-]+ )?(?P<thing>risk|pattern|mode|model|way|path|trait|type|kind|pillar|step|form|role|class)\b"
 )
 
 
@@ -94,14 +94,14 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
     return _find_amounts(text)
 
 
-def find_ordinals(text: str) -> tuple[int, ...]:
-    """Return the ordinals of things that a source counts, as in 'the fourth risk'.
+def find_ordinals(text: str) -> tuple[tuple[int, str], ...]:
+    """Return the ordinals of things that a source counts, with the thing, as in 'the fourth risk'.
 
     >>> find_ordinals("the paper's fourth risk"), find_ordinals("第四种模式"), find_ordinals("Article 4")
-    ((4,), (4,), ())
+    (((4, 'risk'),), ((4, '模式'),), ())
     """
-    plain = with_plain_numbers(text)
-    return tuple(int(match[1] or match[2]) for match in _ORDINAL.finditer(plain))
+    found = _ORDINAL.finditer(with_plain_numbers(text))
+    return tuple((int(match["zh"] or match["en"]), match["noun"] or match["thing"]) for match in found)
 
 
 def same_amount(one: Amount, other: Amount) -> bool:

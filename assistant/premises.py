@@ -19,13 +19,14 @@ from assistant.contradictions import (
     opposed,
     other_platform,
     rival_amounts,
+    shared_words,
     shares_amount,
     stands_alone,
     tells_a_story,
 )
 from assistant.datatypes import Belief, Language, RetrievedSection
 from assistant.embedding import Embedder, Vectors
-from assistant.language import split_sentences
+from assistant.language import fold, split_sentences
 from assistant.measures import Amount, find_amounts, find_ordinals, same_amount
 from assistant.vector_index import VectorIndex
 
@@ -37,8 +38,10 @@ _SAME_MATTER_SENSE = 0.45
 _SAME_MATTER_SENTENCE = 0.40
 _SAME_MATTER_OPPOSED = 0.4
 _SENTENCES_LOOKED_AT = 3
-_SAME_MATTER_COUNT = 0.4
-_COUNTS_LOOKED_AT = 3
+_SHARED_WORDS = 0.25
+_SHARED_ACROSS = 0.2
+_FEWEST_SHARED = 0.15
+_BARE_NUMBER = 0.5
 _SAME_MATTER_PLATFORM = 0.34
 _SURE_LEANING = 0.5
 # What lies this much farther may still support the clause and silence the contradiction.
@@ -81,6 +84,12 @@ class _Near:
     held: _Held
     likeness: float
     nearness: float
+    shared: float
+
+    @property
+    def closeness(self) -> float:
+        """How surely the belief is on the matter of the clause: its vector is near and its words are shared."""
+        return self.likeness + _SHARED_WORDS * self.shared
 
 
 def find_false_premise(
@@ -127,24 +136,26 @@ def _beliefs(sections: Sequence[RetrievedSection], index: VectorIndex) -> Iterat
 def _contradictions(
     clause: Clause, vector: Vectors, sentences: Sequence[_Sentence], beliefs: Sequence[_Held], language: Language
 ) -> Iterator[Correction]:
-    near = sorted((_approach(held, vector) for held in beliefs), key=lambda one: -one.likeness)
+    near = [_approach(held, vector, clause.text, language) for held in beliefs]
+    near.sort(key=lambda one: -one.closeness)
     if clause.told:
         for amount in claimed_amounts(clause.text):
             yield from _wrong_amount(clause, amount, vector, near, sentences)
             yield from _other_amount(clause, amount, vector, sentences)
         yield from _opposite_sentence(clause, vector, sentences)
         yield from _other_platform(clause, vector, sentences)
-    for ordinal in find_ordinals(clause.text):
-        yield from _beyond_the_last(clause, ordinal, vector, near, sentences)
+    for ordinal, thing in find_ordinals(clause.text):
+        yield from _beyond_the_last(clause, ordinal, thing, near, sentences)
     if not tells_a_story(clause.text):
         yield from _wrong_sense(clause, near, sentences, language)
 
 
-def _approach(held: _Held, vector: Vectors) -> _Near:
+def _approach(held: _Held, vector: Vectors, clause: str, language: Language) -> _Near:
     apart = held.wrong - held.right
     wide = float(np.linalg.norm(apart)) or 1.0
     likeness = max(float(held.wrong @ vector), float(held.right @ vector))
-    return _Near(held, likeness, float(apart @ vector) / wide)
+    shared = shared_words(clause, held.belief) if held.language == language else _SHARED_ACROSS
+    return _Near(held, likeness, float(apart @ vector) / wide, shared)
 
 
 def _wrong_amount(
@@ -161,7 +172,8 @@ def _wrong_amount(
     if not rivals:
         return
     least = rivals[0].likeness - _SUPPORT_WITHIN
-    backed = [one.held.belief.right for one in near if one.likeness >= least] + [
+    close = rivals[0].closeness - _SUPPORT_WITHIN
+    backed = [one.held.belief.right for one in near if one.closeness >= close] + [
         one.text for one in sentences if float(one.vector @ vector) >= least
     ]
     if any(same_amount(amount, other) for text in backed for other in find_amounts(text)):
@@ -182,6 +194,8 @@ def _other_amount(
     if not rivals or rivals[0][0] < _SAME_MATTER_SENTENCE or not stands_alone(amount, clause.text):
         return
     likeness, best = rivals[0]
+    if amount.kind == "" and likeness < _BARE_NUMBER:
+        return
     least = likeness - _SUPPORT_WITHIN
     backed = [one.text for found, one in near if found >= least or one.section is best.section]
     if not any(shares_amount(clause.text, text) for text in backed):
@@ -189,15 +203,13 @@ def _other_amount(
 
 
 def _beyond_the_last(
-    clause: Clause, ordinal: int, vector: Vectors, near: Sequence[_Near], sentences: Sequence[_Sentence]
+    clause: Clause, ordinal: int, thing: str, near: Sequence[_Near], sentences: Sequence[_Sentence]
 ) -> Iterator[Correction]:
-    """Yield the count of what a clause speaks of, where its ordinal goes beyond it and no count near reaches it."""
-    counted = [(one.likeness, one.held, one.held.belief.right) for one in near if one.held.belief.slip == "number"]
-    counted = [(likeness, held, text) for likeness, held, text in counted if _counts(text)][:_COUNTS_LOOKED_AT]
-    if not counted or counted[0][0] < _SAME_MATTER_COUNT or max(max(_counts(text)) for *_, text in counted) >= ordinal:
-        return
-    likeness, held, _ = counted[0]
-    yield Correction(clause.text, held.section, _put_right(held, sentences), likeness, "ordinal")
+    """Yield how many there are of a thing, where the ordinal of a clause goes beyond it."""
+    counted = [one for one in near if thing in fold(one.held.belief.right) and _counts(one.held.belief.right)]
+    if counted and max(max(_counts(one.held.belief.right)) for one in counted) < ordinal:
+        best = counted[0]
+        yield Correction(clause.text, best.held.section, _put_right(best.held, sentences), best.likeness, "ordinal")
 
 
 def _counts(text: str) -> list[float]:
@@ -246,7 +258,7 @@ def _wrong_sense(
             sure |= one.likeness >= _HARDLY_SAME_MATTER and sureness >= _SURE_IN_ALL
         else:
             sure = one.held.belief.slip in ("actor", "name") and one.likeness >= _PRESUPPOSED and lean.towards_wrong >= _SURE_LEANING
-        if not sure:
+        if not sure or one.shared < _FEWEST_SHARED:
             continue
         backed = any(
             -other.towards_wrong * rival.likeness >= _BACKED_BY * sureness
