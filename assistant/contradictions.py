@@ -6,7 +6,6 @@ matter: `premises` brings the two together by likeness.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant.datatypes import Belief
 from assistant.language import fold
@@ -22,8 +21,8 @@ _OWN_AFFAIRS = re.compile(
 )
 _OF_ONESELF = re.compile(r"\b(?:i|i'm|i've|we|we're|we've|my|our|me|us)\b|我|俺|咱")
 _OF_A_RULE = re.compile(
-    r"\b(?:law|paper|rule|limit|line|wants|must|has to|have to|had to|needs? (?:an?|to)|need not|starts?|caps?|only|at least|at most"
-    r"|up to|allowed)\b"
+    r"\b(?:law|paper|rule|limit|line|wants|must|has to|have to|had to|needs? (?:an?|to)|need not|starts?|caps?|only"
+    r"|at least|at most|up to|allowed)\b"
     r"|法|规定|论文|必须|得满|标准|以内|以下|以上|不用|至少|最多|起征|要满|要先|要提前|得提前|都得|照法律"
 )
 _PLATFORMS = {
@@ -84,29 +83,19 @@ def rival_amounts(amount: Amount, text: str) -> tuple[Amount, ...]:
     return () if any(same_amount(amount, told) for told in rivals) else rivals
 
 
-@dataclass(frozen=True, slots=True)
-class Leaning:
-    """How a clause stands between a belief's two wordings: above 0 with the wrong one, below with the right one."""
-
-    towards_wrong: float
-    nearness: float
-
-
-def leaning(clause: str, belief: Belief, nearness: float, *, same_language: bool) -> Leaning:
-    """Return how far a clause sides with a wrong belief against the right one.
+def leaning(clause: str, belief: Belief, nearness: float, *, same_language: bool) -> float:
+    """Return how far a clause sides with a wrong belief (above 0) against the right one (below 0).
 
     `nearness` is how much nearer its vector lies to the wrong wording, -1 to 1. Words count in one language only.
     """
     poles = _side(stances(clause), stances(belief.wrong), stances(belief.right))
-    truth = _truth(clause, belief)
-    named = actors(clause)
-    wrong, right = actors(belief.wrong), actors(belief.right)
+    named, wrong, right = actors(clause), actors(belief.wrong), actors(belief.right)
     parts = bool(named & (wrong - right)) - bool(named & (right - wrong))
     if belief.slip != "reversed" and stances(clause)["truth"] != stances(belief.wrong)["truth"]:
         parts, nearness = 0, min(nearness, 0.0)  # who denies that it is the one does not say that it is
     words = _words(clause, belief) if same_language else 0.0
-    total = _NEARNESS * nearness + _WORDS * words + _POLES * poles + _TRUTH * truth + _ACTORS * parts
-    return Leaning(total, nearness)
+    evidence = (_NEARNESS * nearness, _WORDS * words, _POLES * poles, _TRUTH * _truth(clause, belief), _ACTORS * parts)
+    return sum(evidence)
 
 
 def shared_words(clause: str, belief: Belief) -> float:

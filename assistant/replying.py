@@ -21,7 +21,7 @@ from assistant.datatypes import (
 from assistant.language import split_sentences
 from assistant.library import Library
 from assistant.phrases import phrase
-from assistant.premises import Correction
+from assistant.premise_checks import Correction
 from assistant.retrieval import Retrieved
 from assistant.verification import support_of
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant.datatypes import PartScores, RetrievedSection
-from assistant.premises import Correction, find_false_premise
+from assistant.premise_checks import Correction
+from assistant.premises import find_false_premise
 from assistant.service import Assistant
 from assistant.settings import Settings
 from tests.fakes import WordEmbedder, write_document
