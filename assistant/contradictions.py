@@ -6,6 +6,7 @@ matter: `premises` brings the two together by likeness.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.datatypes import Belief
 from assistant.language import fold
@@ -100,12 +101,17 @@ def leaning(clause: str, belief: Belief, nearness: float, *, same_language: bool
 
 def shared_words(clause: str, belief: Belief) -> float:
     """Return which share (0 to 1) of the words of a clause, its numbers apart, a belief has in either wording."""
-    said = {word for word in tokenize(clause) if not word[0].isdigit()}
-    return len(said & {*tokenize(belief.wrong), *tokenize(belief.right)}) / len(said) if said else 0.0
+    said = {word for word in _words_of(clause) if not word[0].isdigit()}
+    return len(said & (_words_of(belief.wrong) | _words_of(belief.right))) / len(said) if said else 0.0
+
+
+@lru_cache(maxsize=8192)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(tokenize(text))
 
 
 def _words(clause: str, belief: Belief) -> float:
-    said, wrong, right = (set(tokenize(text)) for text in (clause, belief.wrong, belief.right))
+    said, wrong, right = (_words_of(text) for text in (clause, belief.wrong, belief.right))
     fewest = max(1, min(len(wrong - right), len(right - wrong)))
     return min(1.0, len(said & (wrong - right)) / fewest) - min(1.0, len(said & (right - wrong)) / fewest)
 

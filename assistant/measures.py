@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from assistant.language import fold
 from assistant.quantities import find_quantities, with_plain_numbers
@@ -134,7 +134,7 @@ def comparable(one: Amount, other: Amount) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def _find_amounts(text: str) -> tuple[Amount, ...]:
     plain = fold(text)
     for pattern, said in _PATTERNS:
