@@ -37,6 +37,21 @@ class Client:
         """Return the client of a description that was read."""
         return cls(name, reading.profile, description, reading.evidence, reading.contradictions)
 
+    @classmethod
+    def from_diagnosis(cls, description: str, diagnosis: Mapping[str, Any]) -> "Client":
+        """Return the client of a diagnosis as `classify` gives it, told in a description that may be a whole talk.
+
+        Evidence counts where its words stand in the description; answers to questions do not.
+        """
+        places = [(one, description.find(one["words"])) for one in diagnosis["evidence"]]
+        evidence = tuple(
+            Evidence(one["fact"], one["value"], one["words"], start, start + len(one["words"]))
+            for one, start in places
+            if start >= 0
+        )
+        profile = read_profile(diagnosis["profile"])
+        return cls("", profile, description, evidence, tuple(diagnosis.get("contradictions", ())))
+
     @cached_property
     def marks(self) -> dict[str, str]:
         """What the description mentions beside the facts."""

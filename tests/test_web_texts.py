@@ -10,7 +10,7 @@ import pytest
 from assistant.web.texts import LOCALES, TEXTS, text, write_day
 
 # A grade, a button, a reason, an outcome or a language names these.
-_NAMED = re.compile(r"reported|recalled|(act|reason|change|job|language)_\w+")
+_NAMED = re.compile(r"reported|recalled|(act|reason|change|job|language|map)_\w+")
 _WORDS = ("texts.py", "welcome.py")
 _WEB = Path(__file__).parent.parent / "assistant" / "web"
 

@@ -9,21 +9,11 @@ from html import escape
 
 from assistant.datatypes import Language
 from assistant.typology_wording import VALUE_NAMES
+from assistant.web.texts import text
 
 UNITS = ("consumer_units", "service_units", "auxiliary_units", "support_units")
 TARGET_RELATION = "reciprocal"
 _COLOURS = {"none": "#8a8f98", "parasitic": "#d0453a", "favoured": "#c98a0b", "reciprocal": "#2c9a55", None: "#8a8f98"}
-_NAMES: dict[str, tuple[str, str]] = {
-    "consumer_units": ("Buyers", "消费"),
-    "service_units": ("Services", "服务"),
-    "auxiliary_units": ("Suppliers", "辅助"),
-    "support_units": ("Support", "支撑"),
-    "you": ("You", "你"),
-    "today": ("Today", "现在"),
-    "target": ("Target", "目标"),
-    "unknown": ("not known", "还不知道"),
-    "map": ("Units around the business", "生意周围的各类单元"),
-}
 # Centres of the units around the middle of a map that is 180 wide.
 _PLACES = {
     "consumer_units": (90, 34),
@@ -79,7 +69,7 @@ def _text(x: int, y: int, words: str, size: int) -> str:
 
 
 def _name(name: str, language: Language) -> str:
-    return _NAMES[name][language == "zh"]
+    return text(f"map_{name}", language)
 
 
 def _relation(relation: str | None, language: Language) -> str:
