@@ -38,7 +38,7 @@ class Client:
         return cls(name, reading.profile, description, reading.evidence, reading.contradictions)
 
     @classmethod
-    def from_diagnosis(cls, description: str, diagnosis: Mapping[str, Any]) -> "Client":
+    def from_diagnosis(cls, name: str, description: str, diagnosis: Mapping[str, Any]) -> "Client":
         """Return the client of a diagnosis as `classify` gives it, told in a description that may be a whole talk.
 
         Evidence counts where its words stand in the description; answers to questions do not.
@@ -50,7 +50,7 @@ class Client:
             if start >= 0
         )
         profile = read_profile(diagnosis["profile"])
-        return cls("", profile, description, evidence, tuple(diagnosis.get("contradictions", ())))
+        return cls(name, profile, description, evidence, tuple(diagnosis.get("contradictions", ())))
 
     @cached_property
     def marks(self) -> dict[str, str]:

@@ -250,15 +250,15 @@ class Assistant:
         described = Client.from_reading(client, text, read_text(text, self.reader))
         return write_draft(described, self.library, language=chosen, day=self.settings.day())
 
-    def draft_talk(self, visitor: str, conversation: str) -> Draft | None:
+    def draft_talk(self, visitor: str, conversation: str, *, client: str = "") -> Draft | None:
         """Return the draft for the situation that a visitor told in a kept conversation; None where there is none."""
         turns = self.conversations.turns(visitor, conversation)
         diagnosed = next((turn.answer for turn in reversed(turns) if turn.answer.diagnosis), None)
         if diagnosed is None or diagnosed.diagnosis is None:
             return None
         told = [turn.question for turn in turns if turn.answer.kind == "diagnosis" and not read_written(turn.question)]
-        client = Client.from_diagnosis(clean("\n".join(told)), diagnosed.diagnosis)
-        return write_draft(client, self.library, language=diagnosed.language, day=self.settings.day())
+        described = Client.from_diagnosis(client, clean("\n".join(told)), diagnosed.diagnosis)
+        return write_draft(described, self.library, language=diagnosed.language, day=self.settings.day())
 
     @property
     def desk(self) -> Desk:

@@ -11,17 +11,26 @@ from assistant.diagnosing import Diagnosis, diagnose_profile
 from assistant.profile_answers import read_written
 from assistant.profile_reading import Evidence
 from assistant.typology import Profile, classify
-from assistant.typology_wording import QUESTIONS
+from assistant.typology_wording import QUESTIONS, VALUE_NAMES
 from assistant.web.diagnosis_card import render_diagnosis, render_questions
 from assistant.web.pictures import describe_units, draw_units
+from assistant.web.texts import text
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_the_picture_is_well_formed_and_carries_its_words(language: Language) -> None:
+def test_the_pictures_are_well_formed_and_said_in_words(language: Language) -> None:
     facts = {"service_units": "none", "support_units": "parasitic"}
-    picture = ElementTree.fromstring(draw_units(facts, language))
-    assert picture.findtext("title") == describe_units(facts, language)
-    assert len(picture.findall("line")) == 8
+    today, target = ElementTree.fromstring(draw_units(facts, language)).findall("svg")
+    assert [picture.findtext("title") for picture in (today, target)] == [
+        text("map_today", language),
+        text("map_target", language),
+    ]
+    assert len(today.findall("line")) == len(target.findall("line")) == 4
+    assert VALUE_NAMES["parasitic"][language == "zh"] in describe_units(facts, language)
+
+
+def test_a_picture_needs_nothing_that_the_sanitizer_of_the_chat_takes_away() -> None:
+    assert "viewBox" not in draw_units({"service_units": "none"}, "en")
 
 
 def test_nobody_is_drawn_dashed_and_a_relation_in_its_colour() -> None:

@@ -55,7 +55,7 @@ def test_the_draft_is_of_the_last_diagnosis_and_an_answer_tells_no_story(small_a
     conversation = _tell(small_assistant, STORY, write_answer("own_brand", "yes", "zh"))
     draft = small_assistant.draft_talk(LI, conversation)
     assert draft is not None
-    assert draft.profile == {"own_brand": "yes"}
+    assert draft.profile == {"own_brand": "yes", "product_kind": "fresh"}  # the product tells its kind
     assert draft.description == STORY
 
 

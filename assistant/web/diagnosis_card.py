@@ -17,6 +17,7 @@ from assistant.web.pictures import describe_units, draw_units
 from assistant.web.texts import text
 
 _AXES = ("origin", "base", "role", "target_mode")
+_PAUSES = " ,;，；。"
 _UNITS_KNOWN = ("consumer_units", "service_units", "auxiliary_units", "support_units")
 
 
@@ -72,7 +73,7 @@ def _risks(found: Mapping[str, Any], language: Language) -> str:
 def _units(facts: Mapping[str, str], language: Language) -> str:
     if not any(unit in facts for unit in _UNITS_KNOWN):
         return ""
-    words = f'<p class="unseen">{escape(describe_units(facts, language))}</p>'
+    words = f'<p class="quiet">{escape(describe_units(facts, language))}</p>'
     return f"<h3>{escape(text('card_units', language))}</h3>{draw_units(facts, language)}{words}"
 
 
@@ -98,7 +99,7 @@ def _fact(fact: str, value: str, words: str | None, language: Language) -> str:
 
 
 def _quoted(words: str | None) -> str:
-    return f"<q>{_line(words)}</q>" if words else ""
+    return f"<q>{_line(words.strip().rstrip(_PAUSES))}</q>" if words else ""
 
 
 def _line(words: str) -> str:

@@ -22,7 +22,7 @@ def add_drafts(app: FastAPI, assistant: Assistant, limit: RateLimit) -> None:
     def draft(request: Request, conversation: _Id, language: Language = "en") -> dict[str, str]:
         if not limit.allows(request.client.host if request.client else ""):
             raise HTTPException(429, text("too_many", language))
-        written = assistant.draft_talk(visitor_of(request), conversation)
+        written = assistant.draft_talk(visitor_of(request), conversation, client=text("draft_client", language))
         if written is None:
             raise HTTPException(404, text("no_draft", language))
         return {"text": export(written, "txt").decode(), "language": written.language}

@@ -193,6 +193,7 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "A DRAFT that nobody has checked or signed. General information, not legal advice.",
         "zh": "这是草稿，没有人核对过，也没有人签字。仅供参考，不是法律意见。",
     },
+    "draft_client": {"en": "my own business", "zh": "我自己的生意"},
     "no_draft": {
         "en": "There is no situation in this chat to write a draft for.",
         "zh": "这条记录里没有讲到你的情况，写不了草稿。",
