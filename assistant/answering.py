@@ -25,6 +25,7 @@ from assistant.premises import find_false_premise
 from assistant.replying import (
     ORDERS,
     Turn,
+    is_unsafe,
     lead_with,
     refuse,
     refuse_unreadable,
@@ -198,7 +199,7 @@ class Answering:
             return replace(turn, answer=reply_to_small_talk(turn, small_talk, self.retriever.library))
         topic = nearest_boundary(turn.retrieved)
         if turn.probability < self.threshold:
-            return replace(turn, answer=refuse(turn, topic, self.retriever.library))
+            return replace(turn, answer=self._decline(turn, topic))
         told = " ".join(message.content for message in turn.history if message.role == "assistant")
         said = fold(without_marks(told))
         sections = turn.retrieved.sections
@@ -219,6 +220,15 @@ class Answering:
             return replace(turn, answer=refuse(turn, topic, self.retriever.library))
         answer = reply(turn, verified, self.retriever.library, corrected=correction is not None)
         return replace(turn, answer=answer, correction=correction)
+
+    def _decline(self, turn: Turn, topic: SectionKey | None) -> Answer:
+        """Return the diagnosis of a situation that asks in no clear words which way to go; else the refusal."""
+        situation = None
+        if not is_unsafe(topic):
+            situation = find_situation(turn.question, turn.history, self.reader, declined=True)
+        if situation is not None:
+            return reply_with_diagnosis(turn, situation, self.retriever.library)
+        return refuse(turn, topic, self.retriever.library)
 
     def _small_talk_topic(self, found: Retrieved, *, least: float = _SMALL_TALK_FROM) -> SectionKey | None:
         """Return the kind of small talk that a message is, or None for a question."""
