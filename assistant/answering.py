@@ -17,6 +17,7 @@ from assistant.chat_composing import ChatComposer
 from assistant.citations import without_marks
 from assistant.composing import compose
 from assistant.datatypes import Answer, Language, Message, SectionKey
+from assistant.diagnosing import Diagnosis
 from assistant.embedding import Embedder
 from assistant.evidence import Evidence, nearest_boundary
 from assistant.following_up import is_short, join_last, make_whole, points_back
@@ -198,8 +199,11 @@ class Answering:
         if small_talk:
             return replace(turn, answer=reply_to_small_talk(turn, small_talk, self.retriever.library))
         topic = nearest_boundary(turn.retrieved)
+        untold = None if is_unsafe(topic) or turn.uncovered else self._untold_situation(turn)
+        if untold is not None:
+            return replace(turn, answer=reply_with_diagnosis(turn, untold, self.retriever.library))
         if turn.probability < self.threshold:
-            return replace(turn, answer=self._decline(turn, topic))
+            return replace(turn, answer=refuse(turn, topic, self.retriever.library))
         told = " ".join(message.content for message in turn.history if message.role == "assistant")
         said = fold(without_marks(told))
         sections = turn.retrieved.sections
@@ -221,14 +225,14 @@ class Answering:
         answer = reply(turn, verified, self.retriever.library, corrected=correction is not None)
         return replace(turn, answer=answer, correction=correction)
 
-    def _decline(self, turn: Turn, topic: SectionKey | None) -> Answer:
-        """Return the diagnosis of a situation that asks in no clear words which way to go; else the refusal."""
-        situation = None
-        if not is_unsafe(topic):
-            situation = find_situation(turn.question, turn.history, self.reader, declined=True)
-        if situation is not None:
-            return reply_with_diagnosis(turn, situation, self.retriever.library)
-        return refuse(turn, topic, self.retriever.library)
+    def _untold_situation(self, turn: Turn) -> Diagnosis | None:
+        """Return the diagnosis of a situation that does not ask the way in so many words; None for a question.
+
+        Where the sources surely answer, it is one.
+        """
+        if turn.probability >= _SURELY_INSIDE:
+            return None
+        return find_situation(turn.question, turn.history, self.reader, unanswered=True)
 
     def _small_talk_topic(self, found: Retrieved, *, least: float = _SMALL_TALK_FROM) -> SectionKey | None:
         """Return the kind of small talk that a message is, or None for a question."""

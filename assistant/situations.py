@@ -28,7 +28,8 @@ _OWN = re.compile(r"\b(?:i|we|my|our|us|me|mine|ours)\b|我|俺|咱|本人|自�
 _FACT_WEIGHT = 0.1
 _MOST_FACTS = 4
 _SITUATION_FROM = 0.42
-# 'What can we do?' leans to neither. Of the project's own questions that are to be declined none tells so much.
+# "What can we do?" leans to neither. Of the project's questions that want no diagnosis, only those that the sources
+# surely answer tell so much and ask so little for a rule.
 _TELLS_MUCH = 4
 _ASKS_A_RULE_BELOW = -0.2
 # So clearly must a message ask for a rule not to be taken for an answer.
@@ -48,12 +49,12 @@ class _Told:
 
 
 def find_situation(
-    question: str, history: Sequence[Message], embedder: Embedder, *, declined: bool = False
+    question: str, history: Sequence[Message], embedder: Embedder, *, unanswered: bool = False
 ) -> Diagnosis | None:
     """Return the diagnosis of a situation told in a talk; None where the message wants something else.
 
-    Facts come from all messages of the asker; a later one replaces what an earlier one told. Where the sources
-    have `declined` the message, one that tells much and asks for no rule is a situation, too.
+    Facts come from all messages of the asker; a later one replaces what an earlier one told. Of what the
+    sources leave `unanswered`, or answer unsurely, one that tells much and asks for no rule is a situation, too.
     """
     written = read_written(question)
     if written:
@@ -64,7 +65,7 @@ def find_situation(
         return None
     reading = read_text(question, embedder)
     told = _told(question, reading, asked, language)
-    if not (_answers(told, reading) if asked else _is_situation(question, reading, declined=declined)):
+    if not (_answers(told, reading) if asked else _is_situation(question, reading, unanswered=unanswered)):
         return None
     return _diagnose([*_earlier(history, embedder), told], embedder)
 
@@ -73,12 +74,12 @@ def _last_told(history: Sequence[Message]) -> str:
     return history[-1].content if history and history[-1].role == "assistant" else ""
 
 
-def _is_situation(question: str, reading: Reading, *, declined: bool) -> bool:
+def _is_situation(question: str, reading: Reading, *, unanswered: bool) -> bool:
     facts = len(reading.profile.known()) + len(reading.contradictions)
     if not facts or not _OWN.search(fold(question)):
         return False
     leaning = reading.asks.direction - reading.asks.rule
-    if declined and facts >= _TELLS_MUCH and leaning >= _ASKS_A_RULE_BELOW:
+    if unanswered and facts >= _TELLS_MUCH and leaning >= _ASKS_A_RULE_BELOW:
         return True
     return leaning + _FACT_WEIGHT * min(facts, _MOST_FACTS) >= _SITUATION_FROM
 

@@ -111,12 +111,12 @@ def test_a_fact_can_be_taken_back_and_told_again() -> None:
     assert found is not None and found.profile.price_cutting == "yes"
 
 
-def test_who_tells_much_and_is_declined_gets_a_diagnosis_without_asking_the_way(embedder) -> None:  # type: ignore[no-untyped-def]
+def test_who_tells_much_and_finds_no_answer_gets_a_diagnosis_without_asking_the_way(embedder) -> None:  # type: ignore[no-untyped-def]
     told = "我们种了20亩猕猴桃,村里十几家都在卖一样的,价格越压越低,怎么办?"
     assert find_situation(told, (), embedder) is None
-    assert find_situation(told, (), embedder, declined=True) is not None
+    assert find_situation(told, (), embedder, unanswered=True) is not None
     for other in (
         "我家种猕猴桃，你说明年一斤能卖多少钱呢，给算算？",
         "我自己种四亩桃，自己打包在平台上卖，邻居也一样，这要不要办营业执照？",
     ):
-        assert find_situation(other, (), embedder, declined=True) is None
+        assert find_situation(other, (), embedder, unanswered=True) is None
