@@ -19,9 +19,9 @@ _COLOURS = {"none": "#8a8f98", "parasitic": "#d0453a", "favoured": "#c98a0b", "r
 _WIDTH, _HEIGHT = 164, 196
 _PLACES = {
     "consumer_units": (82, 34),
-    "service_units": (134, 92),
+    "service_units": (130, 92),
     "auxiliary_units": (82, 150),
-    "support_units": (30, 92),
+    "support_units": (34, 92),
 }
 _MIDDLE = (82, 92)
 
@@ -63,11 +63,11 @@ def _unit(unit: str, relation: str | None, language: Language) -> str:
     (x0, y0), (x, y) = _MIDDLE, _PLACES[unit]
     colour, empty = _COLOURS[relation], relation in (None, "none")
     dashes = ' stroke-dasharray="4 4"' if empty else ""
-    fill = "none" if empty else colour
+    kind = ' class="empty" fill="none"' if empty else f' fill="{colour}"'
     below = unit == "auxiliary_units"
     return (
         f'<line x1="{x0}" y1="{y0}" x2="{x}" y2="{y}" stroke="{colour}" stroke-width="3"{dashes}></line>'
-        f'<circle cx="{x}" cy="{y}" r="9" fill="{fill}" stroke="{colour}" stroke-width="3"></circle>'
+        f'<circle cx="{x}" cy="{y}" r="9"{kind} stroke="{colour}" stroke-width="3"></circle>'
         f"{_text(x, y + 25 if below else y - 15, _name(unit, language))}"
     )
 
