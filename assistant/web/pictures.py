@@ -40,13 +40,13 @@ def draw_units(facts: Mapping[str, str], language: Language) -> str:
 def describe_units(facts: Mapping[str, str], language: Language) -> str:
     """Return the map in words.
 
-    >>> describe_units({"service_units": "none"}, "en")[:48]
-    'Units around the business: Buyers not known; Ser'
+    >>> describe_units({"service_units": "none"}, "en")[:36]
+    'Buyers: not known; Services: none; S'
     """
-    told = [f"{_name(unit, language)}{_blank(language)}{_relation(facts.get(unit), language)}" for unit in UNITS]
-    colon, join, end = ("：", "；", "。") if language == "zh" else (": ", "; ", ".")
+    colon, join, end = ("：", "；", "。") if language == "zh" else (": ", "; ", ". ")
+    told = [f"{_name(unit, language)}{colon}{_relation(facts.get(unit), language)}" for unit in UNITS]
     target = f"{_name('target', language)}{colon}{_relation(TARGET_RELATION, language)}"
-    return f"{_name('map', language)}{colon}{join.join(told)}{end}{_blank(language)}{target}{end}"
+    return f"{join.join(told)}{end}{target}{end}".strip()
 
 
 def _map(relations: Mapping[str, str | None], caption: str, language: Language) -> str:
@@ -82,7 +82,3 @@ def _name(name: str, language: Language) -> str:
 
 def _relation(relation: str | None, language: Language) -> str:
     return _name("unknown", language) if relation is None else VALUE_NAMES[relation][language == "zh"]
-
-
-def _blank(language: Language) -> str:
-    return "" if language == "zh" else " "

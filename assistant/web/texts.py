@@ -31,7 +31,7 @@ TEXTS: dict[str, dict[Language, str]] = {
     "placeholder": {"en": "Ask a question", "zh": "有什么想问的？"},
     "send": {"en": "Send", "zh": "发送"},
     "stop": {"en": "Stop", "zh": "停止"},
-    "new_conversation": {"en": "New chat", "zh": "新对话"},
+    "new_conversation": {"en": "New", "zh": "新对话"},
     "other_language": {"en": "中文", "zh": "English"},
     "waiting": {"en": "Looking in the sources", "zh": "正在查资料"},
     "loading": {"en": "One moment", "zh": "正在打开"},
@@ -176,7 +176,6 @@ TEXTS: dict[str, dict[Language, str]] = {
     "map_today": {"en": "Today", "zh": "现在"},
     "map_target": {"en": "Target", "zh": "目标"},
     "map_unknown": {"en": "not known", "zh": "还不知道"},
-    "map_map": {"en": "Units around the business", "zh": "生意周围的各类单元"},
     "card_read": {"en": "What I read from your words", "zh": "我从你的话里读到的"},
     "card_correct": {
         "en": "Something wrong? Tap Correct, or just write it, for example: no, we make them ourselves.",
