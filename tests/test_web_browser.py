@@ -93,7 +93,7 @@ def test_a_refusal_offers_topics_that_can_be_tapped(visit, address) -> None:  # 
 
 
 _TOLD = {
-    "zh": ("我们种了20亩猕猴桃,村里十几家都在卖一样的,价格越压越低,没有快递帮我们,怎么办?", "草稿", "猕猴桃"),
+    "zh": ("我们种了20亩猕猴桃,村里十几家都在卖一样的,价格越压越低,怎么办?", "草稿", "猕猴桃"),
     "en": (
         "We grow 20 mu of kiwi and a dozen families in the village sell the same, prices go lower and lower. We have "
         "no courier we can rely on and nobody from the county helps us. What should we do?",
