@@ -1,7 +1,7 @@
 """Fits the profile reader: `python -m evals.reader_fitting [--cross-validate]`.
 
 It learns from the example sentences and from the stories of `cases/dev` whose sentences are marked with the
-facts that they tell (`facts.json`). The descriptions of `classification_validation.*` are never learned from.
+facts that they tell (`facts.json`). The descriptions of the files named `*_validation.*` are never learned from.
 """
 
 import argparse
@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -29,7 +30,8 @@ from assistant.profile_words import collect_vocabulary
 from evals.cases import CASES_FOLDER, Case, read_cases
 from evals.classification import judge, sum_up_classifications
 
-STEMS = ("classification", "classification_more")
+STEMS = ("classification", "classification_more", "classification_stories")
+VALIDATION_STEMS = ("classification_validation", "classification_stories_validation")
 _RIDGE = 1.0
 _WORD_SHARE = 0.5
 # A sentence of a story is worth two made up for one fact.
@@ -194,15 +196,14 @@ def cross_validate(stories: Sequence[Story], examples: Sequence[Example], known:
         judged += [
             judge(*found) for found in measure([story for story in stories if _fold(story) == part], fitted, known)
         ]
-    for stem in ("cd", "cm"):
-        for language in LANGUAGES:
-            own = [one for one in judged if one.case.id.startswith(f"{stem}-{language}")]
-            _report(f"{stem}/{language}", sum_up_classifications(own))
+    for stem, language in product(("cd", "cm", "cs"), LANGUAGES):
+        own = [one for one in judged if one.case.id.startswith(f"{stem}-{language}")]
+        _report(f"{stem}/{language}", sum_up_classifications(own))
 
 
 def _report(name: str, figures: Mapping[str, float | None]) -> None:
     shown = "  ".join(f"{figure} {value:.3f}" for figure, value in figures.items() if value is not None)
-    print(f"{name:16}{shown}", flush=True)
+    print(f"{name:20}{shown}", flush=True)
 
 
 def main() -> int:
@@ -211,7 +212,7 @@ def main() -> int:
     parser.add_argument("--cross-validate", action="store_true", help="print figures of stories left out first")
     options = parser.parse_args()
     stories, examples = read_stories(), read_examples()
-    unseen = read_stories(("classification_validation",))
+    unseen = read_stories(VALIDATION_STEMS)
     texts = [example.text for example in examples]
     texts += [sentence.text for story in (*stories, *unseen) for sentence in story.sentences]
     whole = Vectorised(load_embedder(), texts)
@@ -221,10 +222,10 @@ def main() -> int:
         if options.cross_validate:
             cross_validate(stories, examples, known)
         fitted = fit(stories, examples, known)
-        for language in LANGUAGES:
-            own = [story for story in unseen if story.case.language == language]
+        for stem, language in product(("cv", "cs"), LANGUAGES):
+            own = [story for story in unseen if story.case.id.startswith(f"{stem}-{language}")]
             judged = [judge(*found) for found in measure(own, fitted, known)]
-            _report(f"validation/{language}", sum_up_classifications(judged))
+            _report(f"validation {stem}/{language}", sum_up_classifications(judged))
         save_fitted(fitted)
     return 0
 
