@@ -5,6 +5,7 @@ facts that they tell (`facts.json`). The descriptions of the files named `*_vali
 """
 
 import argparse
+import hashlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -12,6 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
+from scipy.linalg import solve
+from scipy.sparse import csr_array
 from sklearn.linear_model import LogisticRegression
 
 from assistant.embedding import Embedder, Vectors, load_embedder, normalise
@@ -105,7 +108,8 @@ class Vectorised:
 def fit(stories: Sequence[Story], examples: Sequence[Example], known: Vectorised) -> FittedReader:
     """Return the reader fitted to examples and stories; the second step from scores of stories left out."""
     first = fit_sentences(stories, examples, known)
-    scores = [pair for part in range(_FOLDS) for pair in _score_left_out(part, stories, examples, known)]
+    parts = sorted({_fold(story) for story in stories})
+    scores = [pair for part in parts for pair in _score_left_out(part, stories, examples, known)]
     return replace(first, together=_weigh_together(scores, first.labels))
 
 
@@ -115,7 +119,7 @@ def fit_sentences(stories: Sequence[Story], examples: Sequence[Example], known: 
     learned = [*examples, *own]
     labels = tuple(sorted({label for example in learned for label in example.labels}))
     vocabulary = collect_vocabulary((example.text, example.language) for example in learned)
-    words = vocabulary.matrix([(example.text, example.language) for example in learned])
+    words = csr_array(vocabulary.matrix([(example.text, example.language) for example in learned]))
     means = {
         language: known.rows([example.text for example in learned if example.language == language]).mean(axis=0)
         for language in LANGUAGES
@@ -125,8 +129,8 @@ def fit_sentences(stories: Sequence[Story], examples: Sequence[Example], known: 
     targets = np.array([[label in example.labels for label in labels] for example in learned], dtype=np.float64)
     weights = np.r_[np.ones(len(examples)), np.full(len(own), _STORY_WEIGHT)]
     shares = (targets * weights[:, None]).sum(axis=0) / weights.sum()
-    likeness = (vectors @ vectors.T + _WORD_SHARE * (words @ words.T)).astype(np.float64)
-    duals = np.linalg.solve(likeness + np.diag(_RIDGE / weights), targets - shares)
+    likeness = (vectors @ vectors.T + _WORD_SHARE * (words @ words.T).toarray()).astype(np.float64)
+    duals = solve(likeness + np.diag(_RIDGE / weights), targets - shares, assume_a="pos")
     together = np.full((len(labels), len(labels) + 2), np.nan, dtype=np.float32)
     return FittedReader(
         known.name,
@@ -137,7 +141,17 @@ def fit_sentences(stories: Sequence[Story], examples: Sequence[Example], known: 
         vocabulary,
         (_WORD_SHARE * words.T @ duals).astype(np.float32),
         together,
+        fingerprint(stories, examples),
     )
+
+
+def fingerprint(stories: Sequence[Story], examples: Sequence[Example]) -> str:
+    """Return the SHA-256 of what a reader is fitted to, so that a fitted file tells whether it is out of date."""
+    told = [[example.text, example.labels, example.language] for example in examples]
+    read = [
+        [story.case.id, sorted(story.told), [[one.text, one.labels] for one in story.sentences]] for story in stories
+    ]
+    return hashlib.sha256(json.dumps([told, read], ensure_ascii=False).encode()).hexdigest()
 
 
 def _score_left_out(
