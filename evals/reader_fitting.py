@@ -1,7 +1,7 @@
 """Fits the profile reader: `python -m evals.reader_fitting [--cross-validate]`.
 
-It learns from the example sentences and from the stories of `cases/dev` whose sentences are marked with the
-facts that they tell (`facts.json`). The descriptions of the files named `*_validation.*` are never learned from.
+It learns from the example sentences and from the stories of `cases/dev` and `cases/stories` whose sentences are
+marked with the facts that they tell (`facts.json`). The descriptions of VALIDATION_STEMS are never learned from.
 """
 
 import argparse
@@ -33,8 +33,9 @@ from assistant.profile_words import collect_vocabulary
 from evals.cases import CASES_FOLDER, Case, read_cases
 from evals.classification import judge, sum_up_classifications
 
-STEMS = ("classification", "classification_more", "classification_stories")
-VALIDATION_STEMS = ("classification_validation", "classification_stories_validation")
+STEMS = ("dev/classification", "dev/classification_more", "stories/classification")
+VALIDATION_STEMS = ("dev/classification_validation", "validation/classification_stories")
+_MARKS = ("dev/facts.json", "stories/facts.json")
 _RIDGE = 1.0
 _WORD_SHARE = 0.5
 # A sentence of a story is worth two made up for one fact.
@@ -64,8 +65,10 @@ class Story:
 
 def read_stories(stems: Sequence[str] = STEMS) -> list[Story]:
     """Return the stories to learn from."""
-    marks = json.loads((CASES_FOLDER / "dev" / "facts.json").read_text(encoding="utf-8"))
-    paths = [CASES_FOLDER / "dev" / f"{stem}.{language}.jsonl" for stem in stems for language in LANGUAGES]
+    marks: dict[str, Mapping[str, list[str]]] = {}
+    for name in _MARKS:
+        marks |= json.loads((CASES_FOLDER / name).read_text(encoding="utf-8"))
+    paths = [CASES_FOLDER / f"{stem}.{language}.jsonl" for stem in stems for language in LANGUAGES]
     return [_story(case, marks.get(case.id, {})) for case in read_cases(paths)[0]]
 
 
