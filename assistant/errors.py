@@ -28,6 +28,8 @@ class IndexMismatchError(AssistantError):
 class IndexOutdatedError(IndexMismatchError):
     """The index was built by another version of the assistant; built anew it is as good as before."""
 
+    code = "index_outdated"
+
 
 class IndexUnreadableError(AssistantError):
     """The index cannot be opened, or was made unusable from outside."""
