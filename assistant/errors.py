@@ -99,6 +99,8 @@ class ChatModelError(AssistantError):
 class ChatStreamBrokenError(ChatModelError):
     """The chat model broke off after it had begun to write."""
 
+    code = "chat_stream_broken"
+
 
 class AccountError(AssistantError):
     """An account that cannot be made, found or read."""
