@@ -84,8 +84,8 @@ class Evidence:
     def measure(self, retrieved: Retrieved) -> dict[str, float]:
         """Return what the gate looks at, by name.
 
-        `question` and `boundary` are the cosines of the nearest typical questions inside and outside the
-        library, `votes` the share of the library among the nearest ones of both, `agreement` and
+        `boundary` is the cosine of the nearest typical question outside the library (that of the nearest one inside
+        is in `score`), `votes` the share of the library among the nearest ones of both, `agreement` and
         `boundary_agreement` how far the nearest ones inside speak for the best section, and those outside
         for one topic, `topic` the side of the line between them, `score` the best section's score, `lead` how
         far it is ahead of the third, `coverage` the share of the question's words it has, and `years` is 1
@@ -94,7 +94,6 @@ class Evidence:
         sections = retrieved.sections
         best = sections[0] if sections else None
         return {
-            "question": retrieved.asked[0].similarity if retrieved.asked else -1.0,
             "boundary": retrieved.outside[0].similarity if retrieved.outside else -1.0,
             "votes": _votes(retrieved),
             "agreement": _agreement(retrieved),

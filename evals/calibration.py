@@ -12,9 +12,10 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from assistant.evidence import Gate
 from evals.cases import Case
 
-# An answer that is withheld costs a user less than a wrong one, but at most this share of the questions
-# that the sources do answer may be declined.
-FALSE_REFUSALS_AT_MOST = 0.04
+# An answer that is withheld costs a user less than a wrong one, but at most this share of the questions that
+# the sources do answer may fall under the gate. The second look at the asking clause takes about half of them
+# back, so that fewer are declined in the end.
+FALSE_REFUSALS_AT_MOST = 0.06
 # Kinds that are neither an answer of the sources nor a refusal.
 _NEITHER = ("small_talk", "diagnosis", "partial", "clarification")
 _FOLDS = StratifiedKFold(10, shuffle=True, random_state=0)
