@@ -121,7 +121,6 @@ DESK_TEXTS: dict[str, dict[Language, str]] = {
     "fault_no_source": {"en": "Nothing is cited for this.", "zh": "这一条没有出处。"},
     "fault_number": {"en": "The source does not say this number: {missing}.", "zh": "出处里没有这个数：{missing}。"},
     "fault_claim": {"en": "The source does not say this.", "zh": "出处里没有这个意思。"},
-    "list_joint": {"en": ", ", "zh": "、"},
     # Open questions
     "open_questions": {"en": "Open questions", "zh": "待答问题"},
     "board_intro": {

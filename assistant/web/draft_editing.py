@@ -146,7 +146,7 @@ class Editing:
     def _connect(self, parts: EditorParts, made: dict[str, Any], wanted: gr.Textbox) -> None:
         opened, line, seen = parts.opened, parts.line, parts.all()
         plain: dict[str, Any] = {"api_visibility": "private"}
-        wanted.input(self.choose, [opened, wanted], seen, **_QUIET)
+        wanted.change(self.choose, [opened, wanted], seen, **_QUIET)
         parts.lines.input(self.choose, [opened, parts.lines], seen, **_QUIET)
         made["close"].click(self.close, opened, seen, **_QUIET)
         made["save"].click(self.save, [opened, line, parts.text], seen, **plain)
@@ -342,8 +342,7 @@ class Editing:
             return self.show(theirs, line=line, told=told, **kept)
         except UnsupportedLinesError:
             red = [check.line for check in self.workplace.assistant.desk.check(opened.draft) if check.red]
-            joined = self.workplace.word("list_joint").join(red)
-            told = render_notice(self.workplace.word("sign_blocked", lines=joined))
+            told = render_notice(self.workplace.word("sign_blocked", lines=" · ".join(red)))
             return self._values(told=told, despite=gr.Checkbox(visible=True))
         except AssistantError as error:
             return self._values(told=render_notice(str(error)))

@@ -34,7 +34,7 @@ def render_head(stored: StoredDraft, checks: Sequence[LineCheck], language: Lang
     return (
         f'<div class="draft-head" id="draft-{stored.id}"><h2>{escape(draft.client or text("no_name", language))}</h2>'
         f'<p class="facts"><span class="state {draft.state}">{escape(state)}</span> {escape(saved)}</p>'
-        f'<p class="check {"bad" if red else "good"}">{escape(told)}</p>{_exports(stored, language, root_path)}</div>'
+        f'<p class="standing {"bad" if red else "good"}">{escape(told)}</p>{_exports(stored, language, root_path)}</div>'
     )
 
 
@@ -184,7 +184,7 @@ def _step(outline: Outline, line: DraftLine) -> str:
 def _fault(check: LineCheck, language: Language) -> str:
     if not check.red:
         return ""
-    missing = text("list_joint", language).join(check.missing)
+    missing = " · ".join(check.missing)
     told = text(f"fault_{check.fault}", language, missing=missing)
     return f'<p class="fault" lang="{LOCALES[language]}">{escape(told)}</p>'
 

@@ -80,7 +80,7 @@ def _run_row(folder: Path, language: Language, root_path: str) -> str:
     except (OSError, ValueError, KeyError):
         return f"<li>{escape(folder.name)}: {escape(text('run_unreadable', language))}</li>"
     missed = sum(row["limit"] is not None and row["value"] < row["limit"] for row in figures)
-    suites = text("list_joint", language).join(text(f"suite_{name}", language) for name in description["suites"])
+    suites = " · ".join(text(f"suite_{name}", language) for name in description["suites"])
     told = text("limits_missed", language, count=missed) if missed else text("limits_kept", language)
     return (
         f'<li class="{"bad" if missed else "good"}"><b>{escape(write_time(started, language))}</b> '

@@ -73,7 +73,7 @@ def build_questions(workplace: Workplace) -> None:
     plain: dict[str, Any] = {"api_visibility": "private"}
     arrival.tick(page.arrive, order, [arrival, *seen], **_QUIET)
     order.input(page.show, order, seen, **_QUIET)
-    wanted.input(page.choose, [wanted, order], seen, **_QUIET)
+    wanted.change(page.choose, [wanted, order], seen, **_QUIET)
     answer.click(page.answer, [which, title, text, source, signer, order], seen, **plain)
     case.click(page.make_case, [which, kind, facts, order], seen, **plain)
     aside.click(page.set_aside, [which, order], seen, **plain)
