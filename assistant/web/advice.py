@@ -196,7 +196,7 @@ class _Advice:
         names = {fact: FACT_NAMES[fact][self.workplace.language == "zh"] for fact in FACT_VALUES}
         left = [(names[fact], fact) for fact in FACT_VALUES if fact not in known and fact not in asked]
         boxes = [
-            gr.Dropdown(
+            gr.update(
                 value=known.get(fact, "unknown"),
                 visible=fact in known or fact in asked,
                 info=self._why(words.get(fact), asked.get(fact)),
