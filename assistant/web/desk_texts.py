@@ -46,7 +46,7 @@ DESK_TEXTS: dict[str, dict[Language, str]] = {
     "version": {"en": "version {number}", "zh": "第{number}版"},
     "saved_by": {"en": "Version {version}, {name}, {time}", "zh": "第{version}版，{name}，{time}"},
     "lines_red": {
-        "en": "{count} lines are red: nothing supports them as they stand.",
+        "en": "Red lines, which nothing supports as they stand: {count}.",
         "zh": "有{count}条标红：照现在的写法没有依据。",
     },
     "lines_sound": {"en": "Every line has what it rests on.", "zh": "每一条都有依据。"},
