@@ -33,8 +33,12 @@ def test_near_equal_questions_stand_together_under_the_newest() -> None:
 
 @pytest.mark.parametrize(
     ("other", "place", "together"),
-    [("quince price market", "weather", True), ("quince price market", "tax", False), ("pear tree pruning", "weather", False)],
-)  # fmt: skip
+    [
+        ("quince price market", "weather", True),
+        ("quince price market", "tax", False),
+        ("pear tree pruning", "weather", False),
+    ],
+)
 def test_half_the_words_join_two_questions_only_at_one_place(other: str, place: str, together: bool) -> None:
     found = group([_question("a", "quince price county"), _question("b", other, place=place)])
     assert (len(found) == 1) == together
