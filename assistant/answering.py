@@ -17,6 +17,7 @@ from assistant.chat_composing import ChatComposer
 from assistant.citations import without_marks
 from assistant.composing import compose
 from assistant.datatypes import Answer, Language, Message, SectionKey
+from assistant.diagnosing import Diagnosis
 from assistant.embedding import Embedder
 from assistant.evidence import Evidence, nearest_boundary
 from assistant.following_up import is_short, join_last, make_whole, points_back
@@ -25,6 +26,7 @@ from assistant.premises import find_false_premise
 from assistant.replying import (
     ORDERS,
     Turn,
+    is_unsafe,
     lead_with,
     refuse,
     refuse_unreadable,
@@ -197,6 +199,9 @@ class Answering:
         if small_talk:
             return replace(turn, answer=reply_to_small_talk(turn, small_talk, self.retriever.library))
         topic = nearest_boundary(turn.retrieved)
+        untold = None if is_unsafe(topic) or turn.uncovered else self._untold_situation(turn)
+        if untold is not None:
+            return replace(turn, answer=reply_with_diagnosis(turn, untold, self.retriever.library))
         if turn.probability < self.threshold:
             return replace(turn, answer=refuse(turn, topic, self.retriever.library))
         told = " ".join(message.content for message in turn.history if message.role == "assistant")
@@ -219,6 +224,15 @@ class Answering:
             return replace(turn, answer=refuse(turn, topic, self.retriever.library))
         answer = reply(turn, verified, self.retriever.library, corrected=correction is not None)
         return replace(turn, answer=answer, correction=correction)
+
+    def _untold_situation(self, turn: Turn) -> Diagnosis | None:
+        """Return the diagnosis of a situation that does not ask the way in so many words; None for a question.
+
+        Where the sources surely answer, it is one.
+        """
+        if turn.probability >= _SURELY_INSIDE:
+            return None
+        return find_situation(turn.question, turn.history, self.reader, unanswered=True)
 
     def _small_talk_topic(self, found: Retrieved, *, least: float = _SMALL_TALK_FROM) -> SectionKey | None:
         """Return the kind of small talk that a message is, or None for a question."""

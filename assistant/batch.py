@@ -6,8 +6,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from assistant.datatypes import Language, Message
+from assistant.diagnosing import Classifier
 from assistant.errors import AssistantError, UnreadableInputError
-from assistant.service import Assistant, Classifier
+from assistant.service import Assistant
 
 
 class HistoryTurn(BaseModel):

@@ -28,6 +28,12 @@ def question_chunk_id(document: Document, section: Section, number: int) -> str:
     return f"{_stem(document, section)}/question/{number}"
 
 
+def belief_chunk_ids(document: Document, section: Section) -> list[tuple[str, str]]:
+    """Return, for each belief of a section, the ids of its wrong and its right wording."""
+    stem = f"{_stem(document, section)}/belief"
+    return [(f"{stem}/{2 * number}", f"{stem}/{2 * number + 1}") for number in range(len(section.beliefs))]
+
+
 def _stem(document: Document, section: Section) -> str:
     return f"{document.id}/{section.id}/{document.language}"
 
@@ -39,6 +45,7 @@ def _split_section(document: Document, section: Section) -> list[Chunk]:
         *_chunks(document, section, "text", _windows(document, section)),
         *_chunks(document, section, "sentence", split_sentences(section.text)),
         *_chunks(document, section, "question", section.questions),
+        *_chunks(document, section, "belief", [text for one in section.beliefs for text in (one.wrong, one.right)]),
     ]
 
 

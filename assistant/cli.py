@@ -233,8 +233,10 @@ def _draft_maker(settings: Settings) -> "Callable[[str | None, Any, str, Languag
     """Return what makes a draft of a text or of facts; the models are loaded with the first text."""
     from functools import cache
 
+    from assistant.catalogue import open_library
+    from assistant.drafting import draft_for_profile
     from assistant.embedding import load_embedder
-    from assistant.service import Assistant, draft_for_profile, open_library
+    from assistant.service import Assistant
 
     library = open_library(settings)
     assistant = cache(lambda: Assistant(settings, load_embedder(settings.embedding)))
@@ -249,9 +251,8 @@ def _draft_maker(settings: Settings) -> "Callable[[str | None, Any, str, Languag
 
 def _classify(options: argparse.Namespace, _: Settings) -> int:
     from assistant.batch import classify_lines
-    from assistant.diagnosing import language_of, parse_profile
+    from assistant.diagnosing import Classifier, language_of, parse_profile
     from assistant.diagnosis_wording import describe_diagnosis
-    from assistant.service import Classifier
 
     classifier = Classifier()
     if options.batch:
@@ -318,7 +319,7 @@ def _user() -> str:
 
 
 def _library(options: argparse.Namespace, settings: Settings) -> int:
-    from assistant.service import list_documents
+    from assistant.catalogue import list_documents
 
     listed = list_documents(settings)
     if options.json:
@@ -340,8 +341,8 @@ def _library(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _show(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.catalogue import find_document
     from assistant.datatypes import plain
-    from assistant.service import find_document
 
     document = find_document(settings, options.key)
     if options.json:

@@ -15,8 +15,9 @@ DocumentKind = Literal["law", "study", "boundary", "small_talk"]
 Status = Literal["in_force", "not_yet_in_force", "expired", "replaced", "unknown"]
 AnswerKind = Literal["answer", "partial", "refusal", "clarification", "diagnosis", "small_talk"]
 Support = Literal["verbatim", "paraphrase", "connective"]
-Part = Literal["text", "sentence", "question", "boundary"]
+Part = Literal["text", "sentence", "question", "boundary", "belief"]
 FlagKind = Literal["instruction", "hidden", "invisible_characters", "look_alikes", "direction", "markup", "mislabelled"]
+Slip = Literal["number", "reversed", "name", "actor"]
 
 
 class SectionKey(NamedTuple):
@@ -36,6 +37,18 @@ class Validity:
 
 
 @dataclass(frozen=True, slots=True)
+class Belief:
+    """What people wrongly take for granted about a section, and how it is right, in one wording otherwise.
+
+    `slip` says in what the two differ: a number, the sense, a name or who does it. Neither is ever shown.
+    """
+
+    wrong: str
+    right: str
+    slip: Slip
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A section of one document in one language; `questions` are found with it and never shown."""
 
@@ -45,6 +58,7 @@ class Section:
     questions: tuple[str, ...] = ()
     grade: Grade = "text"
     validity: Validity | None = None
+    beliefs: tuple[Belief, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.datatypes import Language
-from assistant.embedding import Embedder
+from assistant.embedding import Embedder, load_embedder
 from assistant.errors import UnreadableInputError
 from assistant.language import detect_language
 from assistant.profile_reading import Evidence, read_text
-from assistant.profile_similarity import WORDS_ONLY, load_fitted
+from assistant.profile_similarity import WORDS_ONLY, is_fitted, load_fitted
+from assistant.settings import PACKAGED_EMBEDDING
 from assistant.typology import Classification, Profile, ProfileError, classify, read_profile
 
 LONGEST_DESCRIPTION = 20_000
@@ -89,3 +90,25 @@ def parse_profile(text: str) -> Mapping[str, Any]:
 def language_of(text: str) -> Language:
     """Return the language in which to tell the diagnosis of a text: its own, else English."""
     return detect_language(text) or "en"
+
+
+class Classifier:
+    """Classifies without the library: the model is loaded for the first description, for profiles never."""
+
+    def __init__(self, reader: Embedder | None = None) -> None:
+        self._reader = reader
+
+    def classify(self, *, text: str | None = None, profile: Mapping[str, Any] | None = None) -> Diagnosis:
+        """Return the diagnosis of a description or of a profile, whichever is given."""
+        if (text is None) == (profile is None):
+            raise UnreadableInputError("Give a text or a profile to classify, and not both.")
+        if profile is not None:
+            return diagnose_profile(profile)
+        check_description(text or "")
+        self._reader = self._reader or load_embedder(PACKAGED_EMBEDDING)
+        return diagnose_text(text or "", self._reader)
+
+
+def reader_for(embedder: Embedder) -> Embedder:
+    """Return the embedder that descriptions are read with: the same, or the packaged one where none is fitted to it."""
+    return embedder if is_fitted(embedder.name) else load_embedder(PACKAGED_EMBEDDING)

@@ -122,7 +122,7 @@ def _write(target: Path, document: Document) -> None:
 
 def _read_section(fields: dict[str, Any]) -> Section:
     validity = fields["validity"] and _read_validity(fields["validity"])
-    return Section(**fields | {"questions": tuple(fields["questions"]), "validity": validity})
+    return Section(**fields | {"questions": tuple(fields["questions"]), "validity": validity, "beliefs": ()})
 
 
 def _read_validity(fields: dict[str, Any]) -> Validity:

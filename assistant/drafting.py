@@ -1,10 +1,11 @@
 """From a client's facts to a draft of upgrade advice: classified, worded from tables, every line sourced."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from assistant import draft_parts
 from assistant.client_words import find_kind, find_marks, find_product
@@ -12,9 +13,10 @@ from assistant.conditions import build_context
 from assistant.datatypes import Citation, Language, SectionKey
 from assistant.draft_parts import Case, Sourced, quote_clause, shorten
 from assistant.drafts import Draft, DraftLine
+from assistant.errors import UnreadableInputError
 from assistant.library import Library
 from assistant.profile_reading import Evidence, Reading
-from assistant.typology import Profile, classify, rules_version
+from assistant.typology import Profile, ProfileError, classify, read_profile, rules_version
 
 _SEARCHED = frozenset({"law", "study"})
 
@@ -34,6 +36,21 @@ class Client:
     def from_reading(cls, name: str, description: str, reading: Reading) -> "Client":
         """Return the client of a description that was read."""
         return cls(name, reading.profile, description, reading.evidence, reading.contradictions)
+
+    @classmethod
+    def from_diagnosis(cls, name: str, description: str, diagnosis: Mapping[str, Any]) -> "Client":
+        """Return the client of a diagnosis as `classify` gives it, told in a description that may be a whole talk.
+
+        Evidence counts where its words stand in the description; answers to questions do not.
+        """
+        places = [(one, description.find(one["words"])) for one in diagnosis["evidence"]]
+        evidence = tuple(
+            Evidence(one["fact"], one["value"], one["words"], start, start + len(one["words"]))
+            for one, start in places
+            if start >= 0
+        )
+        profile = read_profile(diagnosis["profile"])
+        return cls(name, profile, description, evidence, tuple(diagnosis.get("contradictions", ())))
 
     @cached_property
     def marks(self) -> dict[str, str]:
@@ -76,6 +93,17 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
         evidence=tuple(found.to_dict() for found in client.evidence),
         product=case.product,
     )
+
+
+def draft_for_profile(
+    facts: Mapping[str, Any], library: Library, *, day: date, client: str = "", language: Language = "en"
+) -> Draft:
+    """Return the draft for a profile of facts. No model is loaded. Raises UnreadableInputError for unknown facts."""
+    try:
+        profile = read_profile(facts)
+    except ProfileError as error:
+        raise UnreadableInputError(str(error)) from None
+    return write_draft(Client(client, profile), library, language=language, day=day)
 
 
 def _with_kind(client: Client, product: str | None, language: Language) -> Client:

@@ -28,6 +28,8 @@ class IndexMismatchError(AssistantError):
 class IndexOutdatedError(IndexMismatchError):
     """The index was built by another version of the assistant; built anew it is as good as before."""
 
+    code = "index_outdated"
+
 
 class IndexUnreadableError(AssistantError):
     """The index cannot be opened, or was made unusable from outside."""
@@ -96,6 +98,8 @@ class ChatModelError(AssistantError):
 
 class ChatStreamBrokenError(ChatModelError):
     """The chat model broke off after it had begun to write."""
+
+    code = "chat_stream_broken"
 
 
 class AccountError(AssistantError):

@@ -96,15 +96,20 @@ def synchronise(
 
 
 def embed_chunks(chunks: Sequence[Chunk], embedder: Embedder, report: Callable[[int], None]) -> Vectors:
-    """Return one vector per chunk, no rows for none: typical questions as questions, the rest as passages."""
+    """Return one vector per chunk, no rows for none: typical questions as questions, the rest as passages.
+
+    Beliefs are held against clauses of a question, which are embedded as they stand.
+    """
     rows: list[Vectors] = []
     for start in range(0, len(chunks), _EMBED_AT_ONCE):
         batch = chunks[start : start + _EMBED_AT_ONCE]
         asked = [number for number, chunk in enumerate(batch) if chunk.part in ("question", "boundary")]
-        told = [number for number, chunk in enumerate(batch) if number not in set(asked)]
+        believed = [number for number, chunk in enumerate(batch) if chunk.part == "belief"]
+        told = [number for number in range(len(batch)) if number not in {*asked, *believed}]
         parts = [embed_generalised([batch[number].text for number in asked], embedder)] if asked else []
+        parts += [embedder.embed_questions([batch[number].text for number in believed])] if believed else []
         parts += [embedder.embed_passages([batch[number].text for number in told])] if told else []
-        rows.append(np.vstack(parts)[np.argsort([*asked, *told])])
+        rows.append(np.vstack(parts)[np.argsort([*asked, *believed, *told])])
         report(start + len(batch))
     return np.vstack(rows) if rows else np.zeros((0, 0), dtype=np.float32)
 

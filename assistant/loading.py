@@ -13,6 +13,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from assistant.beliefs import BELIEFS_FOLDER, attach_beliefs
 from assistant.datatypes import Document, DocumentKind, Grade, Section, Validity
 from assistant.errors import UnreadableDocumentError
 from assistant.extraction.plain import decode, split_front_matter
@@ -55,7 +56,8 @@ def load_library(folder: Path) -> list[Document]:
 
     Raises UnreadableDocumentError, naming file and line, at the first one that breaks the format.
     """
-    return [load_built_in(path) for path in sorted(folder.glob("*/*.md")) if path.name != "README.md"]
+    documents = [load_built_in(path) for path in sorted(folder.glob("*/*.md")) if path.name != "README.md"]
+    return [attach_beliefs(document, folder / BELIEFS_FOLDER) for document in documents]
 
 
 def load_built_in(path: Path) -> Document:

@@ -1,7 +1,8 @@
 """An answer to the questions that were asked before it, as facts: 'yes, two of them' means what was asked."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from assistant.datatypes import Language
 from assistant.language import fold
@@ -36,6 +37,10 @@ _NUMBER_WORDS = {
 _NUMBER = re.compile(r"\d+|" + "|".join(rf"\b{word}\b" if word.isascii() else word for word in _NUMBER_WORDS))
 # A few partners are so many at most.
 _FEW = 5
+# What takes back a fact that was read, or leaves a question open.
+_UNKNOWN = ("I do not know", "我不清楚")
+# How a question that asks for yes or no is answered in Chinese.
+_YES_AND_NO = (("有没有", "有", "没有"), ("好不好", "好", "不好"))
 _PARTS = re.compile(r"\s*(?:\n+|[;；]|(?:^|(?<=\s))\(?\d[.)、]\s+)\s*")
 
 
@@ -121,3 +126,61 @@ def merge(turns: Sequence[Mapping[str, str]]) -> dict[str, str]:
     for facts in turns:
         merged |= facts
     return {fact: merged[fact] for fact in FACT_VALUES if fact in merged}
+
+
+def name_answer(fact: str, value: str | None, language: Language) -> str:
+    """Return a value in words that answer the question for its fact; None is that one does not know.
+
+    >>> name_answer("own_brand", "no", "zh"), name_answer("own_brand", None, "en")
+    ('没有', 'I do not know')
+    """
+    zh = language == "zh"
+    if value is None:
+        return _UNKNOWN[zh]
+    if zh and value in ("yes", "no"):
+        for asked, yes, no in _YES_AND_NO:
+            if asked in QUESTIONS[fact][1]:
+                return yes if value == "yes" else no
+    return VALUE_NAMES[value][zh]
+
+
+def write_answer(fact: str, value: str | None, language: Language) -> str:
+    """Return a question with its answer, as a message that says the fact whatever was asked before it.
+
+    >>> write_answer("own_brand", "no", "en")
+    'Have you a brand or mark that buyers know? No.'
+    """
+    answer = name_answer(fact, value, language)
+    if language == "zh":
+        return f"{QUESTIONS[fact][1]}{answer}。"
+    return f"{QUESTIONS[fact][0]} {answer[0].upper()}{answer[1:]}."
+
+
+def read_written(message: str) -> dict[str, str | None]:
+    """Return the facts of a message that holds nothing but lines of `write_answer`; of any other, none.
+
+    >>> read_written("Have you a brand or mark that buyers know? No.")
+    {'own_brand': 'no'}
+    >>> read_written("Have you a brand?")
+    {}
+    """
+    lines = [line for line in map(_bare, message.splitlines()) if line]
+    written = _written()
+    return dict(written[line] for line in lines) if all(line in written for line in lines) else {}
+
+
+@cache
+def _written() -> Mapping[str, tuple[str, str | None]]:
+    return dict(_write_all())
+
+
+def _write_all() -> Iterator[tuple[str, tuple[str, str | None]]]:
+    languages: tuple[Language, ...] = ("en", "zh")
+    for fact in QUESTIONS:
+        for value in (*FACT_VALUES[fact], None):
+            for language in languages:
+                yield _bare(write_answer(fact, value, language)), (fact, value)
+
+
+def _bare(line: str) -> str:
+    return fold(line).strip().rstrip(".。")

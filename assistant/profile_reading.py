@@ -41,14 +41,17 @@ DEPENDING = {
 # A fact is taken from this probability on, if some sentence tells it at least so clearly.
 LIKELY = 0.42
 CLEAR = 0.15
-_NEARLY_AS_LIKELY = 0.6
+_NEARLY_AS_LIKELY = 0.45
 # Whoever tells of a business tells of trade; a poem and a shopping list do not. Without a word of it, only what
 # is told very clearly counts, and what is said of nature or of things does not.
 _TRADE: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:sell|sold|sale|shop|store|online|internet|web|order|parcel|buyer|customer|platform|stream|trade|dealer|e-commerce)"
+        r"\b(?:sell|sold|sale|shop|store|online|internet|web|order|parcel|buyer|customer|guest|visitor|platform|stream|livestream|trade"
+        r"|dealer|wholesale|export|e-commerce|business|company|firm|factory|workshop|co-?op|goods|price|income|earn|profit|brand|courier)"
     ),
-    "zh": re.compile(r"卖|店|单|网|货|快递|平台|客|销|直播|电商|生意|淘宝"),
+    "zh": re.compile(
+        r"卖|店|单|网|货|快递|平台|客|销|直播|电商|生意|淘宝|价|批发|出口|收购|厂|公司|合作社|作坊|民宿|挣|赚|品牌"
+    ),
 }
 _VERY_CLEAR = 0.5
 _OF_THINGS = frozenset({"resource_dependence", "product_kind"})

@@ -42,7 +42,7 @@ class FittedReader:
     """The fitted steps. Rows of `vector_weights` and `word_weights` are features, columns labels.
 
     `together` has a row for each label: weights of all labels' scores, then of Chinese, then the intercept;
-    a row of NaN is not weighed.
+    a row of NaN is not weighed. `learned_from` is the SHA-256 of what it was fitted to.
     """
 
     name: str
@@ -53,6 +53,7 @@ class FittedReader:
     vocabulary: Vocabulary
     word_weights: Vectors
     together: Vectors
+    learned_from: str
 
     def score(self, plains: Sequence[str], vectors: Vectors | None, language: Language) -> Vectors:
         """Return each text's score by label, a row per text; the vectors are left out by `words`."""
@@ -112,6 +113,7 @@ def load_fitted(name: str) -> FittedReader:
             Vocabulary({piece: place for place, piece in enumerate(pieces)}, kept["rarities"]),
             kept["word_weights"].astype(np.float32),
             kept["together"],
+            str(kept["learned_from"]),
         )
 
 
@@ -127,6 +129,7 @@ def save_fitted(fitted: FittedReader) -> None:
         rarities=fitted.vocabulary.rarities,
         word_weights=fitted.word_weights.astype(np.float16),
         together=fitted.together,
+        learned_from=np.array(fitted.learned_from),
         **means,
     )
 

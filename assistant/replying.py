@@ -21,7 +21,7 @@ from assistant.datatypes import (
 from assistant.language import split_sentences
 from assistant.library import Library
 from assistant.phrases import phrase
-from assistant.premises import Correction
+from assistant.premise_checks import Correction
 from assistant.retrieval import Retrieved
 from assistant.verification import support_of
 
@@ -87,6 +87,11 @@ def reply_to_small_talk(turn: Turn, topic: SectionKey, library: Library) -> Answ
     return _connective_answer(turn, "small_talk", split_sentences(library.boundary(topic, turn.language)[1].text))
 
 
+def is_unsafe(topic: SectionKey | None) -> bool:
+    """Tell whether a boundary topic is one that gets a refusal whatever else is asked."""
+    return topic is not None and topic.document in _UNSAFE_TOPICS
+
+
 def refuse(turn: Turn, topic: SectionKey | None, library: Library) -> Answer:
     """Return an honest refusal: what the sources lack, whom to ask, and what they cover nearby.
 
@@ -96,7 +101,7 @@ def refuse(turn: Turn, topic: SectionKey | None, library: Library) -> Answer:
     topics = tuple(hit.in_language(turn.language)[2].heading for hit in turn.retrieved.sections[:_NEAREST_TOPICS])
     known = topic if topic and library.boundary(topic, turn.language)[0].kind == "boundary" else None
     reason = "boundary" if known else "not_covered"
-    if known and known.document in _UNSAFE_TOPICS:
+    if is_unsafe(known):
         reason, topics = "unsafe_request", ()
     sentences = [*_boundary_reply(known, turn.language, library)]
     if topics:
@@ -120,13 +125,12 @@ def reply(turn: Turn, composed: Composed, library: Library, *, corrected: bool) 
     told = _introduced(composed.sentences, citations, turn.language)
     sentences = [*_lead(turn), *put_right, *told, *_mind_dates(citations, turn.language)]
     for part, topic in turn.uncovered:
-        unsafe = topic is not None and topic.document in _UNSAFE_TOPICS
-        if not unsafe:  # an order beside a real question is passed over
+        if not is_unsafe(topic):  # an order beside a real question is passed over
             uncovered = _boundary_reply(topic, turn.language, library)[0]
             sentences.append(
                 Sentence(phrase("partly", turn.language, part=part.rstrip("?？"), reply=uncovered), (), "connective")
             )
-    partial = any(topic is None or topic.document not in _UNSAFE_TOPICS for _, topic in turn.uncovered)
+    partial = any(not is_unsafe(topic) for _, topic in turn.uncovered)
     return replace(
         plain_answer(turn, "partial" if partial else "answer", sentences),
         citations=citations,

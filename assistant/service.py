@@ -5,7 +5,6 @@ import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,14 +12,14 @@ from typing import Any
 
 from assistant.adding import Given
 from assistant.answering import Answering
+from assistant.catalogue import Listed, find_document, list_library, open_library, withdraw
 from assistant.chat_composing import ChatComposer
 from assistant.chat_model import ChatModel, load_chat_model
-from assistant.citations import status_on
 from assistant.client_words import find_product
 from assistant.conversations import Conversations
-from assistant.datatypes import Answer, Document, Flag, Language, Message
+from assistant.datatypes import Answer, Document, Language, Message
 from assistant.desk import Desk
-from assistant.diagnosing import Diagnosis, check_description, diagnose_profile, diagnose_text
+from assistant.diagnosing import Classifier, Diagnosis, check_description, reader_for
 from assistant.document_store import DocumentStore
 from assistant.draft_store import DraftStore
 from assistant.drafting import Client, write_draft
@@ -46,48 +45,22 @@ from assistant.ingestion import (
     writing,
 )
 from assistant.keyword_index import KeywordIndex
-from assistant.language import clean, detect_language, fold
+from assistant.language import clean, detect_language
 from assistant.library import Library
 from assistant.open_questions import OpenQuestions
+from assistant.profile_answers import read_written
 from assistant.profile_reading import read_text
-from assistant.profile_similarity import is_fitted
 from assistant.prompts import load_prompts
 from assistant.retrieval import Retriever
-from assistant.settings import PACKAGED_EMBEDDING, Settings
+from assistant.settings import Settings
 from assistant.signed_answers import ExpectedKind, read_signed_answer, write_cases, write_document
 from assistant.storage import Storage
-from assistant.typology import ProfileError, read_profile
+from assistant.typology import ProfileError
 from assistant.vector_index import VectorIndex
 from assistant.verification import Entails
 
 # Where an office keeps its own test cases, below the data folder.
 CASES_FOLDER = "cases"
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A document as the library lists it.
-
-    `versions` counts the contents that an added document has had, this one included; `flags` tell what was set
-    aside or looked odd when it was read.
-    """
-
-    document: str
-    language: Language
-    title: str
-    kind: str
-    sections: int
-    status: str | None
-    effective: date | None
-    expires: date | None
-    built_in: bool
-    content_hash: str = ""
-    versions: int = 1
-    file: str | None = None
-    file_kind: str | None = None
-    added_at: datetime | None = None
-    added_by: str | None = None
-    flags: tuple[Flag, ...] = ()
 
 
 class Assistant:
@@ -339,6 +312,16 @@ class Assistant:
         described = Client.from_reading(client, text, reading)
         return write_draft(described, self.library, language=chosen, day=self.settings.day())
 
+    def draft_talk(self, visitor: str, conversation: str, *, client: str = "") -> Draft | None:
+        """Return the draft for the situation that a visitor told in a kept conversation; None where there is none."""
+        turns = self.conversations.turns(visitor, conversation)
+        diagnosed = next((turn.answer for turn in reversed(turns) if turn.answer.diagnosis), None)
+        if diagnosed is None or diagnosed.diagnosis is None:
+            return None
+        told = [turn.question for turn in turns if turn.answer.kind == "diagnosis" and not read_written(turn.question)]
+        described = Client.from_diagnosis(client, clean("\n".join(told)), diagnosed.diagnosis)
+        return write_draft(described, self.library, language=diagnosed.language, day=self.settings.day())
+
     @property
     def desk(self) -> Desk:
         """The desk at which drafts are kept, changed and signed; the database is opened with its first use."""
@@ -405,7 +388,7 @@ class Assistant:
 
     def remove(self, id: str) -> list[str]:
         """Remove an added document; return what was removed. Built-in documents cannot be."""
-        removed = _remove(self.settings, id, self.library)
+        removed = withdraw(self.settings, id, self.library)
         self.update()
         return removed
 
@@ -422,55 +405,12 @@ class Assistant:
         return [*([now] if now else []), *self.store.versions(key)]
 
     def list_documents(self, *, words: str = "") -> list[Listed]:
-        """Return what is searched now, ordered by id and language; boundary topics are left out.
-
-        With `words`, only documents that hold them in id, title or a heading, in either language.
-        """
-        listed, wanted = _list(self.library, self.store, self.settings.day()), fold(words)
-        holding = {document.id for document in self.library.documents if wanted in _named(document)}
-        return [found for found in listed if found.document in holding]
+        """Return what is searched now, as `catalogue.list_library` does."""
+        return list_library(self.library, self.store, self.settings.day(), words=words)
 
     @property
     def _index_folder(self) -> Path:
         return self.settings.data / "index"
-
-
-def draft_for_profile(
-    facts: Mapping[str, Any], library: Library, *, day: date, client: str = "", language: Language = "en"
-) -> Draft:
-    """Return the draft for a profile of facts. No model is loaded. Raises UnreadableInputError for unknown facts."""
-    try:
-        profile = read_profile(facts)
-    except ProfileError as error:
-        raise UnreadableInputError(str(error)) from None
-    return write_draft(Client(client, profile), library, language=language, day=day)
-
-
-def open_library(settings: Settings) -> Library:
-    """Return the documents of the settings as they are now; nothing is indexed and no model is loaded."""
-    return Library(load_documents(settings.knowledge, settings.data))
-
-
-class Classifier:
-    """Classifies without the library: the model is loaded for the first description, for profiles never."""
-
-    def __init__(self, reader: Embedder | None = None) -> None:
-        self._reader = reader
-
-    def classify(self, *, text: str | None = None, profile: Mapping[str, Any] | None = None) -> Diagnosis:
-        """Return the diagnosis of a description or of a profile, whichever is given."""
-        if (text is None) == (profile is None):
-            raise UnreadableInputError("Give a text or a profile to classify, and not both.")
-        if profile is not None:
-            return diagnose_profile(profile)
-        check_description(text or "")
-        self._reader = self._reader or load_embedder(PACKAGED_EMBEDDING)
-        return diagnose_text(text or "", self._reader)
-
-
-def reader_for(embedder: Embedder) -> Embedder:
-    """Return the embedder that descriptions are read with: the same, or the packaged one where none is fitted to it."""
-    return embedder if is_fitted(embedder.name) else load_embedder(PACKAGED_EMBEDDING)
 
 
 def ingest_files(
@@ -497,7 +437,7 @@ def ingest_files(
 
 def remove_document(settings: Settings, id: str) -> list[str]:
     """Remove an added document as `Assistant.remove` does; a running server forgets it at once."""
-    removed = _remove(settings, id, open_library(settings))
+    removed = withdraw(settings, id, open_library(settings))
     _index(settings)
     return removed
 
@@ -512,64 +452,6 @@ def _index(settings: Settings, *, rebuild: bool = False, progress: Progress | No
             return []
     owner.release()
     return Assistant(settings, load_embedder(settings.embedding)).update(rebuild=rebuild, progress=progress)
-
-
-def _remove(settings: Settings, id: str, library: Library) -> list[str]:
-    if any(document.id == id and document.built_in for document in library.documents):
-        raise AssistantError(f"'{id}' is built in and stays. Only documents that were added can be removed.")
-    with writing(settings.data):
-        removed = DocumentStore(settings.data).remove(id)
-    if not removed:
-        raise AssistantError(f"There is no document '{id}'. 'assistant library' lists them.")
-    return removed
-
-
-def find_document(settings: Settings, key: str, *, version: str | None = None) -> Document:
-    """Return a document with its sections as they are indexed, or a former version by its content hash."""
-    now = open_library(settings).document(key)
-    if now is not None and version in (None, now.content_hash):
-        return now
-    former = DocumentStore(settings.data).versions(key) if version else []
-    found = next((one for one in former if one.content_hash == version), None)
-    if found is None:
-        told = f"of version {version[:12]} " if version else ""
-        raise AssistantError(f"There is no document '{key}' {told}in the library. 'assistant library' lists them.")
-    return found
-
-
-def list_documents(settings: Settings) -> list[Listed]:
-    """Return what is searched, ordered by id and language; boundary topics are left out. No model is loaded."""
-    return _list(open_library(settings), DocumentStore(settings.data), settings.day())
-
-
-def _list(library: Library, store: DocumentStore, day: date) -> list[Listed]:
-    return [_listed(document, day, store) for document in library.documents if document.kind in ("law", "study")]
-
-
-def _named(document: Document) -> str:
-    return fold("\n".join((document.id, document.title, *(section.heading for section in document.sections))))
-
-
-def _listed(document: Document, day: date, store: DocumentStore) -> Listed:
-    origin = document.origin
-    return Listed(
-        document.id,
-        document.language,
-        document.title,
-        document.kind,
-        len(document.sections),
-        None if document.kind == "study" else status_on(document.validity, day),
-        document.validity.effective,
-        document.validity.expires,
-        document.built_in,
-        content_hash=document.content_hash,
-        versions=1 if document.built_in else 1 + len(store.versions(document.key)),
-        file=origin.file if origin else None,
-        file_kind=origin.kind if origin else None,
-        added_at=origin.added_at if origin else None,
-        added_by=origin.added_by if origin else None,
-        flags=document.flags,
-    )
 
 
 def _erase(folder: Path, url: str | None) -> None:

@@ -6,7 +6,7 @@ what is asked is rather which way to go than what holds.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.citations import cite
@@ -16,7 +16,7 @@ from assistant.diagnosis_wording import Told, ask_lead, ask_next, tell_diagnosis
 from assistant.embedding import Embedder
 from assistant.language import detect_language, fold
 from assistant.library import Library
-from assistant.profile_answers import asked_facts, read_answers
+from assistant.profile_answers import asked_facts, read_answers, read_written
 from assistant.profile_reading import DEPENDING, Evidence, Reading, read_text, with_own_sale
 from assistant.replying import Turn, plain_answer
 from assistant.typology import FACT_VALUES, Profile, classify
@@ -28,6 +28,10 @@ _OWN = re.compile(r"\b(?:i|we|my|our|us|me|mine|ours)\b|我|俺|咱|本人|自�
 _FACT_WEIGHT = 0.1
 _MOST_FACTS = 4
 _SITUATION_FROM = 0.42
+# "What can we do?" leans to neither. Of the project's questions that want no diagnosis, only those that the sources
+# surely answer tell so much and ask so little for a rule.
+_TELLS_MUCH = 4
+_ASKS_A_RULE_BELOW = -0.2
 # So clearly must a message ask for a rule not to be taken for an answer.
 _ASKS = 0.25
 _SHORTEST: dict[Language, int] = {"en": 60, "zh": 20}
@@ -41,20 +45,27 @@ class _Told:
     facts: dict[str, str]
     evidence: tuple[Evidence, ...]
     contradictions: tuple[str, ...]
+    withdrawn: tuple[str, ...] = ()
 
 
-def find_situation(question: str, history: Sequence[Message], embedder: Embedder) -> Diagnosis | None:
+def find_situation(
+    question: str, history: Sequence[Message], embedder: Embedder, *, unanswered: bool = False
+) -> Diagnosis | None:
     """Return the diagnosis of a situation told in a talk; None where the message wants something else.
 
-    Facts come from all messages of the asker; a later one replaces what an earlier one told.
+    Facts come from all messages of the asker; a later one replaces what an earlier one told. Of what the
+    sources leave `unanswered`, or answer unsurely, one that tells much and asks for no rule is a situation, too.
     """
+    written = read_written(question)
+    if written:
+        return _diagnose([*_earlier(history, embedder), _told_in_writing(question, written)], embedder)
     asked = asked_facts(_last_told(history))
     language = detect_language(question)
     if language is None or not (asked or len(question) >= _SHORTEST[language]):
         return None
     reading = read_text(question, embedder)
     told = _told(question, reading, asked, language)
-    if not (_answers(told, reading) if asked else _is_situation(question, reading)):
+    if not (_answers(told, reading) if asked else _is_situation(question, reading, unanswered=unanswered)):
         return None
     return _diagnose([*_earlier(history, embedder), told], embedder)
 
@@ -63,11 +74,13 @@ def _last_told(history: Sequence[Message]) -> str:
     return history[-1].content if history and history[-1].role == "assistant" else ""
 
 
-def _is_situation(question: str, reading: Reading) -> bool:
+def _is_situation(question: str, reading: Reading, *, unanswered: bool) -> bool:
     facts = len(reading.profile.known()) + len(reading.contradictions)
     if not facts or not _OWN.search(fold(question)):
         return False
     leaning = reading.asks.direction - reading.asks.rule
+    if unanswered and facts >= _TELLS_MUCH and leaning >= _ASKS_A_RULE_BELOW:
+        return True
     return leaning + _FACT_WEIGHT * min(facts, _MOST_FACTS) >= _SITUATION_FROM
 
 
@@ -85,11 +98,20 @@ def _told(message: str, reading: Reading, asked: Sequence[str], language: Langua
     return _Told({**facts, **answered}, (*reading.evidence, *words), left)
 
 
+def _told_in_writing(message: str, written: Mapping[str, str | None]) -> _Told:
+    """Return what a message tells that answers questions in set words; it is not read beyond them."""
+    facts = {fact: value for fact, value in written.items() if value is not None}
+    evidence = tuple(Evidence(fact, value, message, 0, len(message)) for fact, value in facts.items())
+    return _Told(facts, evidence, (), tuple(written.keys() - facts.keys()))
+
+
 def _earlier(history: Sequence[Message], embedder: Embedder) -> Iterator[_Told]:
     """Yield what the asker's earlier messages tell, oldest first."""
     for place, message in list(enumerate(history))[-2 * _LONGEST_TALK :]:
         language = detect_language(message.content)
-        if message.role == "user" and language is not None:
+        if message.role == "user" and (written := read_written(message.content)):
+            yield _told_in_writing(message.content, written)
+        elif message.role == "user" and language is not None:
             reading = read_text(message.content, embedder)
             yield _told(message.content, reading, asked_facts(_last_told(history[:place])), language)
 
@@ -98,17 +120,19 @@ def _diagnose(told: Sequence[_Told], embedder: Embedder) -> Diagnosis:
     facts: dict[str, str] = {}
     evidence: dict[str, Evidence] = {}
     open_facts: set[str] = set()
+    withdrawn: set[str] = set()
     for one in told:
         corrected = {fact for fact, value in one.facts.items() if facts.get(fact, value) != value}
-        for fact in [*corrected, *one.contradictions]:
+        for fact in [*corrected, *one.contradictions, *one.withdrawn]:
             for depending in (fact, *DEPENDING.get(fact, ())):
                 facts.pop(depending, None)
         facts |= one.facts
         # What was told before keeps its words, unless it was told otherwise.
         known = {fact: found.value for fact, found in evidence.items()}
         evidence |= {found.fact: found for found in one.evidence if known.get(found.fact) != found.value}
-        open_facts = (open_facts - one.facts.keys()) | set(one.contradictions)
-    known_facts = with_own_sale({fact: facts[fact] for fact in FACT_VALUES if fact in facts}, open_facts)
+        withdrawn = (withdrawn - one.facts.keys()) | set(one.withdrawn)
+        open_facts = (open_facts - one.facts.keys() - withdrawn) | set(one.contradictions)
+    known_facts = with_own_sale({fact: facts[fact] for fact in FACT_VALUES if fact in facts}, open_facts | withdrawn)
     profile = Profile(**known_facts)  # type: ignore[arg-type]
     shown = tuple(
         evidence[fact] for fact, value in known_facts.items() if fact in evidence and evidence[fact].value == value

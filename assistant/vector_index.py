@@ -23,7 +23,9 @@ from assistant.embedding import Vectors
 from assistant.errors import IndexMismatchError, IndexOutdatedError, IndexUnreadableError
 
 _FORMAT = 2
-_COSINE = {"hnsw": {"space": "cosine", "ef_construction": 100, "ef_search": 100, "max_neighbors": 16}}
+# Below about a thousand, the approximate search finds other neighbours from one opening of an index to the next.
+_SEARCHED_WIDELY = {"ef_search": 2000}
+_COSINE = {"hnsw": {"space": "cosine", "ef_construction": 100, "max_neighbors": 16, **_SEARCHED_WIDELY}}
 _DOCUMENTS = "documents"
 _ADD_AT_MOST = 1000
 _NO_VECTOR = np.ones((1, 1), dtype=np.float32)
@@ -161,6 +163,8 @@ class VectorIndex:
             )
         if (collection.metadata or {}).get("format") != _FORMAT:
             raise IndexOutdatedError("The index was built by another version. Run 'assistant ingest --rebuild'.")
+        if (collection.configuration.get("hnsw") or {}).get("ef_search") != _SEARCHED_WIDELY["ef_search"]:
+            collection.modify(configuration={"hnsw": _SEARCHED_WIDELY})  # type: ignore[arg-type]
         return collection
 
 

@@ -12,7 +12,7 @@ from assistant.tokenizing import tokenize
 from assistant.verification import Entails, Judgement, judge
 
 # How near a sentence of the source must be to take the place of one that is not supported: words shared and
-# cosine, added, at most 2. Measured on evals/claims/model_sentences.dev.jsonl.
+# cosine, added, at most 2. Measured on evals/model_sentences/dev.jsonl.
 SAME_MATTER = 0.75
 
 # Cosines of a text to the sentences of a passage, in their order.

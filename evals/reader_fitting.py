@@ -1,16 +1,20 @@
 """Fits the profile reader: `python -m evals.reader_fitting [--cross-validate]`.
 
-It learns from the example sentences and from the stories of `cases/dev` whose sentences are marked with the
-facts that they tell (`facts.json`). The descriptions of `classification_validation.*` are never learned from.
+It learns from the example sentences and from the stories of `cases/dev` and `cases/stories` whose sentences are
+marked with the facts that they tell (`facts.json`). The descriptions of VALIDATION_STEMS are never learned from.
 """
 
 import argparse
+import hashlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
+from scipy.linalg import solve
+from scipy.sparse import csr_array
 from sklearn.linear_model import LogisticRegression
 
 from assistant.embedding import Embedder, Vectors, load_embedder, normalise
@@ -29,7 +33,9 @@ from assistant.profile_words import collect_vocabulary
 from evals.cases import CASES_FOLDER, Case, read_cases
 from evals.classification import judge, sum_up_classifications
 
-STEMS = ("classification", "classification_more")
+STEMS = ("dev/classification", "dev/classification_more", "stories/classification")
+VALIDATION_STEMS = ("dev/classification_validation", "validation/classification_stories")
+_MARKS = ("dev/facts.json", "stories/facts.json")
 _RIDGE = 1.0
 _WORD_SHARE = 0.5
 # A sentence of a story is worth two made up for one fact.
@@ -59,8 +65,10 @@ class Story:
 
 def read_stories(stems: Sequence[str] = STEMS) -> list[Story]:
     """Return the stories to learn from."""
-    marks = json.loads((CASES_FOLDER / "dev" / "facts.json").read_text(encoding="utf-8"))
-    paths = [CASES_FOLDER / "dev" / f"{stem}.{language}.jsonl" for stem in stems for language in LANGUAGES]
+    marks: dict[str, Mapping[str, list[str]]] = {}
+    for name in _MARKS:
+        marks |= json.loads((CASES_FOLDER / name).read_text(encoding="utf-8"))
+    paths = [CASES_FOLDER / f"{stem}.{language}.jsonl" for stem in stems for language in LANGUAGES]
     return [_story(case, marks.get(case.id, {})) for case in read_cases(paths)[0]]
 
 
@@ -103,7 +111,8 @@ class Vectorised:
 def fit(stories: Sequence[Story], examples: Sequence[Example], known: Vectorised) -> FittedReader:
     """Return the reader fitted to examples and stories; the second step from scores of stories left out."""
     first = fit_sentences(stories, examples, known)
-    scores = [pair for part in range(_FOLDS) for pair in _score_left_out(part, stories, examples, known)]
+    parts = sorted({_fold(story) for story in stories})
+    scores = [pair for part in parts for pair in _score_left_out(part, stories, examples, known)]
     return replace(first, together=_weigh_together(scores, first.labels))
 
 
@@ -113,7 +122,7 @@ def fit_sentences(stories: Sequence[Story], examples: Sequence[Example], known: 
     learned = [*examples, *own]
     labels = tuple(sorted({label for example in learned for label in example.labels}))
     vocabulary = collect_vocabulary((example.text, example.language) for example in learned)
-    words = vocabulary.matrix([(example.text, example.language) for example in learned])
+    words = csr_array(vocabulary.matrix([(example.text, example.language) for example in learned]))
     means = {
         language: known.rows([example.text for example in learned if example.language == language]).mean(axis=0)
         for language in LANGUAGES
@@ -123,8 +132,8 @@ def fit_sentences(stories: Sequence[Story], examples: Sequence[Example], known: 
     targets = np.array([[label in example.labels for label in labels] for example in learned], dtype=np.float64)
     weights = np.r_[np.ones(len(examples)), np.full(len(own), _STORY_WEIGHT)]
     shares = (targets * weights[:, None]).sum(axis=0) / weights.sum()
-    likeness = (vectors @ vectors.T + _WORD_SHARE * (words @ words.T)).astype(np.float64)
-    duals = np.linalg.solve(likeness + np.diag(_RIDGE / weights), targets - shares)
+    likeness = (vectors @ vectors.T + _WORD_SHARE * (words @ words.T).toarray()).astype(np.float64)
+    duals = solve(likeness + np.diag(_RIDGE / weights), targets - shares, assume_a="pos")
     together = np.full((len(labels), len(labels) + 2), np.nan, dtype=np.float32)
     return FittedReader(
         known.name,
@@ -135,7 +144,17 @@ def fit_sentences(stories: Sequence[Story], examples: Sequence[Example], known: 
         vocabulary,
         (_WORD_SHARE * words.T @ duals).astype(np.float32),
         together,
+        fingerprint(stories, examples),
     )
+
+
+def fingerprint(stories: Sequence[Story], examples: Sequence[Example]) -> str:
+    """Return the SHA-256 of what a reader is fitted to, so that a fitted file tells whether it is out of date."""
+    told = [[example.text, example.labels, example.language] for example in examples]
+    read = [
+        [story.case.id, sorted(story.told), [[one.text, one.labels] for one in story.sentences]] for story in stories
+    ]
+    return hashlib.sha256(json.dumps([told, read], ensure_ascii=False).encode()).hexdigest()
 
 
 def _score_left_out(
@@ -194,15 +213,14 @@ def cross_validate(stories: Sequence[Story], examples: Sequence[Example], known:
         judged += [
             judge(*found) for found in measure([story for story in stories if _fold(story) == part], fitted, known)
         ]
-    for stem in ("cd", "cm"):
-        for language in LANGUAGES:
-            own = [one for one in judged if one.case.id.startswith(f"{stem}-{language}")]
-            _report(f"{stem}/{language}", sum_up_classifications(own))
+    for stem, language in product(("cd", "cm", "cs"), LANGUAGES):
+        own = [one for one in judged if one.case.id.startswith(f"{stem}-{language}")]
+        _report(f"{stem}/{language}", sum_up_classifications(own))
 
 
 def _report(name: str, figures: Mapping[str, float | None]) -> None:
     shown = "  ".join(f"{figure} {value:.3f}" for figure, value in figures.items() if value is not None)
-    print(f"{name:16}{shown}", flush=True)
+    print(f"{name:20}{shown}", flush=True)
 
 
 def main() -> int:
@@ -211,7 +229,7 @@ def main() -> int:
     parser.add_argument("--cross-validate", action="store_true", help="print figures of stories left out first")
     options = parser.parse_args()
     stories, examples = read_stories(), read_examples()
-    unseen = read_stories(("classification_validation",))
+    unseen = read_stories(VALIDATION_STEMS)
     texts = [example.text for example in examples]
     texts += [sentence.text for story in (*stories, *unseen) for sentence in story.sentences]
     whole = Vectorised(load_embedder(), texts)
@@ -221,10 +239,10 @@ def main() -> int:
         if options.cross_validate:
             cross_validate(stories, examples, known)
         fitted = fit(stories, examples, known)
-        for language in LANGUAGES:
-            own = [story for story in unseen if story.case.language == language]
+        for stem, language in product(("cv", "cs"), LANGUAGES):
+            own = [story for story in unseen if story.case.id.startswith(f"{stem}-{language}")]
             judged = [judge(*found) for found in measure(own, fitted, known)]
-            _report(f"validation/{language}", sum_up_classifications(judged))
+            _report(f"validation {stem}/{language}", sum_up_classifications(judged))
         save_fitted(fitted)
     return 0
 

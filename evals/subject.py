@@ -90,7 +90,12 @@ def copy_with_documents(assistant: Assistant, folder: Path, paths: list[Path]) -
     shutil.copytree(settings.data / "index", folder / "index")
     if (settings.data / "documents").is_dir():
         shutil.copytree(settings.data / "documents", folder / "documents")
-    copied = Assistant(replace(settings, data=folder), assistant.embedder)
+    copied = Assistant(
+        replace(settings, data=folder),
+        assistant.embedder,
+        chat_model=assistant.chat_model,
+        entails=assistant.entails,
+    )
     failed = [outcome.reason for outcome in copied.ingest(paths) if outcome.change == "failed"]
     if failed:
         raise NotMeasurableError(f"Documents could not be added: {failed[0]}")

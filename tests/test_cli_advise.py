@@ -70,7 +70,7 @@ def test_a_batch_writes_a_folder_and_reports_each_line(tmp_path: Path, capsys: p
     ("arguments", "told"),
     [
         (["--text", "  "], "There is no description"),
-        (["--text", "x" * 20_001], "may have 20,000 characters"),
+        (["--text", "x" * 20_001], "at most 20,000 can be read"),
         (["--text", "Мы продаём яблоки через интернет и хотим расти дальше."], "neither English nor Chinese"),
         (["--profile", "missing.json"], "missing.json cannot be read"),
         (["--profile", "bad.json"], "bad.json is no JSON"),

@@ -5,10 +5,9 @@ import json
 import pytest
 
 from assistant.batch import classify_lines
-from assistant.diagnosing import diagnose_profile, diagnose_text, parse_profile
+from assistant.diagnosing import Classifier, diagnose_profile, diagnose_text, parse_profile
 from assistant.diagnosis_wording import describe_diagnosis
 from assistant.errors import UnreadableInputError
-from assistant.service import Classifier
 from tests.fakes import WordEmbedder
 
 FIELDS = {"id", "profile", "evidence", "classification", "missing", "reader", "rules_version"}

@@ -6,12 +6,14 @@ from collections.abc import Callable
 import pytest
 
 from assistant.asking import asking_sentences, last_asking_clause, split_question
+from assistant.clauses import find_clauses
 from assistant.datatypes import Message
 from assistant.following_up import make_whole, needs_history
 from assistant.language import clean, detect_language, fold, split_sentences
-from assistant.premises import asserted_clauses
+from assistant.measures import find_amounts
 from assistant.quantities import find_quantities, with_plain_numbers
 from assistant.service import Assistant
+from assistant.stances import stances
 from assistant.tokenizing import tokenize
 from assistant.verification import support_of
 
@@ -34,7 +36,7 @@ TEXTS = {
 }
 READERS: list[Callable[[str], object]] = [
     detect_language, fold, split_sentences, tokenize, find_quantities, with_plain_numbers, asking_sentences,
-    last_asking_clause, split_question, needs_history, asserted_clauses,
+    last_asking_clause, split_question, needs_history, find_clauses, find_amounts, stances,
 ]  # fmt: skip
 
 

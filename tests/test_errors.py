@@ -13,6 +13,7 @@ from assistant.loading import load_built_in
 from assistant.settings import Settings
 
 GIVEN = Given(datetime(2026, 11, 23, tzinfo=UTC))
+TAKES: dict[type, dict[str, object]] = {errors.ConflictError: {"theirs": "one text", "mine": "another"}}
 KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, AssistantError)]
 
 
@@ -24,7 +25,7 @@ def test_every_kind_has_a_code_of_its_own() -> None:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_a_door_catches_every_kind_and_shows_its_sentence(kind: type[AssistantError]) -> None:
     with pytest.raises(AssistantError, match=r"^Free some space\.$"):
-        raise kind("Free some space.")
+        raise kind("Free some space.", **TAKES.get(kind, {}))
 
 
 def _write(folder: Path, name: str, content: bytes) -> Path:

@@ -6,26 +6,11 @@ from pathlib import Path
 import pytest
 
 from assistant.datatypes import PartScores, RetrievedSection
-from assistant.premises import Correction, asserted_clauses, find_false_premise
+from assistant.premise_checks import Correction
+from assistant.premises import find_false_premise
 from assistant.service import Assistant
 from assistant.settings import Settings
 from tests.fakes import WordEmbedder, write_document
-
-
-@pytest.mark.parametrize(
-    ("question", "clauses"),
-    [
-        ("Since the paper names five patterns, which are they?", ["the paper names five patterns"]),
-        ("合作社登记要办三个月，能先签合同吗", ["合作社登记要办三个月"]),
-        ("Why does the paper praise price wars?", ["the paper praise price wars"]),
-        ("How many members does a cooperative need?", []),
-        ("要办执照吗", []),
-        ("", []),
-    ],
-)
-def test_asserting_clauses_are_told_from_asking_ones(question: str, clauses: list[str]) -> None:
-    assert asserted_clauses(question) == clauses
-
 
 RULES = """## art-1 Registering an orchard
 A grower of apples must register the orchard within 30 days. A grower of pears need not register the orchard.

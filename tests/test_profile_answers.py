@@ -1,6 +1,10 @@
 """Answers are understood in the light of what was asked."""
 
-from assistant.profile_answers import asked_facts, merge, read_answers
+import pytest
+
+from assistant.datatypes import Language
+from assistant.profile_answers import asked_facts, merge, name_answer, read_answers, read_written, write_answer
+from assistant.typology import FACT_VALUES
 from assistant.typology_wording import QUESTIONS
 
 
@@ -43,3 +47,23 @@ def test_what_is_told_later_replaces_what_was_told_before() -> None:
         "partners": "few",
         "stage": "running",
     }
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_answer_that_is_written_is_read_as_that_fact_and_value(language: Language) -> None:
+    for fact, values in FACT_VALUES.items():
+        for value in (*values, None):
+            assert read_written(write_answer(fact, value, language)) == {fact: value}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_answers_to_one_question_differ(language: Language) -> None:
+    for fact, values in FACT_VALUES.items():
+        assert len({name_answer(fact, value, language) for value in (*values, None)}) == len(values) + 1
+
+
+def test_written_answers_may_stand_in_lines_and_beside_nothing_else() -> None:
+    lines = [write_answer("own_brand", "no", "zh"), write_answer("partners", "few", "en")]
+    assert read_written("\n".join(lines)) == {"own_brand": "no", "partners": "few"}
+    assert read_written(f"{lines[0]} 那要办执照吗？") == {}
+    assert read_written("") == {}

@@ -6,6 +6,7 @@ from datetime import date
 from assistant.datatypes import Document, Message, Section
 from assistant.diagnosis_wording import ask_next, tell_diagnosis
 from assistant.library import Library
+from assistant.profile_answers import write_answer
 from assistant.replying import Turn
 from assistant.situations import find_situation, reply_with_diagnosis
 from assistant.typology_wording import QUESTIONS
@@ -87,3 +88,35 @@ def test_what_was_told_in_two_ways_is_said_and_asked_first() -> None:
     torn = replace(found, contradictions=(asked.fact,))
     assert ask_next(torn, "en")[0] == asked.en
     assert any("two ways" in one.text for one in tell_diagnosis(torn, "en"))
+
+
+def test_an_answer_that_was_tapped_says_its_fact_whatever_was_asked_before() -> None:
+    history = (Message("user", KIWI), Message("assistant", "Yes."), Message("user", "hello"))
+    found = find_situation(write_answer("price_cutting", "no", "en"), history, READER)
+    assert found is not None
+    assert (found.profile.price_cutting, found.profile.makes_own_goods) == ("no", "yes")
+    later = (*history, Message("user", write_answer("price_cutting", "no", "en")), Message("assistant", "So."))
+    found = find_situation(write_answer("own_brand", "yes", "en"), later, READER)
+    assert found is not None
+    assert (found.profile.price_cutting, found.profile.own_brand) == ("no", "yes")
+
+
+def test_a_fact_can_be_taken_back_and_told_again() -> None:
+    back = write_answer("price_cutting", None, "zh")
+    found = find_situation(back, (Message("user", KIWI_ZH),), READER)
+    assert found is not None and found.profile.price_cutting is None
+    assert found.contradictions == () and found.profile.makes_own_goods == "yes"
+    history = (Message("user", KIWI_ZH), Message("user", back))
+    found = find_situation(write_answer("price_cutting", "yes", "zh"), history, READER)
+    assert found is not None and found.profile.price_cutting == "yes"
+
+
+def test_who_tells_much_and_finds_no_answer_gets_a_diagnosis_without_asking_the_way(embedder) -> None:  # type: ignore[no-untyped-def]
+    told = "我们种了20亩猕猴桃,村里十几家都在卖一样的,价格越压越低,怎么办?"
+    assert find_situation(told, (), embedder) is None
+    assert find_situation(told, (), embedder, unanswered=True) is not None
+    for other in (
+        "我家种猕猴桃，你说明年一斤能卖多少钱呢，给算算？",
+        "我自己种四亩桃，自己打包在平台上卖，邻居也一样，这要不要办营业执照？",
+    ):
+        assert find_situation(other, (), embedder, unanswered=True) is None

@@ -20,16 +20,18 @@ def client(small_assistant: Assistant) -> Iterator[TestClient]:
         yield client
 
 
-def _call(client: TestClient, *data: Any) -> tuple[str, Any]:
-    """Call `ask` as a program does; return the event that comes back and its data."""
-    event = client.post("/en/chat/gradio_api/call/ask", json={"data": data}).json()["event_id"]
-    lines = client.get(f"/en/chat/gradio_api/call/ask/{event}").text.splitlines()
+def _call(client: TestClient, *data: Any, name: str = "ask") -> tuple[str, Any]:
+    """Call a function as a program does; return the event that comes back and its data."""
+    event = client.post(f"/en/chat/gradio_api/call/{name}", json={"data": data}).json()["event_id"]
+    lines = client.get(f"/en/chat/gradio_api/call/{name}/{event}").text.splitlines()
     return lines[0].removeprefix("event: "), json.loads(lines[1].removeprefix("data: "))
 
 
-def test_ask_is_the_one_documented_function_with_types_and_a_description(client: TestClient) -> None:
+def test_ask_and_classify_are_documented_with_types_and_a_description(client: TestClient) -> None:
     named = client.get("/en/chat/gradio_api/info").json()["named_endpoints"]
-    assert list(named) == ["/ask"]
+    assert list(named) == ["/ask", "/classify"]
+    assert [one["parameter_name"] for one in named["/classify"]["parameters"]] == ["text", "profile"]
+    assert named["/classify"]["description"].startswith("Tell what kind")
     parameters = {one["parameter_name"]: one for one in named["/ask"]["parameters"]}
     assert list(parameters) == ["question", "history", "language"]
     assert parameters["question"]["python_type"]["type"] == "str"
@@ -42,6 +44,17 @@ def test_ask_gives_the_object_of_the_command_line(client: TestClient, small_assi
     wanted = small_assistant.ask("Must I register my orchard?").to_dict()
     assert event == "complete"
     assert answer | {"timings_ms": None} == wanted | {"timings_ms": None}
+
+
+def test_classify_gives_the_object_of_the_command_line(client: TestClient, small_assistant: Assistant) -> None:
+    event, (found,) = _call(client, None, {"own_brand": "no"}, name="classify")
+    assert event == "complete"
+    assert found == small_assistant.classify(profile={"own_brand": "no"}).to_dict()
+
+
+def test_a_profile_of_something_else_is_refused(client: TestClient) -> None:
+    assert _call(client, None, {"colour": "red"}, name="classify")[0] == "error"
+    assert _call(client, None, None, name="classify")[0] == "error"
 
 
 def test_a_question_that_is_too_long_is_told(client: TestClient) -> None:

@@ -92,6 +92,45 @@ def test_a_refusal_offers_topics_that_can_be_tapped(visit, address) -> None:  # 
     expect(visitor.page.locator("#log .answer")).to_have_count(2, timeout=30_000)
 
 
+_TOLD = {
+    "zh": ("我们种了20亩猕猴桃,村里十几家都在卖一样的,价格越压越低,怎么办?", "草稿", "猕猴桃"),
+    "en": (
+        "We grow 20 mu of kiwi and a dozen families in the village sell the same, prices go lower and lower. We have "
+        "no courier we can rely on and nobody from the county helps us. What should we do?",
+        "DRAFT",
+        "kiwi",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_situation_becomes_a_card_that_is_corrected_comes_back_and_offers_a_draft(visit, address, language) -> None:  # type: ignore[no-untyped-def]
+    visitor = visit(PHONE, color_scheme="dark")
+    page, (told, draft, product) = visitor.page, _TOLD[language]
+    visitor.enter(f"{address}/{language}/chat/")
+    card = visitor.ask(told)
+    expect(card).to_have_class(re.compile("diagnosis"))
+    visitor.keep(f"{language}-phone-diagnosis")
+    card.locator("details.more > summary").first.tap()
+    fact = card.locator("ul.facts > li", has_text=product).first
+    name = fact.locator(".fact").evaluate("element => element.firstChild.textContent")
+    fact.locator("summary").tap()
+    fact.locator(".chip").first.tap()
+    expect(page.locator("#log .answer")).to_have_count(2, timeout=30_000)
+    expect(page.locator("#log .answer").last).to_have_class(re.compile("diagnosis"))
+    expect(visitor.box).to_be_enabled(timeout=30_000)
+    page.wait_for_timeout(500)
+    page.reload()
+    expect(page.locator("#log .diagnosis-card")).to_have_count(2, timeout=30_000)
+    changed = page.locator("#log .diagnosis-card").last.locator("ul.facts > li", has_text=name).first
+    assert changed.locator("b").text_content() != fact.locator("b").text_content()
+    page.locator("#log button.draft").last.tap()
+    expect(page.locator("#draft .draft-text")).to_contain_text(draft)
+    expect(page.locator("#draft .draft-text")).to_contain_text(product)
+    visitor.keep(f"{language}-phone-draft")
+    assert visitor.overflow() <= 0
+
+
 def test_a_question_full_of_markup_stays_text(visit, address) -> None:  # type: ignore[no-untyped-def]
     visitor = visit(PHONE)
     visitor.enter(f"{address}/en/chat/")

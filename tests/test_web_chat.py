@@ -1,9 +1,11 @@
 """The chat page's conversation, without a browser."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
 from typing import Any
+
+import pytest
 
 from assistant.datatypes import Answer, Message, Sentence
 from assistant.errors import IndexBusyError, StorageError
@@ -13,10 +15,14 @@ from assistant.web.rates import RateLimit
 
 
 class Scripted:
-    """An assistant that gives the same answer to all, or fails with the same error."""
+    """An assistant that gives the same answer to all, or fails with the same error.
 
-    def __init__(self, *sentences: str, error: Exception | None = None) -> None:
+    Where it `writes`, sentence comes after sentence, as from a chat model.
+    """
+
+    def __init__(self, *sentences: str, error: Exception | None = None, writes: bool = False) -> None:
         self.sentences = sentences
+        self.writes = writes
         self.error = error
         self.heard: list[tuple[str, list[Message]]] = []
         self.settings = SimpleNamespace(keep_days=30)
@@ -24,12 +30,16 @@ class Scripted:
     def related_questions(self, _: Answer) -> list[str]:
         return ["And pears?"]
 
-    def ask(self, question: str, *, history: Sequence[Message] = (), interface_language: str = "en") -> Answer:
+    def stream(
+        self, question: str, *, history: Sequence[Message] = (), interface_language: str = "en"
+    ) -> Iterator[Answer]:
         self.heard.append((question, list(history)))
         if self.error:
             raise self.error
         told = tuple(Sentence(sentence, (), "connective") for sentence in self.sentences)
-        return Answer(question, question, interface_language, "answer", "", told)  # type: ignore[arg-type]
+        for written in range(1, len(told)) if self.writes else ():
+            yield Answer(question, question, interface_language, "answer", "", told[:written])  # type: ignore[arg-type]
+        yield Answer(question, question, interface_language, "answer", "", told)  # type: ignore[arg-type]
 
 
 def _converse(assistant: Any, question: str, talk: Talk | None = None, **options: Any) -> list[Talk]:
@@ -37,15 +47,23 @@ def _converse(assistant: Any, question: str, talk: Talk | None = None, **options
     return list(converse(assistant, question, talk or Talk(), **options))
 
 
-def test_sentences_come_one_after_another() -> None:
-    grown = [talk.turns[-1].shown for talk in _converse(Scripted("One.", "Two.", "Three."), "Why?")]
+@pytest.mark.parametrize("writes", [False, True])
+def test_sentences_come_one_after_another(writes: bool) -> None:
+    grown = [talk.turns[-1].shown for talk in _converse(Scripted("One.", "Two.", "Three.", writes=writes), "Why?")]
     assert [[word in shown for word in ("One", "Two", "Three")] for shown in grown] == [
         [False, False, False],
         [True, False, False],
         [True, True, False],
         [True, True, True],
+        [True, True, True],
     ]
-    assert ["And pears?" in shown for shown in grown] == [False, False, False, True]
+    assert ["And pears?" in shown for shown in grown] == [False, False, False, False, True]
+
+
+def test_what_a_chat_model_writes_is_not_held_back() -> None:
+    waited: list[float] = []
+    _converse(Scripted("One.", "Two.", "Three.", writes=True), "Why?", pause=waited.append)
+    assert waited == []
 
 
 def test_streaming_takes_less_than_a_second_however_long_the_answer() -> None:

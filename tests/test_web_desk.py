@@ -24,7 +24,9 @@ from assistant.web.workplace import Workplace
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 # What is written alike in both languages: kinds of files, and the switch to the other language.
-_ALIKE = re.compile(r"(?<![a-z])(?:md|markdown|txt|pdf|docx|xlsx|html?|MB|JavaScript)(?![a-z])", re.IGNORECASE)
+_ALIKE = re.compile(
+    r"(?<![a-z])(?:md|markdown|txt|csv|pdf|docx|xlsx|html?|png|jpe?g|MB|JavaScript)(?![a-z])", re.IGNORECASE
+)
 _SHOWN = ("label", "value", "placeholder", "info", "choices", "title")
 
 

@@ -7,10 +7,10 @@ from html.parser import HTMLParser
 
 import pytest
 
+from assistant.confidence import confidence_words
 from assistant.datatypes import Answer, Citation, Sentence
 from assistant.web.rendering import (
     cited_place,
-    describe_confidence,
     render_answer,
     render_notice,
     render_question,
@@ -75,11 +75,11 @@ def test_a_source_is_listed_with_all_that_was_cited_of_it() -> None:
     assert "In force since 1 January 2019" in html
 
 
-def test_sources_come_with_the_last_sentence() -> None:
+def test_sources_come_when_the_answer_is_whole() -> None:
     assert "You must" not in _read(render_answer(_ANSWER, "en", shown=1))
     assert "You must" in _read(render_answer(_ANSWER, "en", shown=2))
-    assert "<details" not in render_answer(_ANSWER, "en", shown=1)
-    assert "<details" in render_answer(_ANSWER, "en", shown=2)
+    assert "<details" not in render_answer(_ANSWER, "en", shown=2)
+    assert "<details" in render_answer(_ANSWER, "en")
 
 
 def _poisoned() -> Answer:
@@ -164,12 +164,11 @@ def test_a_reminder_of_a_date_makes_the_note_of_it_needless() -> None:
     assert "Mind the date" in _read(html)
 
 
-@pytest.mark.parametrize(
-    ("confidence", "words"),
-    [(0.9, "Well supported"), (0.89, "Supported"), (0.6, "Supported"), (0.59, "Please check the sources"), (None, "")],
-)
-def test_confidence_is_told_in_words(confidence, words) -> None:  # type: ignore[no-untyped-def]
-    assert describe_confidence(confidence, "en") == words
+def test_what_confidence_was_worth_is_told_where_it_was_measured() -> None:
+    measured = confidence_words(0.95, "en")
+    assert measured and measured in _read(render_answer(_ANSWER, "en"))
+    assert "confidence" not in render_answer(replace(_ANSWER, confidence=None), "en")
+    assert "confidence" not in render_answer(replace(_ANSWER, kind="small_talk"), "en")
 
 
 def test_the_answers_language_is_marked_whatever_the_interface() -> None:

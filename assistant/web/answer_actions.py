@@ -5,20 +5,26 @@ from html import escape
 from urllib.parse import quote
 
 from assistant.conversations import Kept, LaterAnswer, Verdict
-from assistant.datatypes import Language
+from assistant.datatypes import Answer, Language
 from assistant.signed_answers import SECTION
 from assistant.web.texts import text
 
 
-def render_actions(kept: Kept | None, language: Language, *, spoken: Language, verdict: Verdict | None = None) -> str:
-    """Return the buttons below an answer; the thumbs only where it is kept. `spoken` is the answer's language.
+def render_actions(kept: Kept | None, language: Language, *, answer: Answer, verdict: Verdict | None = None) -> str:
+    """Return the buttons below an answer; the thumbs and the draft that it offers only where it is kept.
 
     The page's script shows those that this browser can do.
     """
-    names = ["copy", "share", f"listen {spoken}", *(("up", "down") if kept else ())]
+    names = ["copy", "share", f"listen {answer.language}", *(("up", "down") if kept else ())]
     buttons = "".join(_button(name, language, pressed=name == verdict) for name in names)
     place = f' id="kept-{kept.conversation}-{kept.message}"' if kept else ""
-    return f'<div class="actions"{place}>{buttons}</div>'
+    offer = _offer(kept, language) if kept and "draft" in answer.offers else ""
+    return f'{offer}<div class="actions"{place}>{buttons}</div>'
+
+
+def _offer(kept: Kept, language: Language) -> str:
+    word = escape(text("act_draft", language))
+    return f'<p class="offer"><button type="button" class="draft" id="draft-{kept.message}">{word}</button></p>'
 
 
 def render_related(questions: Sequence[str], language: Language) -> str:

@@ -20,7 +20,7 @@ _LONGEST_MESSAGE = 20_000
 
 
 def offer_answers(assistant: Assistant, limit: RateLimit) -> None:
-    """Add `ask` to the page that is being built."""
+    """Add `ask` and `classify` to the page that is being built."""
 
     def ask(
         question: str,
@@ -40,7 +40,20 @@ def offer_answers(assistant: Assistant, limit: RateLimit) -> None:
         except AssistantError as error:
             raise gr.Error(str(error)) from error
 
+    def classify(request: gr.Request, text: str | None = None, profile: dict[str, str] | None = None) -> dict[str, Any]:
+        """Tell what kind of rural e-commerce a description, or a profile of facts, is, by fixed rules.
+
+        Give either `text` in English or Chinese, of up to 20,000 characters, or `profile`, as {"own_brand": "no"}.
+        Returns the object of `assistant classify --json`.
+        """
+        check_rate(limit, request)
+        try:
+            return assistant.classify(text=text, profile=profile).to_dict()
+        except AssistantError as error:
+            raise gr.Error(str(error)) from error
+
     api(ask, api_name="ask")
+    api(classify, api_name="classify")
 
 
 def check_rate(limit: RateLimit, request: gr.Request) -> None:

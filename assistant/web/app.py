@@ -21,6 +21,7 @@ from assistant.sessions import SignIn
 from assistant.settings import Settings
 from assistant.web.desk_files import add_desk_files
 from assistant.web.door import DeskGate, Door, add_sign_in, is_loopback
+from assistant.web.drafts import add_drafts
 from assistant.web.entrance import add_entrance, add_files
 from assistant.web.keeping import add_keeping
 from assistant.web.page_head import PageHead
@@ -34,6 +35,7 @@ from assistant.web.visitors import Visitors
 _FORGET_EVERY_S = 6 * 3600.0
 # A visitor's clicks on what is kept cost little; questions have a limit of their own.
 _MOST_CLICKS = 120
+_MOST_DRAFTS = 6
 
 
 def build_app(assistant: Assistant, *, root_path: str = "", limit: RateLimit | None = None) -> FastAPI:
@@ -48,6 +50,7 @@ def build_app(assistant: Assistant, *, root_path: str = "", limit: RateLimit | N
     add_files(app, root_path)
     add_sign_in(app, door)
     add_keeping(app, assistant, RateLimit(most=_MOST_CLICKS))
+    add_drafts(app, assistant, RateLimit(most=_MOST_DRAFTS))
     _add_passages(app, assistant)
     _mount_pages(app, assistant, door, limit or RateLimit())
     _add_middleware(app, assistant.settings, door)

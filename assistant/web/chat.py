@@ -70,8 +70,13 @@ def converse(
     ours, with its trace in the log.
     """
     yield talk.with_turn(question, "", render_waiting(language))
+    answer, shown = None, 0
     try:
-        answer = assistant.ask(question, history=recall(talk.turns), interface_language=language)
+        for answer in assistant.stream(question, history=recall(talk.turns), interface_language=language):
+            for grown in _grow(answer, language, pause, start=shown):
+                yield talk.with_turn(question, "", grown)
+            shown = len(answer.sentences)
+        assert answer is not None, "every question has an answer"
         related = assistant.related_questions(answer)
     except AssistantError as error:
         yield talk.with_turn(question, "", render_notice(str(error)))
@@ -82,9 +87,8 @@ def converse(
         return
     kept = _keep(assistant, question, answer, visitor=visitor, conversation=talk.kept_as)
     talk = replace(talk, kept_as=kept.conversation if kept else talk.kept_as)
-    for shown in _stream(answer, language, pause):
-        yield talk.with_turn(question, _tell(answer), shown)
-    below = render_actions(kept, language, spoken=answer.language) + render_related(related, language)
+    actions = render_actions(kept, language, answer=answer)
+    below = actions + render_related(related, language)
     notice = render_notice(text("not_kept", language)) if visitor and not kept else ""
     yield talk.with_turn(question, _tell(answer), render_answer(answer, language) + below + notice)
 
@@ -280,16 +284,18 @@ def _keep(
 
 def _show_again(turn: KeptTurn, language: Language) -> Turn:
     kept = Kept(turn.conversation, turn.message)
-    actions = render_actions(kept, language, spoken=turn.answer.language, verdict=turn.verdict)
+    actions = render_actions(kept, language, answer=turn.answer, verdict=turn.verdict)
     later = render_later(turn.later, language) if turn.later else ""
     return Turn(turn.question, _tell(turn.answer), render_answer(turn.answer, language) + later + actions)
 
 
-def _stream(answer: Answer, language: Language, pause: Callable[[float], None]) -> Iterator[str]:
+def _grow(answer: Answer, language: Language, pause: Callable[[float], None], *, start: int) -> Iterator[str]:
+    """Yield an answer sentence by sentence after the first `start`, with a pause between two of them."""
     count = len(answer.sentences)
-    for shown in range(1, count):
+    for shown in range(start + 1, count + 1):
         yield render_answer(answer, language, shown=shown)
-        pause(min(_LONGEST_PAUSE_S, _LONGEST_STREAM_S / count))
+        if shown < count:
+            pause(min(_LONGEST_PAUSE_S, _LONGEST_STREAM_S / count))
 
 
 def _tell(answer: Answer) -> str:

@@ -34,7 +34,8 @@ def render_head(stored: StoredDraft, checks: Sequence[LineCheck], language: Lang
     return (
         f'<div class="draft-head" id="draft-{stored.id}"><h2>{escape(draft.client or text("no_name", language))}</h2>'
         f'<p class="facts"><span class="state {draft.state}">{escape(state)}</span> {escape(saved)}</p>'
-        f'<p class="standing {"bad" if red else "good"}">{escape(told)}</p>{_exports(stored, language, root_path)}</div>'
+        f'<p class="standing {"bad" if red else "good"}">{escape(told)}</p>'
+        f"{_exports(stored, language, root_path)}</div>"
     )
 
 

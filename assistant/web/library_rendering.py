@@ -4,11 +4,12 @@ from collections import defaultdict
 from html import escape
 from urllib.parse import quote
 
+from assistant.catalogue import Listed
 from assistant.citations import section_name
 from assistant.datatypes import Language, SectionKey
 from assistant.ingestion import Ingested
 from assistant.jobs import Job
-from assistant.service import Assistant, Listed
+from assistant.service import Assistant
 from assistant.web.passages import describe_validity
 from assistant.web.rendering import render_notice
 from assistant.web.texts import LOCALES, text, write_time

@@ -9,18 +9,17 @@ from html import escape
 from urllib.parse import quote
 
 from assistant.citations import section_name
+from assistant.confidence import confidence_words
 from assistant.datatypes import Answer, Citation, Language, Sentence
 from assistant.diagnosis_wording import ask_lead
 from assistant.language import fold, split_sentences
 from assistant.verification import align
-from assistant.web.diagnosis_card import render_diagnosis
+from assistant.web.diagnosis_card import render_diagnosis, render_questions
 from assistant.web.passages import describe_validity
 from assistant.web.texts import LOCALES, text
 
 # So many characters stay on one line with the number after them.
 _TAIL = 2
-_WELL_SUPPORTED_FROM = 0.9
-_SUPPORTED_FROM = 0.6
 _NOTED_DATES = ("expired_source", "future_source")
 _NOTED = ("reported_source", "source_in_other_language", "model_unavailable")
 
@@ -43,7 +42,7 @@ def render_waiting(language: Language) -> str:
 def render_answer(answer: Answer, language: Language, *, shown: int | None = None) -> str:
     """Return an answer with its words in the interface's `language`.
 
-    With `shown`, only so many sentences stand there yet; what goes below them comes with the last one.
+    With `shown`, only so many sentences stand there yet, and nothing goes below them.
     """
     sentences = answer.sentences[:shown]
     told, uncovered = _set_apart(answer, sentences)
@@ -55,19 +54,10 @@ def render_answer(answer: Answer, language: Language, *, shown: int | None = Non
         parts.append(f'<div class="uncovered"><h3>{_safe(text("not_covered", language))}</h3>')
         parts += [*(_sentence(one, answer, language) for one in uncovered), "</div>"]
     parts.append("</div>")
-    if len(sentences) == len(answer.sentences):
-        card = render_diagnosis(answer.diagnosis, language) if answer.diagnosis else ""
+    if shown is None:
+        card = render_diagnosis(answer.diagnosis, answer.language) if answer.diagnosis else ""
         parts += [card, _notes(answer, language), _topics(answer, language), _sources(answer, language)]
     return f'<div class="answer {answer.kind}">{"".join(parts)}</div>'
-
-
-def describe_confidence(confidence: float | None, language: Language) -> str:
-    """Return how well an answer is supported, in words; nothing where that was not measured."""
-    if confidence is None:
-        return ""
-    if confidence >= _WELL_SUPPORTED_FROM:
-        return text("well_supported", language)
-    return text("supported" if confidence >= _SUPPORTED_FROM else "check_sources", language)
 
 
 def name_source(citation: Citation, language: Language) -> str:
@@ -149,9 +139,7 @@ def _notes(answer: Answer, language: Language) -> str:
 
 def _topics(answer: Answer, language: Language) -> str:
     if answer.kind == "diagnosis":
-        asked = "".join(f"<li>{_safe(question)}</li>" for question in answer.questions)
-        heading = _safe(text("card_questions", language))
-        return f'<div class="asked"><h3>{heading}</h3><ol>{asked}</ol></div>' if asked else ""
+        return render_questions(answer.questions, answer.language)
     listed = {"nearest": answer.nearest_topics, "ask_back": answer.questions}
     return "".join(
         f'<div class="topics"><h3>{_safe(text(name, language))}</h3>{_chips(topics)}</div>'
@@ -163,11 +151,16 @@ def _topics(answer: Answer, language: Language) -> str:
 def _sources(answer: Answer, language: Language) -> str:
     if not answer.citations:
         return ""
-    confidence = describe_confidence(answer.confidence, language) if answer.kind in ("answer", "partial") else ""
     summary = _safe(text("sources", language, count=len(answer.citations)))
-    sure = f'<span class="confidence">{_safe(confidence)}</span>' if confidence else ""
     listed = "".join(_source(citation, answer, language) for citation in answer.citations)
-    return f'<details class="sources"><summary><span>{summary}</span>{sure}</summary><ol>{listed}</ol></details>'
+    details = f'<details class="sources"><summary><span>{summary}</span></summary><ol>{listed}</ol></details>'
+    return _sureness(answer) + details
+
+
+def _sureness(answer: Answer) -> str:
+    """Return what the answer's confidence was worth when it was measured; nothing where it was not."""
+    words = confidence_words(answer.confidence, answer.language) if answer.kind in ("answer", "partial") else None
+    return f'<p class="quiet confidence" lang="{LOCALES[answer.language]}">{_safe(words)}</p>' if words else ""
 
 
 def _source(citation: Citation, answer: Answer, language: Language) -> str:

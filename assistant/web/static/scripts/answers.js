@@ -23,8 +23,9 @@
     return [asked?.innerText, lines.join("\n"), sources.join("\n"), words.disclaimer].filter(Boolean).join("\n\n");
   }
 
-  async function copy(element) {
-    const text = asText(element);
+  const copy = (element) => copyText(asText(element));
+
+  async function copyText(text) {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -45,9 +46,12 @@
     return done;
   }
 
-  function share(element) {
-    navigator.share({ text: asText(element) }).catch((error) => { if (error.name !== "AbortError") copy(element); });
+  const share = (element) => shareText(asText(element));
+
+  function shareText(text) {
+    navigator.share({ text }).catch((error) => { if (error.name !== "AbortError") copyText(text); });
   }
+  Object.assign(page, { copyText, shareText });
   if (navigator.share) document.documentElement.classList.add("can-share");
 
   // -- read aloud, by a voice of this device only -------------------------------------------------------

@@ -14,7 +14,8 @@
 
   document.addEventListener("click", (event) => {
     const chip = event.target.closest("#log .chip");
-    if (chip) ask(chip.textContent);
+    // A short chip says in its title what it asks.
+    if (chip) ask(chip.title || chip.textContent);
   });
 
   // The last question goes to the top, so that a long answer is read from its beginning.
