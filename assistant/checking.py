@@ -49,7 +49,7 @@ def check_line(draft: Draft, line: DraftLine) -> LineCheck:
     if found:
         return LineCheck(line.id, red=False, support="verbatim" if "verbatim" in found else found[0])
     missing = min((missing_quantities(line.text, source) for source in sources), key=len)
-    told = tuple(f"{quantity.value:g} {quantity.unit}".strip() for quantity in missing)
+    told = tuple(f"{quantity.value:,.12g} {quantity.unit}".strip() for quantity in missing)
     return LineCheck(line.id, red=True, fault="number" if missing else "claim", missing=told)
 
 

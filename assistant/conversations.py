@@ -35,18 +35,24 @@ _CONVERSATIONS = Table(
     Column("id", String, primary_key=True),
     *(Column(name, Text) for name in ("visitor", "name", "begun_at", "used_at")),
 )
-_MESSAGES = Table(
+MESSAGES = Table(
     "messages",
     _METADATA,
     Column("id", String, primary_key=True),
     Column("place", Integer),
     *(Column(name, Text) for name in ("conversation", "question", "kind", "told", "answer", "asked_at")),
 )
-_FEEDBACK = Table(
+FEEDBACK = Table(
     "feedback",
     _METADATA,
     Column("message", String, primary_key=True),
     *(Column(name, Text) for name in ("verdict", "reasons", "comment", "given_at")),
+)
+SETTLED = Table(
+    "settled",
+    _METADATA,
+    Column("message", String, primary_key=True),
+    *(Column(name, Text) for name in ("outcome", "document", "title", "settled_by", "settled_at")),
 )
 
 
@@ -68,14 +74,23 @@ class ListedConversation:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterAnswer:
+    """The document in which somebody answered a question later: its key, as in `answer-1a2b3c4d.en`, and title."""
+
+    document: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeptTurn:
-    """A question with its answer and what the visitor thought of it."""
+    """A question with its answer, what the visitor thought of it, and what answers it better since."""
 
     conversation: str
     message: str
     question: str
     answer: Answer
     verdict: Verdict | None
+    later: LaterAnswer | None = None
 
 
 class Conversations:
@@ -94,11 +109,11 @@ class Conversations:
         with self._storage.write() as connection:
             if conversation is None or not _owns(connection, visitor, conversation):
                 conversation = _begin(connection, visitor, question, now)
-            place = connection.scalar(select(func.count()).where(_MESSAGES.c.conversation == conversation)) or 0
+            place = connection.scalar(select(func.count()).where(MESSAGES.c.conversation == conversation)) or 0
             row: dict[str, Any] = {"id": message, "conversation": conversation, "place": place, "asked_at": now}
             whole = json.dumps(answer.to_dict(), ensure_ascii=False)
             row |= {"question": question, "kind": answer.kind, "told": answer.text, "answer": whole}
-            connection.execute(insert(_MESSAGES).values(row))
+            connection.execute(insert(MESSAGES).values(row))
             used = change(_CONVERSATIONS).where(_CONVERSATIONS.c.id == conversation).values(used_at=now)
             connection.execute(used)
         return Kept(conversation, message)
@@ -108,7 +123,7 @@ class Conversations:
         wanted = select(_CONVERSATIONS.c.id, _CONVERSATIONS.c.name, _CONVERSATIONS.c.used_at)
         wanted = wanted.where(_CONVERSATIONS.c.visitor == _hash(visitor))
         if words.strip():
-            held = select(_MESSAGES.c.conversation).where(_holds(words, _MESSAGES.c.question, _MESSAGES.c.told))
+            held = select(MESSAGES.c.conversation).where(_holds(words, MESSAGES.c.question, MESSAGES.c.told))
             wanted = wanted.where(or_(_holds(words, _CONVERSATIONS.c.name), _CONVERSATIONS.c.id.in_(held)))
         with self._storage.read() as connection:
             rows = connection.execute(wanted.order_by(_CONVERSATIONS.c.used_at.desc()).limit(_LISTED_AT_MOST))
@@ -116,15 +131,18 @@ class Conversations:
 
     def turns(self, visitor: str, conversation: str) -> list[KeptTurn]:
         """Return the turns of a conversation, oldest first; none where it is not this visitor's."""
-        joined = _MESSAGES.outerjoin(_FEEDBACK, _FEEDBACK.c.message == _MESSAGES.c.id)
-        wanted = select(_MESSAGES.c.id, _MESSAGES.c.question, _MESSAGES.c.answer, _FEEDBACK.c.verdict)
-        wanted = wanted.select_from(joined).where(_MESSAGES.c.conversation == conversation)
+        joined = MESSAGES.outerjoin(FEEDBACK, FEEDBACK.c.message == MESSAGES.c.id)
+        joined = joined.outerjoin(SETTLED, SETTLED.c.message == MESSAGES.c.id)
+        columns = (MESSAGES.c.id, MESSAGES.c.question, MESSAGES.c.answer)
+        wanted = select(*columns, FEEDBACK.c.verdict, SETTLED.c.document, SETTLED.c.title)
+        wanted = wanted.select_from(joined).where(MESSAGES.c.conversation == conversation)
         with self._storage.read() as connection:
             if not _owns(connection, visitor, conversation):
                 return []
-            rows = connection.execute(wanted.order_by(_MESSAGES.c.place).limit(_TURNS_AT_MOST)).all()
+            rows = connection.execute(wanted.order_by(MESSAGES.c.place).limit(_TURNS_AT_MOST)).all()
         return [
-            KeptTurn(conversation, id, asked, read_answer(json.loads(told)), said) for id, asked, told, said in rows
+            KeptTurn(conversation, id, asked, read_answer(json.loads(told)), said, _later(document, title))
+            for id, asked, told, said, document, title in rows
         ]
 
     def rename(self, visitor: str, conversation: str, name: str) -> bool:
@@ -160,15 +178,15 @@ class Conversations:
         False where the answer is not this visitor's. Raises UnreadableInputError for what cannot be kept.
         """
         _check_feedback(verdict, reasons, comment)
-        owner = select(_MESSAGES.c.conversation).where(_MESSAGES.c.id == message)
+        owner = select(MESSAGES.c.conversation).where(MESSAGES.c.id == message)
         with self._storage.write() as connection:
             if not _owns(connection, visitor, connection.scalar(owner) or ""):
                 return False
-            connection.execute(delete(_FEEDBACK).where(_FEEDBACK.c.message == message))
+            connection.execute(delete(FEEDBACK).where(FEEDBACK.c.message == message))
             if verdict is not None:
                 row = {"message": message, "verdict": verdict, "reasons": json.dumps(list(reasons))}
                 given = {"comment": clean(comment), "given_at": self._clock().isoformat()}
-                connection.execute(insert(_FEEDBACK).values(row | given))
+                connection.execute(insert(FEEDBACK).values(row | given))
         return True
 
     def forget_old(self) -> int:
@@ -188,6 +206,10 @@ def read_answer(fields: dict[str, Any]) -> Answer:
     for name in ("nearest_topics", "questions", "offers", "warnings"):
         known[name] = tuple(fields.get(name, ()))
     return Answer(**known)
+
+
+def _later(document: str | None, title: str | None) -> LaterAnswer | None:
+    return LaterAnswer(document, title or "") if document else None
 
 
 def _read_citation(fields: dict[str, Any]) -> Citation:

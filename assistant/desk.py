@@ -46,6 +46,18 @@ class Desk:
         """Return a draft, in its last version or in an earlier one."""
         return self.store.load(id, version)
 
+    def versions(self, id: str) -> tuple[StoredDraft, ...]:
+        """Return all versions of a draft, the oldest first."""
+        return self.store.versions(id)
+
+    def label(self, id: str, labels: Sequence[str]) -> None:
+        """Give a draft exactly these labels."""
+        self.store.label(id, labels)
+
+    def discard(self, id: str) -> None:
+        """Delete a draft with all its versions."""
+        self.store.remove(id)
+
     def find(
         self, *, client: str = "", since: date | None = None, until: date | None = None, labels: Sequence[str] = ()
     ) -> tuple[DraftEntry, ...]:

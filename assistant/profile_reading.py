@@ -7,7 +7,7 @@ and a fact that is told in two ways is left open, as a contradiction to ask abou
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -17,7 +17,7 @@ from assistant.embedding import Embedder, Vectors
 from assistant.language import detect_language
 from assistant.profile_segments import Segment, split_segments, with_clauses
 from assistant.profile_similarity import FittedReader, score_texts
-from assistant.typology import FACT_VALUES, Profile, classify
+from assistant.typology import FACT_VALUES, Profile, classify, read_profile
 
 # How a business began lies in the past, and what it was is told as past.
 _ABOUT_THE_PAST = frozenset(
@@ -90,6 +90,20 @@ class Reading:
     evidence: tuple[Evidence, ...] = ()
     contradictions: tuple[str, ...] = ()
     asks: Asks = Asks(0.0, 0.0)
+
+    def corrected(self, facts: Mapping[str, str | None]) -> "Reading":
+        """Return the reading with facts as somebody who knows says they are; None is not known.
+
+        What was put right is no contradiction any more, and has no words in the text. Raises ProfileError.
+        """
+        profile = read_profile({**self.profile.known(), **facts})
+        evidence = tuple(found for found in self.evidence if getattr(profile, found.fact) == found.value)
+        return replace(
+            self,
+            profile=profile,
+            evidence=evidence,
+            contradictions=tuple(fact for fact in self.contradictions if fact not in facts),
+        )
 
 
 Best = Mapping[str, tuple[float, int]]

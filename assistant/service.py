@@ -1,6 +1,7 @@
 """The assistant as its doors use it: built once from Settings, one method per use."""
 
 import logging
+import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -30,6 +31,7 @@ from assistant.errors import (
     IndexBusyError,
     IndexOutdatedError,
     IndexUnreadableError,
+    StorageError,
     UnreadableInputError,
 )
 from assistant.evidence import Evidence, fit_topic, load_gate
@@ -45,14 +47,20 @@ from assistant.ingestion import (
 from assistant.keyword_index import KeywordIndex
 from assistant.language import clean, detect_language
 from assistant.library import Library
+from assistant.open_questions import OpenQuestions
 from assistant.profile_answers import read_written
 from assistant.profile_reading import read_text
 from assistant.prompts import load_prompts
 from assistant.retrieval import Retriever
 from assistant.settings import Settings
+from assistant.signed_answers import ExpectedKind, read_signed_answer, write_cases, write_document
 from assistant.storage import Storage
+from assistant.typology import ProfileError
 from assistant.vector_index import VectorIndex
 from assistant.verification import Entails
+
+# Where an office keeps its own test cases, below the data folder.
+CASES_FOLDER = "cases"
 
 
 class Assistant:
@@ -237,8 +245,58 @@ class Assistant:
         """What visitors asked and were told."""
         return Conversations(self.storage, keep_days=self.settings.keep_days)
 
-    def draft(self, text: str, *, client: str = "", language: Language | None = None) -> Draft:
-        """Return the draft of upgrade advice for a client who is described, in the description's language."""
+    @cached_property
+    def open_questions(self) -> OpenQuestions:
+        """The questions that had no good answer yet."""
+        return OpenQuestions(self.storage)
+
+    def answer_questions(
+        self, messages: Sequence[str], title: str, text: str, *, source: str, by: str, progress: Progress | None = None
+    ) -> str:
+        """Add a worker's answer to open questions to the library, and mark these as answered.
+
+        Returns the key of the document. Raises AssistantError where the answer cannot be taken or a question is
+        not open any more; then nothing is marked.
+        """
+        asked = self.open_questions.open(messages)
+        answer = read_signed_answer(title, text, source, by=by, day=self.settings.day())
+        with tempfile.TemporaryDirectory(prefix="assistant-answer-") as folder:
+            path = Path(folder) / f"{answer.id}.md"
+            path.write_text(write_document(answer, [one.question for one in asked]), encoding="utf-8")
+            (added,) = self.ingest([path], added_by=by, progress=progress)
+        if added.change == "failed":
+            raise UnreadableInputError(f"The answer cannot be added: {added.reason}")
+        key = added.document
+        self.open_questions.settle(messages, "answered", by=by, document=key, title=answer.title)
+        return key
+
+    def keep_cases(
+        self, messages: Sequence[str], kind: ExpectedKind, *, facts: Sequence[Sequence[Sequence[str]]] = (), by: str
+    ) -> Path:
+        """Add open questions to the test cases of this office, and mark them as settled; return the file."""
+        lines = write_cases(self.open_questions.open(messages), kind=kind, facts=facts, by=by)
+        path = self.settings.data / CASES_FOLDER / "asked.jsonl"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("a", encoding="utf-8", newline="\n") as file:
+                file.write(lines)
+        except OSError as error:
+            raise StorageError(f"The cases cannot be written to {path} ({error.strerror}).") from error
+        self.open_questions.settle(messages, "case", by=by)
+        return path
+
+    def draft(
+        self,
+        text: str,
+        *,
+        client: str = "",
+        language: Language | None = None,
+        corrections: Mapping[str, str | None] | None = None,
+    ) -> Draft:
+        """Return the draft of upgrade advice for a client who is described, in the description's language.
+
+        `corrections` are facts that a reader of the description puts right; None says that one is not known.
+        """
         text = clean(text)
         if not text:
             raise UnreadableInputError("There is no description. Tell what is sold, who makes it and who sells it.")
@@ -247,7 +305,11 @@ class Assistant:
         chosen = language or told
         if chosen is None or told is None:
             raise UnreadableInputError("The description is neither English nor Chinese. Write it in one of them.")
-        described = Client.from_reading(client, text, read_text(text, self.reader))
+        try:
+            reading = read_text(text, self.reader).corrected(corrections or {})
+        except ProfileError as error:
+            raise UnreadableInputError(str(error)) from None
+        described = Client.from_reading(client, text, reading)
         return write_draft(described, self.library, language=chosen, day=self.settings.day())
 
     def draft_talk(self, visitor: str, conversation: str, *, client: str = "") -> Draft | None:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.browsing import DESK, OUTPUT, PHONE, skip_loudly
+from assistant.web.app import build_app
+from tests.browsing import DESK, OUTPUT, PHONE, served, skip_loudly
 
 pytestmark = pytest.mark.slow
 
@@ -62,6 +63,42 @@ def test_the_library_has_no_serious_violation(visit, address, axe, language, dev
     worker.keep(f"{language}-{'phone' if device is PHONE else 'desk'}-{scheme}-library")
     assert _serious(worker.page, axe) == []
     assert worker.overflow() <= 0
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("device", "scheme"), [(PHONE, "light"), (DESK, "dark")])
+def test_the_workers_pages_have_no_serious_violation(  # type: ignore[no-untyped-def]
+    visit, small_assistant, axe, language, device, scheme
+) -> None:
+    asked = small_assistant.conversations.keep("v" * 43, "Will it rain?", small_assistant.ask("Will it rain?")).message
+    draft = small_assistant.desk.keep(small_assistant.draft("We grow kiwi and sell it online.", client="Ann"), by="li")
+    red = small_assistant.desk.edit(draft, draft.draft.lines[0].id, "Sell 12345 boxes.", by="li")
+    with served(build_app(small_assistant)) as address:
+        worker = visit(device, to=address, color_scheme=scheme, bypass_csp=True)
+        page, name = worker.page, f"{language}-{'phone' if device is PHONE else 'desk'}-{scheme}"
+        page.goto(f"{address}/{language}/desk/advice")
+        page.locator("#drafts li").first.wait_for(timeout=30_000)
+        page.wait_for_timeout(800)
+        page.fill("#description textarea", "We grow kiwi and sell it online.")
+        page.click("#read")
+        page.locator("#card .verdicts").wait_for(timeout=30_000)
+        assert (_serious(page, axe), worker.overflow() <= 0) == ([], True)
+        page.goto(f"{address}/{language}/desk/advice?draft={red.id}")
+        page.locator("#draft-body li.red a.edit").click(timeout=30_000)
+        page.locator("#editor").wait_for(timeout=30_000)
+        page.wait_for_timeout(400)
+        worker.keep(f"{name}-advice")
+        assert (_serious(page, axe), worker.overflow() <= 0) == ([], True)
+        page.goto(f"{address}/{language}/desk/questions")
+        page.locator(f"#open-list a[href$='{asked}']").click(timeout=30_000)
+        page.locator("#answering").wait_for(timeout=30_000)
+        worker.keep(f"{name}-questions")
+        assert (_serious(page, axe), worker.overflow() <= 0) == ([], True)
+        page.goto(f"{address}/{language}/desk/evaluation")
+        page.locator("#run").wait_for(timeout=30_000)
+        page.wait_for_timeout(800)
+        worker.keep(f"{name}-evaluation")
+        assert (_serious(page, axe), worker.overflow() <= 0) == ([], True)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

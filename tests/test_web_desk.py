@@ -88,8 +88,10 @@ def _shown(page: gr.Blocks, language: Any) -> Iterator[str]:
     for component in page.get_config_file()["components"]:
         if component["props"].get("elem_id") == "documents" or component["type"] == "api":
             continue
-        for name in _SHOWN:
-            yield from (told for told in _strings(component["props"].get(name)) if told not in other)
+        shown = {name: component["props"].get(name) for name in _SHOWN}
+        if shown["choices"] is not None:  # a choice's value is the same in both languages, its label is shown
+            shown |= {"choices": [label for label, _ in shown["choices"]], "value": None}
+        yield from (told for told in _strings([*shown.values()]) if told not in other)
 
 
 @pytest.mark.parametrize("build", [_desk, lambda assistant, language: build_chat(assistant, language, RateLimit())])

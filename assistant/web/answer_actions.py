@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from html import escape
+from urllib.parse import quote
 
-from assistant.conversations import Kept, Verdict
+from assistant.conversations import Kept, LaterAnswer, Verdict
 from assistant.datatypes import Answer, Language
+from assistant.signed_answers import SECTION
 from assistant.web.texts import text
 
 
@@ -29,6 +31,14 @@ def render_related(questions: Sequence[str], language: Language) -> str:
     """Return questions to tap; nothing where there are none."""
     chips = "".join(f'<button type="button" class="chip">{escape(question)}</button>' for question in questions)
     return f'<div class="topics"><h3>{escape(text("related", language))}</h3>{chips}</div>' if chips else ""
+
+
+def render_later(later: LaterAnswer, language: Language) -> str:
+    """Return where a question was answered since, as a link that opens the answer."""
+    document, _, written_in = later.document.rpartition(".")
+    address = "#passage/" + "/".join(quote(part, safe="") for part in (document, SECTION, written_in)) + "/"
+    link = f'<a class="later" href="{address}">{escape(later.title)}</a>'
+    return f'<div class="answered"><p>{escape(text("answered_since", language))} {link}</p></div>'
 
 
 def _button(name: str, language: Language, *, pressed: bool) -> str:

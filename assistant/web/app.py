@@ -19,6 +19,7 @@ from assistant.jobs import Jobs
 from assistant.service import Assistant
 from assistant.sessions import SignIn
 from assistant.settings import Settings
+from assistant.web.desk_files import add_desk_files
 from assistant.web.door import DeskGate, Door, add_sign_in, is_loopback
 from assistant.web.drafts import add_drafts
 from assistant.web.entrance import add_entrance, add_files
@@ -95,6 +96,7 @@ def _mount_pages(app: FastAPI, assistant: Assistant, door: Door, limit: RateLimi
 
     options: dict[str, Any] = {"footer_links": [], "run_history": False, "ssr_mode": False, "show_error": False}
     jobs = Jobs()
+    add_desk_files(app, assistant)
     for language in LOCALES:
         chat = build_chat(assistant, language, limit, root_path=door.root_path)
         gr.mount_gradio_app(app, chat, f"/{language}/chat", theme=build_theme(), **options)

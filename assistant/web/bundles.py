@@ -9,7 +9,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     "chat.js": ("page.js", "passages.js", "answers.js", "conversations.js", "drafts.js", "asking.js"),
     "chat.css": ("base.css", "passages.css", "chat.css", "diagnosis.css"),
     "desk.js": ("page.js", "passages.js", "desk.js"),
-    "desk.css": ("base.css", "passages.css", "desk.css"),
+    "desk.css": ("base.css", "passages.css", "diagnosis.css", "desk.css", "advice.css", "board.css"),
 }
 
 

@@ -12,7 +12,7 @@ from assistant.conversations import Kept, KeptTurn
 from assistant.datatypes import Answer, Language, Message
 from assistant.errors import AssistantError
 from assistant.service import Assistant
-from assistant.web.answer_actions import render_actions, render_related
+from assistant.web.answer_actions import render_actions, render_later, render_related
 from assistant.web.api import offer_answers
 from assistant.web.rates import RateLimit
 from assistant.web.rendering import render_answer, render_notice, render_question, render_waiting
@@ -285,7 +285,8 @@ def _keep(
 def _show_again(turn: KeptTurn, language: Language) -> Turn:
     kept = Kept(turn.conversation, turn.message)
     actions = render_actions(kept, language, answer=turn.answer, verdict=turn.verdict)
-    return Turn(turn.question, _tell(turn.answer), render_answer(turn.answer, language) + actions)
+    later = render_later(turn.later, language) if turn.later else ""
+    return Turn(turn.question, _tell(turn.answer), render_answer(turn.answer, language) + later + actions)
 
 
 def _grow(answer: Answer, language: Language, pause: Callable[[float], None], *, start: int) -> Iterator[str]:

@@ -11,8 +11,11 @@ from assistant.accounts import Account
 from assistant.datatypes import Language
 from assistant.jobs import Jobs
 from assistant.service import Assistant
+from assistant.web.advice import build_advice
 from assistant.web.door import Door
+from assistant.web.evaluation import build_evaluation
 from assistant.web.library import build_library
+from assistant.web.questions import build_questions
 from assistant.web.texts import LOCALES, text
 from assistant.web.workplace import Workplace
 
@@ -27,7 +30,12 @@ class DeskPage:
 
 
 # In the order in which the desk shows them; the first one is where a worker arrives.
-PAGES: tuple[DeskPage, ...] = (DeskPage("library", "library", build_library),)
+PAGES: tuple[DeskPage, ...] = (
+    DeskPage("advice", "advice", build_advice),
+    DeskPage("questions", "open_questions", build_questions),
+    DeskPage("library", "library", build_library),
+    DeskPage("evaluation", "evaluation", build_evaluation),
+)
 
 
 def build_desk(assistant: Assistant, language: Language, door: Door, jobs: Jobs) -> gr.Blocks:

@@ -1,7 +1,6 @@
 """The library page: what is searched, section by section, and what workers add to it or take out again."""
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -85,10 +84,11 @@ class _Library:
             paths = [Path(file) for file in files or []]
             if not 0 < len(paths) <= _MOST_FILES:
                 raise UnreadableInputError(self.workplace.word("no_files"))
-            begin, end = self._day(effective), self._day(expires)
+            begin, end = self.workplace.read_day(effective), self.workplace.read_day(expires)
 
             def work(report: Report) -> list[Ingested]:
-                return self.workplace.assistant.ingest(paths, effective=begin, expires=end, progress=report)
+                given: dict[str, Any] = {"effective": begin, "expires": end, "added_by": worker.name}
+                return self.workplace.assistant.ingest(paths, progress=report, **given)
 
             job = self.workplace.jobs.start(worker.name, _KIND, work)
         except AssistantError as error:
@@ -140,9 +140,3 @@ class _Library:
 
     def _list(self, words: str) -> str:
         return render_library(self.workplace.assistant, self.workplace.language, words=(words or "")[:_MOST_WORDS])
-
-    def _day(self, value: str) -> date | None:
-        try:
-            return date.fromisoformat(value.strip()) if value and value.strip() else None
-        except ValueError:
-            raise UnreadableInputError(self.workplace.word("bad_day", value=value[:20])) from None

@@ -12,7 +12,7 @@ from assistant.jobs import Job
 from assistant.service import Assistant
 from assistant.web.passages import describe_validity
 from assistant.web.rendering import render_notice
-from assistant.web.texts import LOCALES, text
+from assistant.web.texts import LOCALES, text, write_time
 
 
 def render_library(assistant: Assistant, language: Language, *, words: str = "") -> str:
@@ -51,11 +51,36 @@ def _render_document(
     if len(languages) == 1:
         facts.append(text("only_in", language, languages=text(f"language_{listed.language}", language)))
     if not listed.built_in:
-        facts.append(text("added_here", language))
+        facts += [text("added_here", language), *_origin(listed, language)]
     told = escape(" · ".join(fact for fact in facts if fact))
     title = f'<b lang="{LOCALES[listed.language]}">{escape(listed.title)}</b>'
     status = f'<span class="validity {listed.status or ""}">{told}</span>'
-    return f"<details><summary>{title}{status}</summary><ul>{sections}</ul></details>"
+    return f"<details><summary>{title}{status}</summary>{_flags(listed, language)}<ul>{sections}</ul></details>"
+
+
+def _origin(listed: Listed, language: Language) -> list[str]:
+    """Return who added a document when, from which file, and which version it is."""
+    facts = []
+    if listed.added_at:
+        time = write_time(listed.added_at, language)
+        named = {"name": listed.added_by, "time": time}
+        facts.append(text("added_by", language, **named) if listed.added_by else text("added_at", language, time=time))
+    if listed.file:
+        facts.append(text("from_file", language, file=listed.file))
+    return [*facts, text("count_versions", language, count=listed.versions)]
+
+
+def _flags(listed: Listed, language: Language) -> str:
+    """Return what was set aside or looked odd when a document was read, each with what was seen."""
+    if not listed.flags:
+        return ""
+    rows = "".join(
+        f"<li>{escape(text(f'flag_{flag.kind}', language))} ({escape(section_name(flag.place, language))}): "
+        f"<q>{escape(' '.join(flag.excerpt.split()))}</q></li>"
+        for flag in listed.flags
+    )
+    title = escape(text("flags", language, count=len(listed.flags)))
+    return f'<div class="flags"><p>{title}</p><ul>{rows}</ul></div>'
 
 
 def _render_section(key: SectionKey, listed: Listed, heading: str, language: Language) -> str:

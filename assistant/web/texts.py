@@ -1,8 +1,9 @@
 """All words of the web interface, in both languages, and how dates are written in each."""
 
-from datetime import date
+from datetime import date, datetime
 
 from assistant.datatypes import Language
+from assistant.web.desk_texts import DESK_TEXTS
 
 LOCALES: dict[Language, str] = {"en": "en", "zh": "zh-CN"}
 
@@ -252,6 +253,7 @@ TEXTS: dict[str, dict[Language, str]] = {
         "zh": "我这边出了点问题，请再问一次；一直不行的话，请告诉管理这个页面的人。",
     },
     "stopped": {"en": "Stopped.", "zh": "已停止。"},
+    **DESK_TEXTS,
 }
 
 
@@ -271,3 +273,13 @@ def write_day(day: date, language: Language) -> str:
     ('1 January 2027', '2027年1月1日')
     """
     return f"{day.year}年{day.month}月{day.day}日" if language == "zh" else f"{day.day} {day:%B} {day.year}"
+
+
+def write_time(moment: datetime | str, language: Language) -> str:
+    """Return a moment as a reader on this machine's clock writes it; text is read as ISO.
+
+    >>> write_time(datetime(2026, 11, 28, 9, 5).astimezone(), "en")
+    '28 November 2026, 09:05'
+    """
+    here = (datetime.fromisoformat(moment) if isinstance(moment, str) else moment).astimezone()
+    return f"{write_day(here.date(), language)}{' ' if language == 'zh' else ', '}{here:%H:%M}"

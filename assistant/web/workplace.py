@@ -1,11 +1,13 @@
 """What every page of the desk is built with."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 import gradio as gr
 
 from assistant.accounts import Account
 from assistant.datatypes import Language
+from assistant.errors import UnreadableInputError
 from assistant.jobs import Jobs
 from assistant.service import Assistant
 from assistant.web.door import Door
@@ -38,3 +40,10 @@ class Workplace:
     def word(self, name: str, /, **values: object) -> str:
         """Return a text in the page's language."""
         return text(name, self.language, **values)
+
+    def read_day(self, value: str | None) -> date | None:
+        """Return the day that somebody wrote, None for nothing. Raises UnreadableInputError."""
+        try:
+            return date.fromisoformat(value.strip()) if value and value.strip() else None
+        except ValueError:
+            raise UnreadableInputError(self.word("bad_day", value=(value or "")[:20])) from None

@@ -1,0 +1,85 @@
+"""The board of open questions and the page of evaluation, without a browser."""
+
+import time
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from assistant.jobs import Jobs
+from assistant.service import Assistant
+from assistant.web.door import Door
+from assistant.web.evaluation import _Evaluation
+from assistant.web.evaluation_rendering import render_runs
+from assistant.web.questions import _Board, _Parts
+from assistant.web.workplace import Workplace
+
+WORKER: Any = SimpleNamespace(username="local")
+_NAMES = list(_Parts.__dataclass_fields__)
+
+
+def _named(values: list[Any]) -> dict[str, Any]:
+    return dict(zip(_NAMES, values, strict=True))
+
+
+@pytest.fixture
+def board(small_assistant: Assistant) -> _Board:
+    return _Board(Workplace(small_assistant, "en", Door(None), Jobs()))
+
+
+@pytest.fixture
+def asked(small_assistant: Assistant) -> str:
+    question = "Will it <b>rain</b> tomorrow?"
+    return small_assistant.conversations.keep("v" * 43, question, small_assistant.ask(question)).message
+
+
+def test_a_question_is_listed_as_text_chosen_and_answered(board: _Board, asked: str) -> None:
+    assert "&lt;b&gt;rain" in _named(board.show("most", WORKER))["listed"]
+    chosen = _named(board.choose(f"{asked} 1", "most", WORKER))
+    assert chosen["answering"].visible and chosen["which"].value == [asked]
+    told = "The rain line 12121 tells the rain."
+    done = _named(board.answer([asked], "Rain", told, "County office", "Li Mei", "most", WORKER))
+    assert "answer-" in done["told"] and "Nothing is open" in done["listed"]
+    (added,) = [one for one in board.workplace.assistant.list_documents() if not one.built_in]
+    assert (added.title, added.added_by) == ("Rain", "Li Mei (local)")
+
+
+@pytest.mark.parametrize(("signer", "which", "told"), [(" ", None, "Sign with"), ("Li", [], "Choose a question")])
+def test_what_is_missing_is_told(board: _Board, asked: str, signer: str, which: Any, told: str) -> None:
+    chosen = [asked] if which is None else which
+    assert told in _named(board.answer(chosen, "Rain", "It rains.", "Office", signer, "most", WORKER))["told"]
+
+
+def test_a_question_becomes_a_case_or_is_set_aside(board: _Board, asked: str) -> None:
+    assert "what a good answer holds" in _named(board.make_case([asked], "answer", "", "most", WORKER))["told"]
+    assert "asked.jsonl" in _named(board.make_case([asked], "answer", "12121", "most", WORKER))["told"]
+    assert "settled or deleted" in _named(board.set_aside([asked], "most", WORKER))["told"]
+
+
+def test_own_cases_run_are_listed_shown_and_compared(board: _Board, asked: str) -> None:
+    page = _Evaluation(board.workplace)
+    assert "Choose at least one" in page.run(["refusal"], ["own"], WORKER)[0]
+    board.make_case([asked], "refusal", "", "most", WORKER)
+    for _ in range(2):
+        page.run(["refusal"], ["own"], WORKER)
+        until = time.monotonic() + 60
+        while (seen := page.look(WORKER))[1].active and time.monotonic() < until:
+            time.sleep(0.05)
+        assert "is done" in seen[0]
+    after, before = (name for _, name in seen[5].choices)
+    assert "declined" in page.show(after, WORKER)
+    compared = page.compare(before, after, WORKER)
+    assert "<b>0</b> fixed" in compared and "came out the same" in compared
+    assert "Choose a run" in page.compare("../..", after, WORKER)
+    assert f"/en/desk/runs/{after}/report" in seen[3]
+
+
+def test_own_cases_and_packaged_ones_run_apart(board: _Board, asked: str) -> None:
+    board.make_case([asked], "refusal", "", "most", WORKER)
+    assert "apart" in _Evaluation(board.workplace).run(["refusal"], ["dev", "own"], WORKER)[0]
+
+
+def test_a_broken_run_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    assert "cannot be read" in render_runs([tmp_path / "x"], "en", root_path="")
