@@ -3,6 +3,8 @@
 import io
 import json
 import re
+import shutil
+import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -122,6 +124,24 @@ def test_word_has_headings_tables_and_a_footnote_for_each_citation(draft: Draft)
         assert citation.heading in note
         assert line.ground is None or line.ground == line.text or line.ground in note
         assert citation.effective is None or citation.effective.isoformat() in note
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftotext")), reason="LibreOffice and poppler are not installed"
+)
+def test_an_office_program_opens_the_word_file_and_loses_no_character(draft: Draft, tmp_path: Path) -> None:
+    (tmp_path / "draft.docx").write_bytes(export(draft, "docx"))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "draft.docx"]
+    subprocess.run(convert, cwd=tmp_path, check=True, capture_output=True, timeout=180)
+    told = subprocess.run(
+        ["pdftotext", "draft.pdf", "-"], cwd=tmp_path, check=True, capture_output=True, text=True
+    ).stdout
+    printed = re.sub(r"\s", "", told)
+    assert ("草稿" if draft.language == "zh" else "DRAFT") in printed
+    titles = {citation.title for citation in draft.citations}
+    assert titles and all(re.sub(r"\s", "", title) in printed for title in titles)
 
 
 def test_every_footnote_of_word_is_referred_to_once(draft: Draft) -> None:
