@@ -33,6 +33,6 @@ check: .venv/installed
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	touch $@
 
-.venv/indexed: .venv/installed $(wildcard knowledge/*/*.md)
+.venv/indexed: .venv/installed $(wildcard knowledge/*/*.md knowledge/*/*.jsonl)
 	$(BIN)/assistant ingest
 	touch $@

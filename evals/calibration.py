@@ -15,7 +15,7 @@ from evals.cases import Case
 # An answer that is withheld costs a user less than a wrong one, but at most this share of the questions that
 # the sources do answer may fall under the gate. The second look at the asking clause takes about half of them
 # back, so that fewer are declined in the end.
-FALSE_REFUSALS_AT_MOST = 0.06
+FALSE_REFUSALS_AT_MOST = 0.05
 # Kinds that are neither an answer of the sources nor a refusal.
 _NEITHER = ("small_talk", "diagnosis", "partial", "clarification")
 _FOLDS = StratifiedKFold(10, shuffle=True, random_state=0)

@@ -109,8 +109,8 @@ def test_another_language_is_answered_in_the_interfaces_and_says_so(assistant: A
 
 
 def test_law_that_is_not_in_force_is_used_with_a_warning(assistant: Assistant) -> None:
-    answer = assistant.ask("How long is the opposition period in the new trademark law of 2026?")
-    assert "future_source" in answer.warnings and "1 January 2027" in answer.text
+    answer = assistant.ask("商标法新的啥时候生效")
+    assert "future_source" in answer.warnings and "从2027年1月1日起施行，现在还没有生效" in answer.text
 
 
 def test_a_question_about_another_year_is_judged_by_the_law_of_that_year(assistant: Assistant) -> None:

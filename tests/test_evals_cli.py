@@ -11,7 +11,7 @@ from assistant.cli import main
 from assistant.evidence import Gate
 from tests.fakes import WordEmbedder
 
-GATE = Gate("words", {"question": 8.0, "boundary": -8.0}, {"en": 0.0, "zh": 0.0}, 0.5)
+GATE = Gate("words", {"score": 8.0, "boundary": -8.0}, {"en": 0.0, "zh": 0.0}, 0.5)
 
 
 @pytest.fixture(autouse=True)

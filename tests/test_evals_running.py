@@ -39,7 +39,7 @@ CASES = [
     ("r2", "refusal", "en", "weather forecast for the weekend", {"kind": "refusal"}),
 ]
 # The packaged gate was fitted to the packaged model; this one suits bags of words.
-WORD_GATE = Gate("words", {"question": 8.0, "boundary": -8.0}, {"en": 0.0, "zh": 0.0}, 0.5)
+WORD_GATE = Gate("words", {"score": 8.0, "boundary": -8.0}, {"en": 0.0, "zh": 0.0}, 0.5)
 
 
 @pytest.fixture(autouse=True)

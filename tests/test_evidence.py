@@ -17,10 +17,10 @@ from assistant.settings import Settings
 
 
 def test_the_gate_is_a_logistic_sum() -> None:
-    gate = Gate("1", {"question": 2.0, "boundary": -2.0}, {"en": 0.0, "zh": 1.0}, 0.5)
-    assert gate.probability({"question": 0.5, "boundary": 0.5}, "en") == 0.5
-    assert gate.probability({"question": 0.9, "boundary": 0.1}, "en") > 0.8
-    assert gate.probability({"question": 0.5, "boundary": 0.5}, "zh") > 0.7
+    gate = Gate("1", {"score": 2.0, "boundary": -2.0}, {"en": 0.0, "zh": 1.0}, 0.5)
+    assert gate.probability({"score": 0.5, "boundary": 0.5}, "en") == 0.5
+    assert gate.probability({"score": 0.9, "boundary": 0.1}, "en") > 0.8
+    assert gate.probability({"score": 0.5, "boundary": 0.5}, "zh") > 0.7
 
 
 def test_the_packaged_gate_weighs_each_measure_in_its_direction() -> None:
