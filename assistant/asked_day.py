@@ -56,6 +56,8 @@ _OWN_PAST = re.compile(
 _CLAUSE = re.compile(r"[^。？！?!.;；]+[。？！?!.;；]?")
 # Who compares today with another day wants both.
 _TODAY_TOO = re.compile(r"\b(?:now|today|currently|at present)\b|现在|目前|如今|眼下")
+# Whoever names this year anywhere asks about it, whatever else is told of the next or the last one.
+_THIS_YEAR = re.compile(r"\bthis (?:year|month|week)\b|今年|本月|这个月|今天")
 # A rule that is not in force on the day asked about comes behind one that is and answers about as well.
 _NOT_IN_FORCE = 0.1
 
@@ -71,8 +73,13 @@ def day_asked(question: str, today: date) -> date:
     (datetime.date(2027, 7, 1), datetime.date(2026, 11, 23))
     >>> day_asked("I opened my shop in 2019. Must I register?", date(2026, 11, 23))
     datetime.date(2026, 11, 23)
+    >>> day_asked("朋友说明年期限会变短。那我今年还有多长时间可以提？", date(2026, 11, 23))
+    datetime.date(2026, 11, 23)
     """
-    for clause in _CLAUSE.findall(fold(question)):
+    asked = fold(question)
+    if _THIS_YEAR.search(asked):
+        return today
+    for clause in _CLAUSE.findall(asked):
         day = _named(clause, today)
         if day is None or (day.year == today.year and day <= today) or _TODAY_TOO.search(clause):
             continue

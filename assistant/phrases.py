@@ -41,6 +41,14 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "en": "Mind the date: {title} takes effect on {day} and is not yet in force.",
         "zh": "注意日期：《{title}》从{day}起施行，现在还没有生效。",
     },
+    "expired_then": {
+        "en": "Mind the date: {title} is in force until {day} and no longer on the day that you ask about.",
+        "zh": "注意日期：《{title}》施行到{day}为止，到你问的时候已经不适用。",
+    },
+    "future_then": {
+        "en": "Mind the date: {title} takes effect on {day}, after the day that you ask about.",
+        "zh": "注意日期：《{title}》从{day}起施行，你问的时候还没有生效。",
+    },
     "unknown_dates": {
         "en": "It is not known to me whether “{title}” is in force today; check its date before you rely on it.",
         "zh": "《{title}》现在是否有效，我不知道；用之前请先核对它的日期。",

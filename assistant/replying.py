@@ -123,7 +123,7 @@ def reply(turn: Turn, composed: Composed, library: Library, *, corrected: bool) 
     citations = tuple(cite(passage, turn.day) for passage in composed.passages)
     put_right = [Sentence(phrase("not_so", turn.language), (), "connective")] if corrected else []
     told = _introduced(composed.sentences, citations, turn.language)
-    sentences = [*_lead(turn), *put_right, *told, *_mind_dates(citations, turn.language)]
+    sentences = [*_lead(turn), *put_right, *told, *_mind_dates(citations, turn)]
     for part, topic in turn.uncovered:
         if not is_unsafe(topic):  # an order beside a real question is passed over
             uncovered = _boundary_reply(topic, turn.language, library)[0]
@@ -229,14 +229,16 @@ def _introduced(sentences: Sequence[Sentence], citations: Sequence[Citation], la
     return told
 
 
-def _mind_dates(citations: Sequence[Citation], language: Language) -> list[Sentence]:
-    """Return one sentence for each document that is not in force, or of which nobody knows it."""
-    found = []
+def _mind_dates(citations: Sequence[Citation], turn: Turn) -> list[Sentence]:
+    """Return one sentence for each document that is not in force on the day asked about, or nobody knows it."""
+    found, language = [], turn.language
+    # What is judged by another day must not be called out of force 'now'.
+    other_day = "_then" if turn.dated else ""
     for citation in {citation.document: citation for citation in reversed(citations)}.values():
         if citation.status in ("expired", "replaced") and citation.expires:
-            text = phrase("expired", language, title=citation.title, day=_day(citation.expires, language))
+            text = phrase(f"expired{other_day}", language, title=citation.title, day=_day(citation.expires, language))
         elif citation.status == "not_yet_in_force" and citation.effective:
-            text = phrase("future", language, title=citation.title, day=_day(citation.effective, language))
+            text = phrase(f"future{other_day}", language, title=citation.title, day=_day(citation.effective, language))
         elif citation.added and citation.status == "unknown":
             text = phrase("unknown_dates", language, title=citation.title)
         else:

@@ -1,12 +1,15 @@
 """What is put around the quoted sentences: dates, languages, refusals. The gate is open or shut by hand."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from assistant.datatypes import Answer, Message
+from assistant.citations import cite
+from assistant.datatypes import Answer, Document, Message, Passage, Section, Validity
 from assistant.evidence import Gate
+from assistant.replying import Turn, _mind_dates
 from assistant.service import Assistant
 from assistant.settings import Settings
 from tests.fakes import WordEmbedder, write_document
@@ -126,3 +129,15 @@ def test_a_question_may_have_2000_characters(
 
 def test_greetings_count_towards_the_length(small_settings: Settings) -> None:
     assert ask(small_settings, "hi, " * 501 + "must I register my orchard?").refusal_reason == "unreadable"
+
+
+def test_a_law_judged_by_another_day_is_not_called_out_of_force_now() -> None:
+    law = Document("law", "en", "Old Law", (), "h", validity=Validity(date(2014, 5, 1), date(2026, 12, 31)))
+    section = Section("art-1", "One", "It is so.")
+    turn = Turn("q", (), "en", date(2027, 7, 1), dated=True)
+    citation = cite(Passage(1, "en", law, section), turn.day)
+    told = [sentence.text for sentence in _mind_dates([citation], turn)]
+    assert told == [
+        "Mind the date: Old Law is in force until 31 December 2026 and no longer on the day that you ask about."
+    ]
+    assert "is no longer in force" in _mind_dates([citation], replace(turn, dated=False))[0].text
