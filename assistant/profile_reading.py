@@ -139,12 +139,27 @@ def best_scores(segments: Sequence[Segment], scores: Vectors, labels: Sequence[s
     """Return each label's best score with the number of the sentence that has it, among those that count for it."""
     best: dict[str, tuple[float, int]] = {}
     marks = [segment.marks_most() for segment in segments]
+    asking = _asking(scores, labels)
     for place, label in enumerate(labels):
-        counting = [number for number, found in enumerate(marks) if _counts(label, found)]
+        counting = [
+            number
+            for number, found in enumerate(marks)
+            if _counts(label, found) and (number not in asking or label.startswith("asks="))
+        ]
         if counting:
             number = max(counting, key=lambda number: scores[number][place])
             best[label] = (float(scores[number][place]), number)
     return best
+
+
+def _asking(scores: Vectors, labels: Sequence[str]) -> frozenset[int]:
+    """Return the numbers of the sentences that clearly ask more than they tell: they are evidence of nothing."""
+    asks = [place for place, label in enumerate(labels) if label.startswith("asks=")]
+    told = [place for place in range(len(labels)) if place not in set(asks)]
+    if not asks or not told:
+        return frozenset()
+    most_asked = scores[:, asks].max(axis=1)
+    return frozenset(np.flatnonzero((most_asked >= CLEAR) & (most_asked > scores[:, told].max(axis=1))).tolist())
 
 
 def _counts(label: str, marks: Collection[str]) -> bool:

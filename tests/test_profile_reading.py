@@ -3,10 +3,12 @@
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
 from assistant.embedding import SentenceTransformerEmbedder
-from assistant.profile_reading import decide, read_text, with_own_sale
+from assistant.profile_reading import best_scores, decide, read_text, with_own_sale
+from assistant.profile_segments import split_segments
 
 
 def test_reads_who_makes_and_who_sells_with_the_words() -> None:
@@ -109,3 +111,12 @@ def test_the_packaged_engines_read_more_than_words(embedder: SentenceTransformer
     profile = read_text(text, embedder).profile
     assert profile.traditional_market_lost == "yes"
     assert profile.makes_own_goods == "yes"
+
+
+def test_a_sentence_that_asks_is_evidence_of_nothing() -> None:
+    labels = ("resource_dependence=mostly", "asks=direction")
+    segments = split_segments("We take mountain water. Please look at our model and say what to do.", "en")
+    scores = np.array([[0.20, 0.02], [0.30, 0.40]], dtype=np.float32)
+    best = best_scores(segments, scores, labels)
+    assert best["resource_dependence=mostly"] == (pytest.approx(0.20), 0)
+    assert best["asks=direction"] == (pytest.approx(0.40), 1)
