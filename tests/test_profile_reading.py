@@ -120,3 +120,14 @@ def test_a_sentence_that_asks_is_evidence_of_nothing() -> None:
     best = best_scores(segments, scores, labels)
     assert best["resource_dependence=mostly"] == (pytest.approx(0.20), 0)
     assert best["asks=direction"] == (pytest.approx(0.40), 1)
+
+
+def test_two_values_seen_in_the_same_words_are_no_contradiction(embedder: SentenceTransformerEmbedder) -> None:
+    reading = read_text("我们种了20亩猕猴桃，村里十几家都在网上卖一样的，价格越压越低，怎么办？", embedder)
+    assert reading.contradictions == () and reading.profile.price_cutting == "yes"
+
+
+def test_two_values_told_in_two_places_are_one(embedder: SentenceTransformerEmbedder) -> None:
+    text = "我们三家合伙在网上卖茶。赚的钱三家平分，一分不差。其实分钱是谁交的茶多谁多拿，按斤两算。"
+    reading = read_text(text, embedder)
+    assert reading.profile.gain_sharing is None and reading.contradictions == ("gain_sharing",)
