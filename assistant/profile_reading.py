@@ -123,10 +123,7 @@ def read_text(text: str, embedder: Embedder | None) -> Reading:
     best = best_scores(segments, scores, fitted.labels)
     clearest = {label: score for label, (score, _) in best.items()}
     facts, contradictions = decide(fitted.weigh_together(clearest, language), clearest)
-    for fact in contradictions:
-        if not _told_apart(values := _clearest_values(fact, best), segments):
-            facts[fact] = values[0][1]
-    contradictions = tuple(fact for fact in contradictions if fact not in facts)
+    contradictions = tuple(fact for fact in contradictions if _told_apart(fact, best, segments))
     if not any(_TRADE[language].search(segment.plain) for segment in segments):
         facts = {fact: value for fact, value in facts.items() if _is_very_clear(fact, value, clearest)}
         contradictions = ()
@@ -135,15 +132,13 @@ def read_text(text: str, embedder: Embedder | None) -> Reading:
     return Reading(Profile(**facts), evidence, contradictions, asks)  # type: ignore[arg-type]
 
 
-def _clearest_values(fact: str, best: Best) -> list[tuple[float, str, int]]:
-    """Return the score, the value and the number of the sentence of a fact's two clearest values, clearest first."""
-    told = [(*best[f"{fact}={value}"], value) for value in FACT_VALUES[fact] if f"{fact}={value}" in best]
-    return [(score, value, number) for score, number, value in sorted(told, reverse=True)[:2]]
+def _told_apart(fact: str, best: Best, segments: Sequence[Segment]) -> bool:
+    """Tell whether a fact's two clearest values stand in different places.
 
-
-def _told_apart(values: Sequence[tuple[float, str, int]], segments: Sequence[Segment]) -> bool:
-    """Tell whether two values stand in different places; the same words are not a contradiction in terms."""
-    one, other = (segments[number] for *_, number in values)
+    Both read from the same words are unclear, and left open, but nobody has contradicted himself.
+    """
+    told = sorted((best[f"{fact}={value}"] for value in FACT_VALUES[fact] if f"{fact}={value}" in best), reverse=True)
+    one, other = (segments[number] for _, number in told[:2])
     return one.end <= other.start or other.end <= one.start
 
 
