@@ -8,22 +8,9 @@ from datetime import date, timedelta
 from assistant.citations import status_on, validity_of
 from assistant.datatypes import RetrievedSection
 from assistant.language import fold
+from assistant.quantities import MONTHS
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTHS)
 _DATES = (
     re.compile(r"(?P<y>20\d\d)\s*[年/.-]\s*(?P<m>1[0-2]|0?[1-9])\s*[月/.-]\s*(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"),
     re.compile(rf"\b(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?: of)? (?P<name>{_MONTH}),? (?P<y>20\d\d)\b"),
@@ -101,7 +88,7 @@ def _named(clause: str, today: date) -> date | None:
 
 def _day_of(parts: dict[str, str | None]) -> date | None:
     name = parts.get("name")
-    month = _MONTHS.index(name) + 1 if name else int(parts.get("m") or 0)
+    month = MONTHS.index(name) + 1 if name else int(parts.get("m") or 0)
     year, day = int(parts["y"] or 0), int(parts.get("d") or 1)
     try:
         return date(year, month, day) if month else date(year, 7, 1)

@@ -81,10 +81,6 @@ class Segment:
     plain: str
     covered: tuple[tuple[int, int, str], ...]
 
-    def marks_at(self, place: int) -> frozenset[str]:
-        """Return what kinds of marker cover a place in `plain`."""
-        return frozenset(kind for start, end, kind in self.covered if start <= place < end)
-
     def marks_most(self) -> frozenset[str]:
         """Return the kinds of marker that cover at least half of the segment."""
         length = max(len(self.plain), 1)

@@ -26,7 +26,8 @@ _UNITS = {
 }
 # Joined to its number, "billion" is not taken for a number of its own.
 _SPELLED_MULTIPLIER = re.compile(r"(?<=\d)\s+(?=(?:hundred|thousand|million|billion|trillion)\b)")
-_MONTHS = [
+# By their place in the year, from 0.
+MONTHS = [
     "january",
     "february",
     "march",
@@ -47,8 +48,8 @@ _IN_DATE = re.compile(r"年一月$|月一[日号]$")
 _ARTICLE = re.compile(r"第\s*(\d+)\s*条|\b(?:article|articles|art\.?|arts\.?)\s*(\d+)")
 _DATE = re.compile(
     rf"(?P<y1>\d{{4}})[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})|(?P<y2>\d{{4}})年(?:(?P<m2>\d{{1,2}})月(?:(?P<d2>\d{{1,2}})日)?)?"
-    rf"|(?:(?P<d3>\d{{1,2}})(?:st|nd|rd|th)? )?(?P<m3>{'|'.join(_MONTHS)}) (?P<y3>\d{{4}})"
-    rf"|(?P<m4>{'|'.join(_MONTHS)}) (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y4>\d{{4}})"
+    rf"|(?:(?P<d3>\d{{1,2}})(?:st|nd|rd|th)? )?(?P<m3>{'|'.join(MONTHS)}) (?P<y3>\d{{4}})"
+    rf"|(?P<m4>{'|'.join(MONTHS)}) (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y4>\d{{4}})"
 )
 _MULTIPLIER = "|".join(sorted(_MULTIPLIERS, key=len, reverse=True))
 _UNIT = "|".join(f"(?P<{name.replace(' ', '_')}>{pattern})" for name, pattern in _UNITS.items())
@@ -59,7 +60,7 @@ _QUANTITY = re.compile(
 
 # A month outside a date; 'may' is nearly always the verb.
 _MONTH_ALONE = re.compile(
-    rf"\b(?:{'|'.join(month for month in _MONTHS if month != 'may')})\b(?! (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?\d{{4}})"
+    rf"\b(?:{'|'.join(month for month in MONTHS if month != 'may')})\b(?! (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?\d{{4}})"
 )
 
 
@@ -126,7 +127,7 @@ def _date_value(match: re.Match[str]) -> float:
     year, month, day = (
         next((groups[f"{name}{way}"] for way in "1234" if groups.get(f"{name}{way}")), "0") for name in "ymd"
     )
-    number = int(month) if month.isdigit() else _MONTHS.index(month) + 1
+    number = int(month) if month.isdigit() else MONTHS.index(month) + 1
     return float(int(year) * 10_000 + number * 100 + int(day))
 
 
@@ -139,7 +140,7 @@ def _with_digits(text: str) -> str:
     plain = re.sub(r"([一二三四五六七八九\d])成(?!员|本|熟|为|品|立|分|都|功|交)", r"\g<1>0%", plain)
     plain = _CHINESE_NUMERAL.sub(_chinese_digits, plain)
     plain = _SPELLED_MULTIPLIER.sub("", plain)
-    plain = _MONTH_ALONE.sub(lambda match: f"{_MONTHS.index(match[0]) + 1}月", plain)
+    plain = _MONTH_ALONE.sub(lambda match: f"{MONTHS.index(match[0]) + 1}月", plain)
     return str(alpha2digit(plain, "en")) if re.search(r"[a-z]{3}", plain) else plain
 
 

@@ -5,28 +5,22 @@ from typing import Any
 
 from assistant.language import detect_language, fold
 from assistant.quantities import find_quantities
+from assistant.typology import UNCLEAR
 from evals.cases import Case
+from evals.classification import AXES, accepted
 from evals.suite import Score
 
-AXES = ("origin", "base", "role", "target_mode")
-_UNCLEAR = "unclear"
 # At most this share of a draft's lines may have no source.
 _SUGGESTIONS_AT_MOST = 0.2
 
 Output = Mapping[str, Any]
 
 
-def accepted_labels(case: Case, axis: str) -> tuple[str, ...]:
-    """Return the labels that are right for an axis, any of which will do; empty where none was written."""
-    wanted = case.expected.labels.get(axis, ())
-    return (wanted,) if isinstance(wanted, str) else tuple(wanted)
-
-
 def axis_right(axis: str) -> Callable[[Case, Output], Score | None]:
     """Return the scorer that gives 1 where an axis has a label that was written for it."""
 
     def score(case: Case, output: Output) -> Score | None:
-        wanted = accepted_labels(case, axis)
+        wanted = accepted(case, axis)
         if not wanted:
             return None
         label = output["classification"][axis]["label"]
@@ -43,7 +37,7 @@ def count_confusion(outputs: Iterable[tuple[str, Case, Output]]) -> dict[str, di
     counts: dict[str, dict[str, dict[str, int]]] = {}
     for split, case, output in outputs:
         for axis in AXES:
-            wanted = accepted_labels(case, axis)
+            wanted = accepted(case, axis)
             if wanted:
                 found = output["classification"][axis]["label"]
                 row = counts.setdefault(f"{split}/{case.language}/{axis}", {})
@@ -56,7 +50,7 @@ def risks_named(case: Case, output: Output) -> Score | None:
     """Score the share of risks whose level is high where, and only where, that was written."""
     if "risks" not in case.expected.labels:
         return None
-    wanted = set(accepted_labels(case, "risks"))
+    wanted = set(accepted(case, "risks"))
     risks = {risk["label"]: risk["level"] for risk in output["classification"]["risks"]}
     wrong = [name for name, level in risks.items() if (level == "high") != (name in wanted)]
     return Score(1 - len(wrong) / len(risks) if risks else 0.0, f"wrong on {wrong}" if wrong else "all as written")
@@ -64,10 +58,10 @@ def risks_named(case: Case, output: Output) -> Score | None:
 
 def open_kept(case: Case, output: Output) -> Score | None:
     """Score the share of axes to be left open that are left open."""
-    axes = [axis for axis in AXES if accepted_labels(case, axis) == (_UNCLEAR,)]
+    axes = [axis for axis in AXES if accepted(case, axis) == (UNCLEAR,)]
     if not axes:
         return None
-    decided = [axis for axis in axes if output["classification"][axis]["label"] != _UNCLEAR]
+    decided = [axis for axis in axes if output["classification"][axis]["label"] != UNCLEAR]
     return Score(1 - len(decided) / len(axes), f"decided {decided}" if decided else "all left open")
 
 

@@ -1,7 +1,8 @@
 """Are the axes and risks of a described business read and judged as the paper would?"""
 
 from evals.cases import Case
-from evals.diagnosis_scorers import AXES, axis_right, open_kept, risks_named
+from evals.classification import AXES
+from evals.diagnosis_scorers import axis_right, open_kept, risks_named
 from evals.suite import Suite
 
 _GROUPS = ("clear", "incomplete", "contradictory", "ambiguous")
