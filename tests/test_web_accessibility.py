@@ -26,7 +26,13 @@ def axe(request: pytest.FixtureRequest) -> str:
     return script.read_text(encoding="utf-8")
 
 
+# A part that is being renewed is faded for some milliseconds; its contrast is judged when it has come to rest.
+_AT_REST = """() => !document.querySelector(".pending, .generating")
+  && document.getAnimations().every((one) => one.playState !== "running" || one.effect.getTiming().iterations === Infinity)"""
+
+
 def _serious(page: Any, axe: str) -> list[Any]:
+    page.wait_for_function(_AT_REST, timeout=30_000)
     page.evaluate(axe)
     return [found for found in page.evaluate(_RUN) if found[0] in ("serious", "critical")]
 
