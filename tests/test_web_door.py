@@ -15,30 +15,57 @@ from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.web.app import build_app
 from assistant.web.door import Door, is_direct_and_local
-from tests.fakes import WordEmbedder
+from tests.fakes import WordEmbedder, write_library
 
 HTML = {"accept": "text/html"}
 PASSWORD = "correct horse battery"
 
 
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_COST", {"n": 2**4, "r": 8, "p": 1})
+@pytest.fixture(autouse=True, scope="module")
+def cheap() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_COST", {"n": 2**4, "r": 8, "p": 1})
+        yield
 
 
-@pytest.fixture
-def office(tmp_path: Path, knowledge: Path) -> Assistant:
-    """An assistant with an account."""
-    Accounts(tmp_path / "accounts").add("li.mei", PASSWORD)
-    settings = Settings(data=tmp_path / "data", knowledge=knowledge, accounts=tmp_path / "accounts")
+def _open(folder: Path) -> Assistant:
+    """Return an assistant with an account, its data in a folder."""
+    Accounts(folder / "accounts").add("li.mei", PASSWORD)
+    settings = Settings(
+        data=folder / "data", knowledge=write_library(folder / "knowledge"), accounts=folder / "accounts"
+    )
     assistant = Assistant(settings, WordEmbedder())
     assistant.update()
     return assistant
 
 
-@pytest.fixture
-def client(office: Assistant) -> Iterator[TestClient]:
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """The assistant of all tests but those that lock or remove its account."""
+    return _open(tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(scope="module")
+def opened(office: Assistant) -> Iterator[TestClient]:
     with TestClient(build_app(office), follow_redirects=False) as client:
+        yield client
+
+
+@pytest.fixture
+def client(opened: TestClient) -> TestClient:
+    """A browser without a session."""
+    opened.cookies.clear()
+    return opened
+
+
+@pytest.fixture
+def other_office(tmp_path: Path) -> Assistant:
+    return _open(tmp_path)
+
+
+@pytest.fixture
+def other_client(other_office: Assistant) -> Iterator[TestClient]:
+    with TestClient(build_app(other_office), follow_redirects=False) as client:
         yield client
 
 
@@ -92,13 +119,13 @@ def test_a_session_over_https_stays_on_https(office: Assistant) -> None:
         assert "Secure" in _sign_in(client).headers["set-cookie"]
 
 
-def test_wrong_tries_are_told_the_same_whatever_is_wrong_and_then_wait(client: TestClient) -> None:
-    told = {_sign_in(client, password="wrong").text, _sign_in(client, password="").text}
-    unknown = _sign_in(client, name="wang", password="wrong").text.replace("wang", "li.mei")
+def test_wrong_tries_are_told_the_same_whatever_is_wrong_and_then_wait(other_client: TestClient) -> None:
+    told = {_sign_in(other_client, password="wrong").text, _sign_in(other_client, password="").text}
+    unknown = _sign_in(other_client, name="wang", password="wrong").text.replace("wang", "li.mei")
     assert told == {unknown}
     for _ in range(3):
-        assert _sign_in(client, password="wrong").status_code == 401
-    waiting = _sign_in(client)
+        assert _sign_in(other_client, password="wrong").status_code == 401
+    waiting = _sign_in(other_client)
     assert waiting.status_code == 429
     assert "1 min" in waiting.text
     assert "set-cookie" not in waiting.headers
@@ -123,10 +150,10 @@ def test_a_page_from_elsewhere_cannot_act_for_a_worker(client: TestClient) -> No
         assert client.post(path, headers={"sec-fetch-site": "cross-site"}).status_code == 403
 
 
-def test_an_account_that_is_removed_is_out_at_once(client: TestClient, office: Assistant) -> None:
-    _sign_in(client)
-    Accounts(office.settings.accounts).remove("li.mei")  # type: ignore[arg-type]
-    assert client.get("/en/desk/config").status_code == 401
+def test_an_account_that_is_removed_is_out_at_once(other_client: TestClient, other_office: Assistant) -> None:
+    _sign_in(other_client)
+    Accounts(other_office.settings.accounts).remove("li.mei")  # type: ignore[arg-type]
+    assert other_client.get("/en/desk/config").status_code == 401
 
 
 def test_what_a_worker_uploads_is_served_to_no_visitor(client: TestClient) -> None:
