@@ -22,7 +22,9 @@ from assistant.embedding import Embedder
 from assistant.evidence import Evidence, nearest_boundary
 from assistant.following_up import is_short, join_last, make_whole, points_back
 from assistant.language import clean, detect_language, fold
-from assistant.premises import find_false_premise
+from assistant.premise_checks import Correction
+from assistant.premise_gate import PremiseGate, load_premise_gate
+from assistant.premises import Suspicion, suspect_premises
 from assistant.replying import (
     ORDERS,
     Turn,
@@ -67,8 +69,10 @@ class Answering:
         chat: ChatComposer | None = None,
         *,
         reader: Embedder | None = None,
+        premises: PremiseGate | None = None,
     ) -> None:
         self.retriever = retriever
+        self.premises = premises or load_premise_gate()
         self.reader = reader or retriever.embedder
         self.evidence = evidence
         self.chat = chat
@@ -212,18 +216,22 @@ class Answering:
         composed = compose(
             turn.whole, turn.retrieved.vector, sections, turn.language, self.retriever.vectors, said=said
         )
-        correction = find_false_premise(
-            turn.question,
-            turn.retrieved.sections,
-            turn.language,
-            self.retriever.vectors,
-            self.retriever.embedder,
-        )
-        verified = verify(lead_with(correction, composed, turn.language))
+        turn = replace(turn, correction=self._correct(turn.question, turn.retrieved, turn.language))
+        verified = verify(lead_with(turn.correction, composed, turn.language))
         if not verified.passages:
             return replace(turn, answer=refuse(turn, topic, self.retriever.library))
-        answer = reply(turn, verified, self.retriever.library, corrected=correction is not None)
-        return replace(turn, answer=answer, correction=correction)
+        return replace(turn, answer=reply(turn, verified, self.retriever.library))
+
+    def suspect(self, question: str, retrieved: Retrieved, language: Language) -> list[Suspicion]:
+        """Return what the sections found for a question contradict in it."""
+        found = self.retriever
+        return suspect_premises(question, retrieved.sections, language, found.vectors, found.embedder)
+
+    def _correct(self, question: str, retrieved: Retrieved, language: Language) -> Correction | None:
+        surest = self.premises.surest(self.suspect(question, retrieved, language), language)
+        if surest is None or surest[0] < self.premises.doubtful:
+            return None
+        return replace(surest[1].correction, sure=surest[0] >= self.premises.sure)
 
     def _untold_situation(self, turn: Turn) -> Diagnosis | None:
         """Return the diagnosis of a situation that does not ask the way in so many words; None for a question.

@@ -123,7 +123,7 @@ class ChatComposer:
 
     def partial_answer(self, turn: Turn, composed: Composed) -> Answer:
         """Return the answer as far as it is checked."""
-        answer = reply(turn, composed, self.retriever.library, corrected=turn.correction is not None)
+        answer = reply(turn, composed, self.retriever.library)
         return replace(answer, composer=f"llm:{self.chat.name}")
 
     def last_answer(self, turn: Turn, vetter: Vetter) -> Answer:

@@ -40,12 +40,40 @@ _WH_EN = re.compile(
 )
 
 
+_RELIES = re.compile(
+    r"\b(?:since|because|given that|seeing that|now that|knowing that|as (?:the|a|an|my|our|we|i)|why|how come|so)\b"
+    r"|既然|因为|由于|反正|听说|都说|为什么|为啥|为何|凭什么|凭啥|(?:那|所以|，)(?:我|咱|俺)?(?:该|咋|怎么|是不是)"
+)
+_WHETHER = re.compile(
+    r"(?:^|[,.;!?] ?)(?:so |and |but |then )?(?:do|does|did|can|could|is|are|am|was|were|may|must|should|shall|will|would|has|have)\b"
+    r"|\b(?:right|correct|true|ok|okay|or not)\s*\?|吗|么$|不$|没$|没有$|(.)不\1|是不是|有没有|行不|能否|是否|对吧|吧$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A piece of a question that says something; `told` where it tells, else what the asking presupposes."""
 
     text: str
     told: bool
+
+
+def relies(question: str) -> bool:
+    """Tell whether a question builds on something that it takes for granted.
+
+    >>> relies("Since it is free, how do I?"), relies("What does it cost?")
+    (True, False)
+    """
+    return _RELIES.search(fold(question)) is not None
+
+
+def asks_whether(question: str) -> bool:
+    """Tell whether a question asks whether something holds, and so leaves it open.
+
+    >>> asks_whether("Must I register?"), asks_whether("散装腊肉要贴标签不"), asks_whether("How long?")
+    (True, True, False)
+    """
+    return _WHETHER.search(fold(question).rstrip(" ?？。!")) is not None
 
 
 def find_clauses(question: str) -> tuple[Clause, ...]:

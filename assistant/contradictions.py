@@ -58,6 +58,15 @@ def tells_a_story(clause: str) -> bool:
     return bool(_OF_ONESELF.search(plain)) and not _OF_A_RULE.search(plain)
 
 
+def speaks_of_a_rule(clause: str) -> bool:
+    """Tell whether a clause speaks of what a rule asks or allows.
+
+    >>> speaks_of_a_rule("my shop must register"), speaks_of_a_rule("we sold melons")
+    (True, False)
+    """
+    return _OF_A_RULE.search(fold(clause)) is not None
+
+
 def claimed_amounts(clause: str) -> tuple[Amount, ...]:
     """Return the amounts that a clause claims of the matter, not those of what goods are worth or a shop sold."""
     if of_own_affairs(clause):

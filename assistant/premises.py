@@ -5,14 +5,21 @@ amounts, what it counts, which duty or permission it claims, whom it names. What
 affairs ('I sold 140,000 last year') contradicts nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
 from assistant.chunking import belief_chunk_ids, sentence_chunk_id
-from assistant.clauses import Clause, find_clauses
-from assistant.contradictions import claimed_amounts, shared_words, tells_a_story
+from assistant.clauses import Clause, asks_whether, find_clauses, relies
+from assistant.contradictions import (
+    claimed_amounts,
+    of_own_affairs,
+    shared_words,
+    speaks_of_a_rule,
+    tells_a_story,
+)
 from assistant.datatypes import Belief, Language, RetrievedSection
 from assistant.embedding import Embedder, Vectors
 from assistant.language import split_sentences
@@ -26,8 +33,8 @@ from assistant.premise_checks import (
     check_opposite,
     check_ordinal,
     check_platform,
-    check_sense,
     check_sentence_amount,
+    weigh_sense,
 )
 from assistant.vector_index import VectorIndex
 
@@ -50,36 +57,71 @@ class _Stored:
 _Sentence = tuple[RetrievedSection, str, Vectors]
 
 
-def find_false_premise(
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A correction of what a clause takes for granted, and what speaks for it by the names of the gate's features."""
+
+    correction: Correction
+    features: Mapping[str, float]
+
+
+def suspect_premises(
     question: str, sections: Sequence[RetrievedSection], language: Language, index: VectorIndex, embedder: Embedder
-) -> Correction | None:
-    """Return the surest contradiction between what a question asserts and the sections found for it."""
+) -> list[Suspicion]:
+    """Return what the sections found for a question contradict in it, clause by clause; often nothing.
+
+    The features: `amount`, `sentence_amount`, `ordinal`, `opposite` and `platform` are the sureness of that check's
+    correction, `leaning`, `backing` and `vote` those of `weigh_sense`, `likeness` the closeness of the nearest
+    belief; `told`, `own`, `story` and `rule` are 1 where the clause tells, tells of the asker's own affairs, of what
+    happened, of a rule; `relies` where the question builds on something ('since', 'why'), `yes_no` where it asks
+    whether.
+    """
     clauses = find_clauses(question)
     sentences = list(_sentences(sections[:_SECTIONS_LOOKED_AT], language, index))
     if not clauses or not sentences:
-        return None
+        return []
     beliefs = list(_beliefs(sections[:_SECTIONS_LOOKED_AT], index))
     vectors = embedder.embed_questions([clause.text for clause in clauses])
-    found = [
-        correction
+    shape = {"relies": float(relies(question)), "yes_no": float(asks_whether(question))}
+    found = (
+        _suspect(_gather(clause, vector, sentences, beliefs, language), shape)
         for clause, vector in zip(clauses, vectors, strict=True)
-        for correction in _check(_gather(clause, vector, sentences, beliefs, language))
-    ]
-    return max(found, key=lambda correction: correction.sureness, default=None)
+    )
+    return [suspicion for suspicion in found if suspicion is not None]
 
 
-def _check(matter: Matter) -> Iterator[Correction]:
+def _suspect(matter: Matter, shape: Mapping[str, float]) -> Suspicion | None:
     clause = matter.clause
-    if clause.told:
-        for amount in claimed_amounts(clause.text):
-            yield from check_belief_amount(matter, amount)
-            yield from check_sentence_amount(matter, amount)
-        yield from check_opposite(matter)
-        yield from check_platform(matter)
-    for ordinal, thing in find_ordinals(clause.text):
-        yield from check_ordinal(matter, ordinal, thing)
-    if not tells_a_story(clause.text):
-        yield from check_sense(matter)
+    checks = {name: list(found) for name, found in _run_checks(matter).items()}
+    sense = weigh_sense(matter)
+    candidates = [one for found in checks.values() for one in found] + ([sense.correction] if sense.correction else [])
+    if not candidates:
+        return None
+    features = {name: max((one.sureness for one in found), default=0.0) for name, found in checks.items()}
+    features |= {"leaning": sense.leaning, "backing": sense.backing, "vote": sense.vote}
+    features |= {
+        "likeness": matter.held[0].closeness if matter.held else 0.0,
+        "told": float(clause.told),
+        "own": float(of_own_affairs(clause.text)),
+        "story": float(tells_a_story(clause.text)),
+        "rule": float(speaks_of_a_rule(clause.text)),
+    }
+    return Suspicion(max(candidates, key=lambda one: one.sureness), {**features, **shape})
+
+
+def _run_checks(matter: Matter) -> dict[str, Iterator[Correction]]:
+    clause = matter.clause
+    amounts = claimed_amounts(clause.text) if clause.told else ()
+    nothing: Iterator[Correction] = iter(())
+    return {
+        "amount": chain.from_iterable(check_belief_amount(matter, amount) for amount in amounts),
+        "sentence_amount": chain.from_iterable(check_sentence_amount(matter, amount) for amount in amounts),
+        "opposite": check_opposite(matter) if clause.told else nothing,
+        "platform": check_platform(matter) if clause.told else nothing,
+        "ordinal": chain.from_iterable(
+            check_ordinal(matter, ordinal, thing) for ordinal, thing in find_ordinals(clause.text)
+        ),
+    }
 
 
 def _gather(

@@ -118,9 +118,10 @@ def _boundary_reply(topic: SectionKey | None, language: Language, library: Libra
     return split_sentences(library.boundary(topic, language)[1].text)
 
 
-def reply(turn: Turn, composed: Composed, library: Library, *, corrected: bool) -> Answer:
+def reply(turn: Turn, composed: Composed, library: Library) -> Answer:
     """Return the answer made of checked sentences; partial where a part of the question is uncovered."""
     citations = tuple(cite(passage, turn.day) for passage in composed.passages)
+    corrected = turn.correction is not None and turn.correction.sure
     put_right = [Sentence(phrase("not_so", turn.language), (), "connective")] if corrected else []
     told = _introduced(composed.sentences, citations, turn.language)
     sentences = [*_lead(turn), *put_right, *told, *_mind_dates(citations, turn)]
@@ -141,12 +142,17 @@ def reply(turn: Turn, composed: Composed, library: Library, *, corrected: bool) 
 
 
 def lead_with(correction: Correction | None, composed: Composed, language: Language) -> Composed:
-    """Put the sentence that corrects a false premise first, in a passage of its own where it has none yet."""
+    """Put the sentence that corrects a false premise first, in a passage of its own where it has none yet.
+
+    Where the correction is not sure, it comes first only if its section is one that answers anyway.
+    """
     if correction is None:
         return composed
     found_in, document, section = correction.section.in_language(language)
     passage = next((one for one in composed.passages if one.section is section), None)
     passages = composed.passages
+    if passage is None and not correction.sure:
+        return composed
     if passage is None:
         passage = Passage(len(passages) + 1, found_in, document, section)
         passages = (*passages, passage)

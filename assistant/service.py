@@ -363,6 +363,12 @@ class Assistant:
         """Return what the evidence gate looks at for a question; calibration asks for it."""
         return self._ready().evidence.measure(self.retriever.search(question))
 
+    def measure_premises(self, question: str) -> list[dict[str, float]]:
+        """Return what the premise gate looks at for each suspicious clause of a question; calibration asks for it."""
+        answering, language = self._ready(), detect_language(question) or "en"
+        found = answering.suspect(question, answering.retriever.search(question), language)
+        return [dict(suspicion.features) for suspicion in found]
+
     def _ready(self) -> Answering:
         assert self._answering is not None, "Assistant.update comes before the first question"
         return self._answering

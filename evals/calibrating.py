@@ -1,7 +1,7 @@
-"""Fits the evidence gate on the dev cases and measures what its confidence is worth; both are files.
+"""Fits the evidence gate and the premise gate on the dev cases and measures what confidence is worth; all are files.
 
-The gate is `assistant/evidence_gate.json`, the words of confidence rest on `assistant/confidence.json`,
-which names the gate that it was measured with.
+The gates are `assistant/evidence_gate.json` and `assistant/premise_gate.json`; the words of confidence rest on
+`assistant/confidence.json`, which names the evidence gate that it was measured with.
 """
 
 import json
@@ -11,10 +11,12 @@ from typing import Any
 import assistant.evidence
 from assistant.confidence import CONFIDENCE_FILE
 from assistant.evidence import load_gate
+from assistant.premise_gate import GATE_FILE as PREMISE_FILE
 from assistant.service import Assistant
 from evals.calibration import fit_gate, gate_text, is_answerable
 from evals.cases import Case, packaged_cases, read_cases
 from evals.harness import Dataset, run_suites
+from evals.premise_fitting import PremiseSample, fit_premise_gate, may_rest_on_a_premise, premise_gate_text
 from evals.reliability import measure_reliability, pool_bands
 from evals.runs import record_case
 from evals.subject import opened
@@ -24,9 +26,21 @@ GATE_FILE = Path(assistant.evidence.__file__).with_name("evidence_gate.json")
 _HALF = "dev"
 
 
-def calibrate(assistant: Assistant, *, gate_file: Path = GATE_FILE, confidence_file: Path = CONFIDENCE_FILE) -> None:
-    """Write both files, and have the assistant use the new gate from now on."""
+def calibrate(
+    assistant: Assistant,
+    *,
+    gate_file: Path = GATE_FILE,
+    premise_file: Path = PREMISE_FILE,
+    confidence_file: Path = CONFIDENCE_FILE,
+) -> None:
+    """Write the files, and have the assistant use the new gates from now on."""
     cases, _ = read_cases(packaged_cases(_HALF))
+    premises = [
+        PremiseSample(case, tuple(assistant.measure_premises(case.question)))
+        for case in cases
+        if may_rest_on_a_premise(case)
+    ]
+    premise_file.write_text(premise_gate_text(fit_premise_gate(premises)), encoding="utf-8")
     samples = [(case, assistant.measure_evidence(case.question)) for case in cases if is_answerable(case) is not None]
     gate_file.write_text(gate_text(fit_gate(samples)), encoding="utf-8")
     assistant.update()

@@ -9,13 +9,14 @@ from assistant.measures import find_amounts
 from assistant.premise_checks import (
     Held,
     Matter,
+    Sense,
     Told,
     check_belief_amount,
     check_opposite,
     check_ordinal,
     check_platform,
-    check_sense,
     check_sentence_amount,
+    weigh_sense,
 )
 
 SECTION = Section("art-1", "Orchards", "")
@@ -108,17 +109,23 @@ SORTER = held("the township sorts the apples", "the grower sorts the apples", "a
 
 
 def test_a_clause_that_leans_to_a_wrong_belief_is_put_right() -> None:
-    (found,) = check_sense(matter("the township sorts the apples of a village", SORTER, "Growers sort their apples."))
-    assert found.sentence == "Growers sort their apples."
+    sense = weigh_sense(matter("the township sorts the apples of a village", SORTER, "Growers sort their apples."))
+    assert sense.correction is not None and sense.correction.sentence == "Growers sort their apples."
+    assert sense.leaning > 0 and sense.vote > 0 and sense.backing == 0
 
 
-def test_a_right_belief_as_near_silences_a_wrong_one() -> None:
+def test_a_right_belief_as_near_backs_the_clause() -> None:
     backing = held("the grower never sorts", "the township sorts the apples at fairs", "reversed", nearness=-0.5)
-    assert list(check_sense(matter("the township sorts the apples of a village", SORTER, backing, "x"))) == []
+    alone = weigh_sense(matter("the township sorts the apples of a village", SORTER, "x"))
+    beside = weigh_sense(matter("the township sorts the apples of a village", SORTER, backing, "x"))
+    assert beside.backing > alone.backing and beside.vote < alone.vote
 
 
-def test_what_a_question_word_presupposes_needs_a_nearer_belief() -> None:
-    asked = "township sorts the apples"
-    assert list(check_sense(matter(asked, SORTER, "x", told=False))) == []
-    near = held(SORTER.belief.wrong, SORTER.belief.right, "actor", likeness=0.8, nearness=0.3)
-    assert list(check_sense(matter(asked, near, "x", told=False)))
+def test_a_clause_that_leans_to_the_right_wording_is_suspected_of_nothing() -> None:
+    right = held(SORTER.belief.wrong, SORTER.belief.right, "actor", nearness=-0.3)
+    sense = weigh_sense(matter("the grower sorts the apples of a village", right, "x"))
+    assert sense.correction is None and sense.leaning == 0 and sense.vote < 0
+
+
+def test_where_nothing_is_known_nothing_leans() -> None:
+    assert weigh_sense(matter("the township sorts the apples", "x")) == Sense(0.0, 0.0, 0.0, None)

@@ -28,7 +28,8 @@ def axe(request: pytest.FixtureRequest) -> str:
 
 # A part that is being renewed is faded for some milliseconds; its contrast is judged when it has come to rest.
 _AT_REST = """() => !document.querySelector(".pending, .generating")
-  && document.getAnimations().every((one) => one.playState !== "running" || one.effect.getTiming().iterations === Infinity)"""
+  && document.getAnimations().every(
+    (one) => one.playState !== "running" || one.effect.getTiming().iterations === Infinity)"""
 
 
 def _serious(page: Any, axe: str) -> list[Any]:
