@@ -30,7 +30,8 @@ from assistant.profile_similarity import (
     save_fitted,
 )
 from assistant.profile_words import collect_vocabulary
-from evals.cases import CASES_FOLDER, Case, read_cases
+from assistant.situations import SHORTEST_SITUATION
+from evals.cases import CASES_FOLDER, Case, packaged_cases, read_cases
 from evals.classification import judge, sum_up_classifications
 
 STEMS = ("dev/classification", "dev/classification_more", "stories/classification")
@@ -70,6 +71,26 @@ def read_stories(stems: Sequence[str] = STEMS) -> list[Story]:
         marks |= json.loads((CASES_FOLDER / name).read_text(encoding="utf-8"))
     paths = [CASES_FOLDER / f"{stem}.{language}.jsonl" for stem in stems for language in LANGUAGES]
     return [_story(case, marks.get(case.id, {})) for case in read_cases(paths)[0]]
+
+
+def read_all_examples() -> list[Example]:
+    """Return the example sentences, and what dev questions ask."""
+    return [*read_examples(), *read_askings()]
+
+
+def read_askings() -> list[Example]:
+    """Return what dev questions ask in their last sentence: which way to go, or what holds.
+
+    Only questions long enough to tell of a situation count, as no shorter one is taken for one.
+    """
+    cases, _ = read_cases(packaged_cases("dev"))
+    found = []
+    for case in cases:
+        label = {"diagnosis": "asks=direction", "answer": "asks=rule"}.get(case.expected.kind or "")
+        if label and not case.history and len(case.question) >= SHORTEST_SITUATION[case.language]:
+            last = split_segments(case.question, case.language)[-1]
+            found.append(Example(case.question[last.start : last.end], (label,), case.language))
+    return found
 
 
 def _story(case: Case, marks: Mapping[str, list[str]]) -> Story:
@@ -228,7 +249,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.reader_fitting", description=__doc__)
     parser.add_argument("--cross-validate", action="store_true", help="print figures of stories left out first")
     options = parser.parse_args()
-    stories, examples = read_stories(), read_examples()
+    stories, examples = read_stories(), read_all_examples()
     unseen = read_stories(VALIDATION_STEMS)
     texts = [example.text for example in examples]
     texts += [sentence.text for story in (*stories, *unseen) for sentence in story.sentences]

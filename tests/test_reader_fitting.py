@@ -4,7 +4,7 @@ import pytest
 
 from assistant.profile_similarity import EXAMPLES_FOLDER, FittedReader, is_fitted, load_fitted, read_examples
 from assistant.typology import FACT_VALUES
-from evals.reader_fitting import VALIDATION_STEMS, fingerprint, read_stories
+from evals.reader_fitting import VALIDATION_STEMS, fingerprint, read_all_examples, read_stories
 
 FITTED = sorted(path.name.removeprefix("fitted.").removesuffix(".npz") for path in EXAMPLES_FOLDER.glob("fitted.*.npz"))
 ACCEPTED = {f"{fact}={value}" for fact, values in FACT_VALUES.items() for value in values}
@@ -13,7 +13,7 @@ ASKS = {"asks=direction", "asks=rule"}
 
 @pytest.mark.parametrize("name", FITTED)
 def test_the_kept_readers_are_fitted_to_the_examples_and_stories_as_they_are_now(name: str) -> None:
-    assert load_fitted(name).learned_from == fingerprint(read_stories(), read_examples()), (
+    assert load_fitted(name).learned_from == fingerprint(read_stories(), read_all_examples()), (
         f"{name}: examples or stories were changed after the fitting; run `python -m evals.reader_fitting`"
     )
 
