@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from assistant import __doc__ as summary
 from assistant import __version__
-from assistant.commands import accounts, advice, documents, evaluation, questions, running
+from assistant.commands import accounts, advice, backups, documents, evaluation, questions, running
 from assistant.errors import AssistantError
-from assistant.settings import Settings, read_environment
+from assistant.settings import RESTORE_FOLDER, Settings, read_environment
 
 logger = logging.getLogger(__name__)
 
-_COMMANDS = (running, questions, advice, documents, evaluation, accounts)
+_COMMANDS = (running, questions, advice, documents, evaluation, accounts, backups)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         settings = Settings.from_env(read_environment())
+        _finish_restore(settings)
         return int(options.run(options, settings))
     except AssistantError as error:
         print(error, file=sys.stderr)
@@ -31,6 +32,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         logger.debug("unexpected", exc_info=True)
         print(f"Something went wrong that should not ({type(error).__name__}: {error}).", file=sys.stderr)
     return 1
+
+
+def _finish_restore(settings: Settings) -> None:
+    """Finish what a killed `restore` began, before anything else reads or writes the data."""
+    if (settings.data / RESTORE_FOLDER).is_dir():
+        from assistant.restoring import finish_restore
+
+        finish_restore(settings)
 
 
 def _parser() -> argparse.ArgumentParser:

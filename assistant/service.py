@@ -36,15 +36,12 @@ from assistant.profile_answers import read_written
 from assistant.profile_reading import read_text
 from assistant.prompts import load_prompts
 from assistant.retrieval import Retriever
-from assistant.settings import Settings
+from assistant.settings import CASES_FOLDER, Settings
 from assistant.signed_answers import ExpectedKind, read_signed_answer, write_cases, write_document
 from assistant.storage import Storage
 from assistant.typology import ProfileError
 from assistant.vector_index import VectorIndex
 from assistant.verification import Entails
-
-# Where an office keeps its own test cases, below the data folder.
-CASES_FOLDER = "cases"
 
 
 class Assistant:
