@@ -21,7 +21,7 @@ def small_world(tmp_path: Path, small_settings: Settings, monkeypatch: pytest.Mo
 def test_a_backup_says_what_it_holds(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["backup", "b.zip"]) == 0
     told = capsys.readouterr().out
-    assert told.startswith("b.zip holds 2 conversations") and "password" not in told
+    assert told.startswith("b.zip holds conversations: 2, ") and "messages: 2" in told and "password" not in told
     assert (tmp_path / "b.zip").is_file()
     assert main(["backup", "b.zip"]) == 1
     assert "exists already" in capsys.readouterr().err
@@ -33,7 +33,7 @@ def test_hashed_passwords_in_it_are_said(
     monkeypatch.setenv("ASSISTANT_ACCOUNTS", str(tmp_path / "accounts"))
     (tmp_path / "accounts").write_text("wang worker scrypt$1$1$1$aa==$aa==\n")
     assert main(["backup", "b.zip"]) == 0
-    assert "1 accounts (with hashed passwords)" in capsys.readouterr().out
+    assert "accounts with hashed passwords: 1" in capsys.readouterr().out
 
 
 def test_a_restore_says_what_came_back_and_what_is_left_to_do(
@@ -47,7 +47,7 @@ def test_a_restore_says_what_came_back_and_what_is_left_to_do(
     monkeypatch.setenv("ASSISTANT_DATA", str(tmp_path / "new"))
     assert main(["restore", "b.zip"]) == 0
     told = capsys.readouterr().out
-    assert "Put back 2 conversations" in told and "embedded at the next start" in told
+    assert "UTC: conversations: 2" in told and "embedded at the next start" in told
 
 
 def test_the_next_command_finishes_what_a_killed_restore_began(

@@ -11,6 +11,16 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from assistant.backup_file import Manifest
 
+# What is counted under another name than people's own.
+_CALLED = {
+    "settled": "settled questions",
+    "draft_versions": "versions of drafts",
+    "draft_labels": "labels of drafts",
+    "cases": "files of test cases",
+    "runs": "evaluation runs",
+    "accounts": "accounts with hashed passwords",
+}
+
 
 def declare(commands: Commands) -> None:
     """Declare `backup` and `restore`."""
@@ -36,7 +46,7 @@ def _restore(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.restoring import restore
 
     done = restore(settings, options.file, replace=options.replace)
-    print(f"Put back {_tell(done.manifest)}, as of {done.manifest.created:%Y-%m-%d %H:%M} UTC.")
+    print(f"Put back, as of {done.manifest.created:%Y-%m-%d %H:%M} UTC: {_tell(done.manifest)}.")
     if done.kept:
         print(f"What was there before is kept in {done.kept}.")
     if done.accounts_left_out:
@@ -47,7 +57,5 @@ def _restore(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _tell(manifest: "Manifest") -> str:
-    """Return what a backup holds, as in `2 conversations, 3 messages, 1 accounts (with hashed passwords)`."""
-    held = [f"{count} {name.replace('_', ' ')}" for name, count in manifest.counts.items() if count]
-    secret = " (with hashed passwords)" if manifest.counts.get("accounts") else ""
-    return (", ".join(held) or "nothing yet") + secret
+    held = [f"{_CALLED.get(name, name)}: {count}" for name, count in manifest.counts.items() if count]
+    return ", ".join(held) or "nothing yet"
