@@ -30,6 +30,7 @@ from assistant.table_rows import list_tables
 from tests.fakes import WordEmbedder
 from tests.office import QUESTION, VISITOR, elsewhere, open_office, read_everything
 from tests.test_backup_file import rewrite, rewrite_manifest
+from tests.test_handover import ask, server
 
 ROOT = Path(__file__).parents[1]
 MOMENT = datetime(2026, 11, 28, 9, 30, tzinfo=UTC)
@@ -140,6 +141,19 @@ def test_a_running_server_keeps_its_data(settings: Settings, backup: Path) -> No
     with pytest.raises(IndexBusyError, match="Stop it"):
         restore(settings, backup, replace=True)
     server.release()
+
+
+@pytest.mark.slow
+def test_beside_a_server_of_another_process_a_backup_is_made_and_none_put_back(
+    small_settings: Settings, tmp_path: Path
+) -> None:
+    open_office(small_settings, tmp_path)
+    with server(small_settings) as process:
+        back_up(small_settings, tmp_path / "beside.zip")
+        with pytest.raises(IndexBusyError, match="A running server"):
+            restore(small_settings, tmp_path / "beside.zip", replace=True)
+        assert ask(process, "form eight village hall") == "['notice']"
+    assert restore(small_settings, tmp_path / "beside.zip", replace=True).kept is not None
 
 
 def damage_a_row(members: dict[str, bytes]) -> None:
