@@ -128,7 +128,7 @@ def _unpack(backup: BackupFile, settings: Settings) -> None:
             Accounts(folder / ACCOUNTS).listed()
         _build_database(backup, folder / _DATABASE_FILE)
     except OSError as error:
-        raise StorageError(f"{settings.data} cannot be written to ({error.strerror}). Nothing was changed.") from error
+        raise BackupError(f"{settings.data} cannot be written to ({error.strerror}). Nothing was changed.") from error
     except (UnreadableDocumentError, AccountError) as error:
         raise BackupError(f"The backup is damaged ({error}) Nothing was changed.") from error
 
@@ -202,7 +202,7 @@ def _finish(settings: Settings) -> None:
             _place_accounts(ready / ACCOUNTS, settings.accounts)
         shutil.rmtree(ready)
     except OSError as error:
-        raise StorageError(
+        raise BackupError(
             f"The backup could not be put back whole ({error.strerror}). Mend that; the next command goes on with it."
         ) from error
 
