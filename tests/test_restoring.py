@@ -19,7 +19,7 @@ from sqlalchemy import MetaData
 from assistant import restoring
 from assistant.accounts import Accounts
 from assistant.backup import back_up
-from assistant.errors import BackupError, IndexBusyError, StorageError
+from assistant.errors import BackupError, IndexBusyError
 from assistant.index_owner import IndexOwner
 from assistant.migrations import list_migrations
 from assistant.restoring import finish_restore, restore
@@ -290,9 +290,9 @@ def test_a_database_that_does_not_take_the_rows_changes_nothing(
     before = read_everything(settings)
 
     def fail(*_: object) -> None:
-        raise StorageError("The server is gone.")
+        raise BackupError("The server is gone.")
 
-    with monkeypatch.context() as patched, pytest.raises(StorageError, match="gone"):
+    with monkeypatch.context() as patched, pytest.raises(BackupError, match="gone"):
         patched.setattr(restoring, "replace_rows", fail)
         restore(settings, backup, replace=True)
     assert not finish_restore(settings) and read_everything(settings) == before
