@@ -15,8 +15,8 @@ from typing import Any, Literal
 
 from assistant.datatypes import Document, Flag, Origin, Section, Validity, plain
 from assistant.errors import StorageError, UnreadableDocumentError
+from assistant.settings import DOCUMENTS_FOLDER
 
-_FOLDER = "documents"
 _VERSIONS = "versions"
 _HASH_SHOWN = 16
 _KEY = re.compile(r"[a-z0-9][a-z0-9.-]*\.(?:en|zh)")
@@ -27,7 +27,7 @@ class DocumentStore:
     """The added documents below one data folder; only the holder of the writer's lock may change them."""
 
     def __init__(self, data: Path) -> None:
-        self.folder = data / _FOLDER
+        self.folder = data / DOCUMENTS_FOLDER
 
     def read_all(self) -> list[Document]:
         """Return the documents as they are now, ordered by key."""

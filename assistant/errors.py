@@ -49,6 +49,12 @@ class StorageError(AssistantError):
     code = "storage"
 
 
+class BackupError(AssistantError):
+    """A backup that cannot be made, read or put back; nothing was changed."""
+
+    code = "backup"
+
+
 class NotFoundError(AssistantError):
     """Something that was asked for by its name or id is not there."""
 

@@ -3,10 +3,11 @@
 import logging
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import bm25s
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.datatypes import Document, Language, Section, SectionKey
 from assistant.tokenizing import tokenize
@@ -30,11 +31,8 @@ class KeywordIndex:
 
         The best section has 1. A section counts once, by its better language; no shared word, no entry.
         """
-        tokens = tokenize(text)
-        if self._index is None or not tokens:
-            return {}
-        scores = self._index.get_scores(tokens)
-        best = float(np.max(scores))
+        scores = self.score(tokenize(text))
+        best = float(np.max(scores, initial=0.0))
         if best <= 0.0:
             return {}
         found: dict[SectionKey, float] = {}
@@ -42,6 +40,12 @@ class KeywordIndex:
             key = self._keys[int(row)]
             found[key] = max(found.get(key, 0.0), float(scores[row]) / best)
         return found
+
+    def score(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Return the bare BM25 score of every section in each of its languages; nothing without words."""
+        if self._index is None or not words:
+            return np.zeros(0, dtype=np.float32)
+        return np.asarray(self._index.get_scores(list(words)), dtype=np.float32)
 
     def coverage(self, text: str, key: SectionKey) -> float:
         """Return which share (0 to 1) of the words of `text` a section has, rare words counting more."""

@@ -1,10 +1,8 @@
 """The assistant as its doors use it: built once from Settings, one method per use."""
 
-import logging
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +10,7 @@ from typing import Any
 
 from assistant.adding import Given
 from assistant.answering import Answering
-from assistant.catalogue import Listed, find_document, list_library, open_library, withdraw
+from assistant.catalogue import Listed, find_document, list_library, withdraw
 from assistant.chat_composing import ChatComposer
 from assistant.chat_model import ChatModel, load_chat_model
 from assistant.client_words import find_product
@@ -26,41 +24,24 @@ from assistant.drafting import Client, write_draft
 from assistant.drafts import Draft
 from assistant.embedding import Embedder, load_embedder
 from assistant.entailment import load_entailment
-from assistant.errors import (
-    AssistantError,
-    IndexBusyError,
-    IndexOutdatedError,
-    IndexUnreadableError,
-    StorageError,
-    UnreadableInputError,
-)
+from assistant.errors import StorageError, UnreadableInputError
 from assistant.evidence import Evidence, fit_topic, load_gate
-from assistant.index_owner import IndexOwner
-from assistant.ingestion import (
-    Ingested,
-    Progress,
-    add_files,
-    load_documents,
-    synchronise,
-    writing,
-)
+from assistant.ingestion import Ingested, Progress, add_files, writing
 from assistant.keyword_index import KeywordIndex
 from assistant.language import clean, detect_language
 from assistant.library import Library
+from assistant.live_index import LiveIndex
 from assistant.open_questions import OpenQuestions
 from assistant.profile_answers import read_written
 from assistant.profile_reading import read_text
 from assistant.prompts import load_prompts
 from assistant.retrieval import Retriever
-from assistant.settings import Settings
+from assistant.settings import CASES_FOLDER, Settings
 from assistant.signed_answers import ExpectedKind, read_signed_answer, write_cases, write_document
 from assistant.storage import Storage
 from assistant.typology import ProfileError
 from assistant.vector_index import VectorIndex
 from assistant.verification import Entails
-
-# Where an office keeps its own test cases, below the data folder.
-CASES_FOLDER = "cases"
 
 
 class Assistant:
@@ -79,15 +60,9 @@ class Assistant:
         self.reader = reader_for(embedder)
         self.chat_model = chat_model
         self.entails = entails
-        self.library = open_library(settings)
-        self.index: VectorIndex | None = None
-        self.store = DocumentStore(settings.data)
-        self.owner = IndexOwner(settings.data)
         self._answering: Answering | None = None
         self._desk: Desk | None = None
-        self._updating = threading.RLock()
-        self._searched = ""
-        self._keeps_index = False
+        self._live = LiveIndex(settings, lambda: self.embedder, self._search)
 
     @classmethod
     def open(cls, settings: Settings, *, progress: Progress | None = None) -> "Assistant":
@@ -102,101 +77,35 @@ class Assistant:
         return assistant
 
     def update(self, *, rebuild: bool = False, progress: Progress | None = None) -> list[Ingested]:
-        """Bring the index in step with the documents, and search them from now on.
+        """Bring the index in step with the documents, and search them from now on, as `LiveIndex.update` does."""
+        return self._live.update(rebuild=rebuild, progress=progress)
 
-        Questions are answered from the library as it was until all is done. Beside a running server the index
-        is left to it, and only what it has indexed already is searched.
-        """
-        with self._updating:
-            shared = self.settings.chroma_url is not None
-            mine = shared or self.owner.claim()
-            if rebuild and not mine:
-                self.owner.demand()
-            try:
-                return self._update(rebuild=rebuild, progress=progress) if mine else self._follow()
-            finally:
-                if not self._keeps_index:
-                    self.owner.release()
+    def keep_up(self, stopped: threading.Event, *, every_seconds: float = 1.0) -> threading.Thread | None:
+        """Hold the index until `stopped`, and take in what other programs add, as `LiveIndex.keep_up` does."""
+        return self._live.keep_up(stopped, every_seconds=every_seconds)
 
-    def _update(self, *, rebuild: bool, progress: Progress | None) -> list[Ingested]:
-        with writing(self.settings.data):
-            if rebuild:
-                _erase(self._index_folder, self.settings.chroma_url)
-            fingerprint = self.store.fingerprint()
-            library = Library(load_documents(self.settings.knowledge, self.settings.data))
-            index = self._open_index()
-            outcomes = synchronise(library.documents, index, self.embedder, progress=progress)
-        self._search(library, index, fingerprint)
-        return outcomes
+    @property
+    def library(self) -> Library:
+        """The documents as they are searched now."""
+        return self._live.library
 
-    def _open_index(self) -> VectorIndex:
-        """Open the index; one of another version is only a cache, and is begun anew."""
-        try:
-            return VectorIndex.open(self._index_folder, self.embedder.name, url=self.settings.chroma_url)
-        except IndexOutdatedError:
-            _erase(self._index_folder, self.settings.chroma_url)
-            return VectorIndex.open(self._index_folder, self.embedder.name, url=self.settings.chroma_url)
+    @property
+    def index(self) -> VectorIndex | None:
+        """The vectors as they are searched now; None before the first `update`."""
+        return self._live.index
 
-    def _follow(self) -> list[Ingested]:
-        """Search what another process has indexed; what it has not come to yet is left out."""
-        fingerprint = self.store.fingerprint()
-        documents = load_documents(self.settings.knowledge, self.settings.data)
-        index = VectorIndex.open(self._index_folder, self.embedder.name)
-        present = index.document_hashes()
-        indexed = [document for document in documents if present.get(document.key) == document.content_hash]
-        self._search(Library(indexed), index, fingerprint)
-        return [Ingested(document.key, "unchanged") for document in indexed]
+    @property
+    def store(self) -> DocumentStore:
+        """The added documents."""
+        return self._live.store
 
-    def _search(self, library: Library, index: VectorIndex, fingerprint: str) -> None:
+    def _search(self, library: Library, index: VectorIndex) -> None:
         keywords = KeywordIndex(library.sections)
         topic = fit_topic(index.all_vectors("question"), index.all_vectors("boundary"))
         retriever = Retriever(library, index, keywords, self.embedder)
         # One assignment: a question that is under way keeps the library that it began with.
         evidence = Evidence(keywords, topic, load_gate())
         self._answering = Answering(retriever, evidence, self._chat_composer(retriever), reader=self.reader)
-        self.library, self.index, self._searched = library, index, fingerprint
-
-    def keep_up(self, stopped: threading.Event, *, every_seconds: float = 1.0) -> threading.Thread | None:
-        """Hold the index until `stopped`, and take in at once what other programs add or remove.
-
-        Returns the thread that looks after it; None where another server holds the index already.
-        """
-        if self.settings.chroma_url is None and not self.owner.claim():
-            logging.getLogger(__name__).warning(
-                "Another server holds the index; documents that are added now are searched here at the next start."
-            )
-            return None
-        self._keeps_index = True
-        self.owner.report(self._searched, "ready")
-
-        def look() -> None:
-            while not stopped.wait(every_seconds):
-                with suppress(IndexBusyError):  # somebody is still writing; the next look finds it
-                    self._take_in()
-            self._keeps_index = False
-            self.owner.release()
-
-        thread = threading.Thread(target=look, name="library", daemon=True)
-        thread.start()
-        return thread
-
-    def _take_in(self) -> None:
-        fingerprint = self.store.fingerprint()
-        if fingerprint == self._searched:
-            return
-        try:
-            self.update(
-                progress=lambda done, total, name: self.owner.report(
-                    fingerprint, "indexing", done=done, total=total, name=name
-                )
-            )
-        except IndexBusyError:
-            raise
-        except AssistantError as error:
-            self._searched = fingerprint
-            self.owner.report(fingerprint, "failed", reason=str(error))
-        else:
-            self.owner.report(self._searched, "ready")
 
     def _chat_composer(self, retriever: Retriever) -> ChatComposer | None:
         if self.chat_model is None:
@@ -388,8 +297,7 @@ class Assistant:
         with writing(self.settings.data):
             read = add_files(paths, self.settings.data, self.library, given)
         indexed = {outcome.document: outcome for outcome in self.update(rebuild=rebuild, progress=progress)}
-        if self.owner.claimed and self._keeps_index:
-            self.owner.report(self._searched, "ready")
+        self._live.report_ready()
         return read or [*indexed.values()]
 
     def remove(self, id: str) -> list[str]:
@@ -413,58 +321,3 @@ class Assistant:
     def list_documents(self, *, words: str = "") -> list[Listed]:
         """Return what is searched now, as `catalogue.list_library` does."""
         return list_library(self.library, self.store, self.settings.day(), words=words)
-
-    @property
-    def _index_folder(self) -> Path:
-        return self.settings.data / "index"
-
-
-def ingest_files(
-    settings: Settings,
-    paths: Iterable[Path],
-    *,
-    effective: date | None = None,
-    expires: date | None = None,
-    added_by: str | None = None,
-    rebuild: bool = False,
-    progress: Progress | None = None,
-) -> list[Ingested]:
-    """Add files as `Assistant.ingest` does; beside a running server hand the indexing to it and wait for it.
-
-    The embedding model is loaded only where this process has to index.
-    """
-    given = Given(datetime.now(UTC), added_by, effective, expires)
-    library = open_library(settings)
-    with writing(settings.data):
-        read = add_files(paths, settings.data, library, given)
-    indexed = _index(settings, rebuild=rebuild, progress=progress)
-    return read or indexed
-
-
-def remove_document(settings: Settings, id: str) -> list[str]:
-    """Remove an added document as `Assistant.remove` does; a running server forgets it at once."""
-    removed = withdraw(settings, id, open_library(settings))
-    _index(settings)
-    return removed
-
-
-def _index(settings: Settings, *, rebuild: bool = False, progress: Progress | None = None) -> list[Ingested]:
-    """Bring the index in step here, or let the running server do it."""
-    owner = IndexOwner(settings.data)
-    if settings.chroma_url is None and not owner.claim():
-        if rebuild:
-            owner.demand()
-        if owner.wait_for(DocumentStore(settings.data).fingerprint(), progress):
-            return []
-    owner.release()
-    return Assistant(settings, load_embedder(settings.embedding)).update(rebuild=rebuild, progress=progress)
-
-
-def _erase(folder: Path, url: str | None) -> None:
-    """Erase the index; one that cannot even be opened is moved aside."""
-    try:
-        VectorIndex.erase(folder, url=url)
-    except IndexUnreadableError:
-        if url is not None:
-            raise
-        VectorIndex.set_aside(folder)

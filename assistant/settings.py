@@ -10,6 +10,12 @@ from pathlib import Path
 from assistant.errors import SettingsError
 
 PACKAGED_EMBEDDING = "packaged"
+# What the users make lies in these folders below the data folder, beside the database.
+DOCUMENTS_FOLDER = "documents"
+CASES_FOLDER = "cases"
+RUNS_FOLDER = "runs"
+# A backup that is being put back lies here once it counts; see `restoring`.
+RESTORE_FOLDER = "restore-ready"
 _FIRST_TOKEN_S = 20.0
 _MAX_TOKENS = 600
 _CONTEXT_TOKENS = 8_192

@@ -34,8 +34,9 @@ from assistant.settings import Settings
 
 logger = logging.getLogger(__name__)
 
+VERSIONS_TABLE = "schema_version"
 _VERSIONS = Table(
-    "schema_version",
+    VERSIONS_TABLE,
     MetaData(),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("name", String(64), nullable=False),
@@ -78,6 +79,15 @@ class Storage:
         """Lend a connection that sees one moment of the database."""
         with _told_in_a_sentence(self.engine), self.engine.begin() as connection:
             yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Lend a connection that sees one and the same moment, however many tables it reads and others write."""
+        with _told_in_a_sentence(self.engine), self.engine.connect() as connection:
+            if connection.dialect.name == "postgresql":  # an SQLite transaction is one already
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import StorageError, UnreadableInputError
+from assistant.settings import RUNS_FOLDER
 from evals.harness import Outcome
 from evals.suite import Score
 
-RUNS_FOLDER = "runs"
 LAST = "last"
 
 

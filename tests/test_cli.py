@@ -16,8 +16,8 @@ def small_world(tmp_path: Path, knowledge: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ASSISTANT_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("ASSISTANT_KNOWLEDGE", str(knowledge))
-    monkeypatch.setattr(service, "load_embedder", lambda _: WordEmbedder())
-    monkeypatch.setattr("assistant.embedding.load_embedder", lambda _: WordEmbedder())
+    for module in ("service", "handover", "embedding"):
+        monkeypatch.setattr(f"assistant.{module}.load_embedder", lambda _: WordEmbedder())
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,11 @@ def test_typical_questions_are_searched_and_boundaries_are_not(words: KeywordInd
     assert words.search("weather forecast") == {}
 
 
+def test_the_bare_score_has_a_place_for_each_language_of_each_section(words: KeywordIndex) -> None:
+    assert [bool(score > 0) for score in words.score(["pear"])].count(True) == 1
+    assert words.score(["pear"]).shape == (4,) and words.score([]).size == 0
+
+
 def test_a_rare_word_covers_more_of_a_question_than_a_common_one(words: KeywordIndex) -> None:
     assert words.coverage("weight apple", LABELS) > words.coverage("weight apple", REGISTERING) > 0.0
 

@@ -19,16 +19,16 @@ ROOT = Path(__file__).parents[1]
 ADDING = """
 import sys, time
 from pathlib import Path
-from assistant import service
+from assistant import handover
 from assistant.settings import Settings
 from tests.fakes import WordEmbedder
 class Slow(WordEmbedder):
     def _embed(self, texts):
         time.sleep(0.02)
         return super()._embed(texts)
-service.load_embedder = lambda _: Slow()
+handover.load_embedder = lambda _: Slow()
 print("started", flush=True)
-service.ingest_files(Settings(data=Path(sys.argv[1]), knowledge=Path(sys.argv[2])), [Path(sys.argv[3])])
+handover.ingest_files(Settings(data=Path(sys.argv[1]), knowledge=Path(sys.argv[2])), [Path(sys.argv[3])])
 """
 DOCUMENTS = 6
 

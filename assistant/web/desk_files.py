@@ -46,7 +46,7 @@ def add_desk_files(app: FastAPI, assistant: Assistant) -> None:
 
     @app.get("/{language}/desk/runs/{name}/report")
     def report(language: Language, name: _RunName) -> Any:
-        from evals.runs import RUNS_FOLDER
+        from assistant.settings import RUNS_FOLDER
 
         path = assistant.settings.data / RUNS_FOLDER / name / "report.html"
         if not path.is_file():

@@ -9,7 +9,7 @@ import gradio as gr
 
 from assistant.errors import AssistantError, UnreadableInputError
 from assistant.jobs import Report
-from assistant.service import CASES_FOLDER
+from assistant.settings import CASES_FOLDER
 from assistant.web.evaluation_rendering import render_comparison, render_progress, render_run, render_runs
 from assistant.web.rendering import render_notice
 from assistant.web.workplace import Workplace
