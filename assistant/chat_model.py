@@ -58,8 +58,16 @@ class ChatModel:
         self.breaker = CircuitBreaker(clock)
         self.sleep = sleep
 
-    def stream(self, messages: "Sequence[BaseMessage]", *, config: "RunnableConfig | None" = None) -> Iterator[str]:
+    def stream(
+        self,
+        messages: "Sequence[BaseMessage]",
+        *,
+        config: "RunnableConfig | None" = None,
+        within_s: float | None = None,
+    ) -> Iterator[str]:
         """Yield the pieces of the model's text as they come; empty pieces are left out.
+
+        The whole text has `within_s` seconds where they are fewer than the model's own limit.
 
         Raises ChatModelError where no piece came, at once where the breaker is open, and
         ChatStreamBrokenError where the text broke off. It never tries again.
@@ -67,7 +75,7 @@ class ChatModel:
         if not self.breaker.admit():
             raise ChatModelError(f"The chat model {self.name} failed several times and is left alone for a while.")
         try:
-            yield from self._pieces(messages, config)
+            yield from self._pieces(messages, config, min(within_s or self.limits.whole_s, self.limits.whole_s))
         except ChatModelError:
             self.breaker.fail()
             raise
@@ -76,16 +84,24 @@ class ChatModel:
             raise
         self.breaker.succeed()
 
-    def complete(self, messages: "Sequence[BaseMessage]", *, config: "RunnableConfig | None" = None) -> str:
-        """Return the model's whole text."""
-        return "".join(self.stream(messages, config=config))
+    def complete(
+        self,
+        messages: "Sequence[BaseMessage]",
+        *,
+        config: "RunnableConfig | None" = None,
+        within_s: float | None = None,
+    ) -> str:
+        """Return the model's whole text, as `stream` gives it."""
+        return "".join(self.stream(messages, config=config, within_s=within_s))
 
-    def _pieces(self, messages: "Sequence[BaseMessage]", config: "RunnableConfig | None") -> Iterator[str]:
+    def _pieces(
+        self, messages: "Sequence[BaseMessage]", config: "RunnableConfig | None", whole_s: float
+    ) -> Iterator[str]:
         pieces: queue.SimpleQueue[Any] = queue.SimpleQueue()
         left = threading.Event()
         reader = threading.Thread(target=self._read, args=(messages, config, pieces, left), daemon=True)
         reader.start()
-        ends = time.monotonic() + self.limits.whole_s
+        ends = time.monotonic() + whole_s
         begun = False
         try:
             while True:

@@ -20,6 +20,7 @@ from assistant.settings import Settings, read_environment
 
 if TYPE_CHECKING:
     from assistant.datatypes import Language
+    from assistant.diagnosing import Classifier
     from assistant.drafts import Draft
     from assistant.service import Assistant
 
@@ -249,12 +250,12 @@ def _draft_maker(settings: Settings) -> "Callable[[str | None, Any, str, Languag
     return make
 
 
-def _classify(options: argparse.Namespace, _: Settings) -> int:
+def _classify(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.batch import classify_lines
-    from assistant.diagnosing import Classifier, language_of, parse_profile
+    from assistant.diagnosing import language_of, parse_profile
     from assistant.diagnosis_wording import describe_diagnosis
 
-    classifier = Classifier()
+    classifier = _classifier(settings, reads=not options.profile)
     if options.batch:
         return _print_batch(classify_lines(_lines(options.batch), classifier))
     profile = parse_profile(_read(options.profile)) if options.profile else None
@@ -264,6 +265,21 @@ def _classify(options: argparse.Namespace, _: Settings) -> int:
     else:
         print(describe_diagnosis(diagnosis, language_of(options.text or "")))
     return 0
+
+
+def _classifier(settings: Settings, *, reads: bool) -> "Classifier":
+    """Return what classifies; where descriptions are read and a chat model is configured, with its proposals."""
+    from assistant.diagnosing import Classifier
+
+    if not reads or settings.chat_model is None:
+        return Classifier()
+    from assistant.embedding import load_embedder
+    from assistant.proposing import load_proposer
+    from assistant.settings import PACKAGED_EMBEDDING
+
+    reader = load_embedder(PACKAGED_EMBEDDING)
+    proposer = load_proposer(settings, reader)
+    return Classifier(reader, propose=proposer.propose if proposer else None)
 
 
 def _lines(source: str) -> Iterable[str]:
