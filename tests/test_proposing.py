@@ -22,14 +22,14 @@ from tests.scripted_server import Reply, ScriptedServer, scripted_server
 
 PROMPTS = load_prompts(built_in("prompts"))
 READER = WordEmbedder()
-TEXT: dict[Language, str] = {
-    "en": "We grow kiwi and sell it in our own shop. The county office answers whenever we call and gains by us, too. "
-    "My cousin says she has her own mark. Next year we want to enlarge the orchard.",
-    "zh": "我们自己种猕猴桃，自己开店卖。县里的服务站有事就来，他们也靠我们出成绩。听说隔壁县有家有牌子。打算明年多种。",
-}
-WORDS = {
+GROWS: dict[Language, str] = {"en": "We grow kiwi and sell it in our own shop", "zh": "我们自己种猕猴桃，自己开店卖"}
+WORDS: dict[Language, str] = {
     "en": "The county office answers whenever we call and gains by us",
     "zh": "县里的服务站有事就来，他们也靠我们出成绩",
+}
+TEXT: dict[Language, str] = {
+    "en": f"{GROWS['en']}. {WORDS['en']}. My cousin says she has her own mark. Next year we want to enlarge the orchard.",
+    "zh": f"{GROWS['zh']}。{WORDS['zh']}。听说隔壁县有家有牌子。打算明年多种。",
 }
 
 
@@ -53,9 +53,9 @@ class Counting(FakeListChatModel):
         yield from super()._stream(messages, *arguments, **options)
 
 
-def proposer(*replies: str, limits: Limits = Limits()) -> tuple[Proposer, Counting]:
+def proposer(*replies: str, **limits: Any) -> tuple[Proposer, Counting]:
     model = Counting(responses=list(replies), sent=[])
-    return Proposer(ChatModel(model, "fake", limits=limits), PROMPTS, reader=READER), model
+    return Proposer(ChatModel(model, "fake", limits=Limits(**limits)), PROMPTS, reader=READER), model
 
 
 @pytest.fixture
@@ -163,7 +163,7 @@ def test_a_description_in_another_language_is_not_shown_to_the_model() -> None:
 
 
 def test_a_model_with_little_room_is_shown_the_beginning() -> None:
-    asked, model = proposer(good("en"), limits=Limits(context_tokens=2_500))
+    asked, model = proposer(good("en"), context_tokens=2_500)
     asked.propose(TEXT["en"] + " We sell kiwi." * 1_000)
     assert TEXT["en"][:40] in model.sent[0] and len(model.sent[0]) < 8_000
 
@@ -196,7 +196,6 @@ def test_a_model_that_dribbles_has_so_many_seconds_in_all(server: ScriptedServer
 
 
 def test_while_others_wait_for_a_slow_model_nobody_joins_them() -> None:
-    asked, model = proposer(good("en"))
     begun, may_end = threading.Barrier(5), threading.Event()
 
     class Slow(Counting):

@@ -56,3 +56,7 @@ def test_a_line_is_rephrased_only_where_it_says_the_same() -> None:
     fair, lie = "收购农产品的记录和凭证，至少要保存6个月。", "收购农产品的记录和凭证至少保存2年。"
     assert rephrase_line(model(fair), PROMPTS, line, [], language="zh") == fair
     assert rephrase_line(model(lie), PROMPTS, line, [], language="zh") == line
+
+
+def test_prompts_lie_where_the_settings_say() -> None:
+    assert (Path(built_in("prompts")) / "README.md").is_file()
