@@ -28,7 +28,7 @@ WORDS: dict[Language, str] = {
     "zh": "县里的服务站有事就来，他们也靠我们出成绩",
 }
 TEXT: dict[Language, str] = {
-    "en": f"{GROWS['en']}. {WORDS['en']}. My cousin says she has her own mark. Next year we want to enlarge the orchard.",
+    "en": f"{GROWS['en']}. {WORDS['en']}. My cousin says she has her own mark. We want to enlarge the orchard.",
     "zh": f"{GROWS['zh']}。{WORDS['zh']}。听说隔壁县有家有牌子。打算明年多种。",
 }
 
