@@ -31,6 +31,7 @@ from assistant.errors import (
     IndexBusyError,
     IndexOutdatedError,
     IndexUnreadableError,
+    SettingsError,
     StorageError,
     UnreadableInputError,
 )
@@ -51,6 +52,7 @@ from assistant.open_questions import OpenQuestions
 from assistant.profile_reading import read_text
 from assistant.prompts import load_prompts
 from assistant.proposing import Proposals, Proposer
+from assistant.rephrasing import Rephrased, rephrase_with
 from assistant.retrieval import Retriever
 from assistant.settings import Settings
 from assistant.signed_answers import ExpectedKind, read_signed_answer, write_cases, write_document
@@ -338,6 +340,15 @@ class Assistant:
         """
         told = gather_situation(self.conversations.turns(visitor, conversation)) if self.proposer else None
         return self.propose(told.description, besides=told.facts) if told else ()
+
+    def rephrase(self, draft: Draft) -> Iterator[Rephrased]:
+        """Yield the draft as the chat model words it more simply, line by line; the last one is the result.
+
+        Every line is checked, and stays as it was where it does not pass. Raises SettingsError without a model.
+        """
+        if self.chat_model is None or self.prompts is None:
+            raise SettingsError("There is no chat model to word a draft. Name one in ASSISTANT_CHAT_MODEL.")
+        return rephrase_with(draft, self.chat_model, self.prompts)
 
     @property
     def desk(self) -> Desk:

@@ -1,4 +1,4 @@
-"""A chat model may make a follow-up whole and rephrase a line; each is checked."""
+"""A chat model may make a follow-up whole, in words of the talk alone."""
 
 from pathlib import Path
 
@@ -6,7 +6,6 @@ import pytest
 from langchain_core.language_models.fake_chat_models import FakeListChatModel
 
 from assistant.chat_model import ChatModel
-from assistant.chat_rephrasing import rephrase_line
 from assistant.datatypes import Message
 from assistant.prompts import load_prompts
 from assistant.rewriting import rewrite_question
@@ -48,14 +47,6 @@ def test_a_whole_question_is_not_put_to_the_model() -> None:
 def test_a_model_that_fails_leaves_the_rules_to_it() -> None:
     broken = ChatModel(FakeListChatModel(responses=["x"], error_on_chunk_number=0), "fake")
     assert rewrite_question(broken, PROMPTS, "and for a cooperative?", HISTORY, language="en") is None
-    assert rephrase_line(broken, PROMPTS, "要登记。", [], language="zh") == "要登记。"
-
-
-def test_a_line_is_rephrased_only_where_it_says_the_same() -> None:
-    line = "收购农产品的记录和凭证至少保存6个月。"
-    fair, lie = "收购农产品的记录和凭证，至少要保存6个月。", "收购农产品的记录和凭证至少保存2年。"
-    assert rephrase_line(model(fair), PROMPTS, line, [], language="zh") == fair
-    assert rephrase_line(model(lie), PROMPTS, line, [], language="zh") == line
 
 
 def test_prompts_lie_where_the_settings_say() -> None:
