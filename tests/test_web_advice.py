@@ -19,8 +19,9 @@ from assistant.typology import FACT_VALUES
 from assistant.web.advice import Proposed, _Advice
 from assistant.web.app import build_app
 from assistant.web.door import Door
-from assistant.web.draft_editing import Editing, EditorParts
+from assistant.web.draft_editing import Editing
 from assistant.web.draft_rendering import render_differences, render_draft, render_entries
+from assistant.web.editor_parts import EditorParts
 from assistant.web.workplace import Workplace
 from tests.fakes import WordEmbedder
 from tests.test_proposing import told
