@@ -12,7 +12,7 @@ from typing import Any
 
 from assistant.adding import Given
 from assistant.answering import Answering
-from assistant.catalogue import Listed, find_document, list_library, open_library, withdraw
+from assistant.catalogue import Listed, list_library, open_library, withdraw
 from assistant.chat_composing import ChatComposer
 from assistant.chat_model import ChatModel, load_chat_model
 from assistant.client_words import find_product
@@ -429,13 +429,6 @@ class Assistant:
         removed = withdraw(self.settings, id, self.library)
         self.update()
         return removed
-
-    def preview(self, key: str, *, version: str | None = None) -> Document:
-        """Return a document with its sections as they are indexed, or a former version by its content hash.
-
-        `key` is an id with its language, as in `ecl-2018.zh`. Raises AssistantError for what is not there.
-        """
-        return find_document(self.settings, key, version=version)
 
     def versions(self, key: str) -> list[Document]:
         """Return all versions of an added document, the one that is searched first, then the latest before it."""
