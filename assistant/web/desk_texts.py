@@ -124,6 +124,10 @@ DESK_TEXTS: dict[str, dict[Language, str]] = {
         "en": "{count} of {total} lines now stand in simpler words, and say so. The others stay as they were.",
         "zh": "{total}条里有{count}条换了更简单的说法，并已注明；其余保持原样。",
     },
+    "worded_nothing": {
+        "en": "The model found no simpler words that say the same. Every line stays as it was.",
+        "zh": "模型没有给出意思一样又更简单的说法，每条都保持原样。",
+    },
     "wording_failed": {"en": "The model gave no more answers.", "zh": "后来模型没有再回答。"},
     "wording_overtaken": {
         "en": "Somebody saved this draft in the meantime. It stands here as they saved it; nothing was reworded.",

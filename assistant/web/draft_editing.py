@@ -220,9 +220,9 @@ class Editing:
         except AssistantError as error:
             yield self._values(told=render_notice(str(error)))
         else:
-            told = word("worded_lines", count=len(state.changed), total=state.total)
-            failed = f" {word('wording_failed')}" if state.failed else ""
-            yield self.show(stored, told=self._done(f"{told}{failed}"))
+            count = len(state.changed)
+            told = word("worded_lines", count=count, total=state.total) if count else word("worded_nothing")
+            yield self.show(stored, told=self._done(f"{told} {word('wording_failed')}" if state.failed else told))
 
     def undo(self, opened: StoredDraft | None, request: gr.Request) -> list[Any]:
         """Go back to the words before, as a new version."""
