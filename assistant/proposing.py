@@ -24,7 +24,7 @@ from assistant.prompts import Prompts, load_prompts
 from assistant.settings import Settings
 from assistant.typology import FACT_VALUES
 
-# For a whole reply. A reader who waits for a classification has it by then without proposals.
+# For a whole reply; what is finished by then is taken. A reader of a classification waits no longer.
 PROPOSALS_WITHIN_S = 30.0
 # A model that is slow keeps no more readers of descriptions waiting at once.
 _AT_ONCE = 4

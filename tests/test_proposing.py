@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from langchain_core.language_models.fake_chat_models import FakeListChatModel
 
-from assistant.chat_model import ChatModel, Limits, load_chat_model
+from assistant.chat_model import ChatModel, Limits
 from assistant.circuit_breaker import FAILURES_TO_OPEN
 from assistant.datatypes import Language
 from assistant.diagnosing import Classifier, diagnose_text
@@ -187,12 +187,12 @@ def test_a_silent_model_is_given_up_and_then_left_alone(real: Callable[..., Prop
     assert len(server.requests) == FAILURES_TO_OPEN
 
 
-def test_a_model_that_dribbles_has_so_many_seconds_in_all(server: ScriptedServer, small_settings: Settings) -> None:
-    server.will(Reply("word " * 40, every_s=0.1))
-    chat = load_chat_model(replace(small_settings, chat_model="openai:m", chat_base_url=server.url))
-    assert chat is not None
-    with pytest.raises(ChatModelError, match="TimeoutError"):
-        chat.complete([], within_s=0.3)
+def test_of_a_slow_reply_what_came_in_time_is_taken(real: Callable[..., Proposer], monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr("assistant.proposing.PROPOSALS_WITHIN_S", 1.5)
+    reply = told(("support_units", "reciprocal", WORDS["en"]), ("partners", "few", GROWS["en"]))
+    first = reply.index("}") + 1
+    slow = Reply(reply, every_s=3.0, piece=first)
+    assert [one.fact for one in real(slow).propose(TEXT["en"])] == ["support_units"]
 
 
 def test_while_others_wait_for_a_slow_model_nobody_joins_them() -> None:
