@@ -188,10 +188,9 @@ def test_a_silent_model_is_given_up_and_then_left_alone(real: Callable[..., Prop
 
 
 def test_of_a_slow_reply_what_came_in_time_is_taken(real: Callable[..., Proposer], monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr("assistant.proposing.PROPOSALS_WITHIN_S", 1.5)
+    monkeypatch.setattr("assistant.proposing.PROPOSALS_WITHIN_S", 1.7)
     reply = told(("support_units", "reciprocal", WORDS["en"]), ("partners", "few", GROWS["en"]))
-    first = reply.index("}") + 1
-    slow = Reply(reply, every_s=3.0, piece=first)
+    slow = Reply(reply, every_s=0.2, piece=20)
     assert [one.fact for one in real(slow).propose(TEXT["en"])] == ["support_units"]
 
 
