@@ -40,6 +40,14 @@ class Limits:
     context_tokens: int = 8_192
 
 
+class _TimeUp(Exception):  # noqa: N818 - it is no error: the caller has no more time
+    """Raised where the time of the caller is over, and not that of the model."""
+
+    def __init__(self, *, begun: bool) -> None:
+        super().__init__()
+        self.begun = begun
+
+
 class ChatModel:
     """A chat model that streams within limits; `name` is how answers call it."""
 
@@ -58,16 +66,28 @@ class ChatModel:
         self.breaker = CircuitBreaker(clock)
         self.sleep = sleep
 
-    def stream(self, messages: "Sequence[BaseMessage]", *, config: "RunnableConfig | None" = None) -> Iterator[str]:
+    def stream(
+        self,
+        messages: "Sequence[BaseMessage]",
+        *,
+        config: "RunnableConfig | None" = None,
+        within_s: float | None = None,
+    ) -> Iterator[str]:
         """Yield the pieces of the model's text as they come; empty pieces are left out.
 
         Raises ChatModelError where no piece came, at once where the breaker is open, and
-        ChatStreamBrokenError where the text broke off. It never tries again.
+        ChatStreamBrokenError where the text broke off. It never tries again. After `within_s` seconds the caller
+        has no more time: the text ends as it is, which is no failure of the model's.
         """
         if not self.breaker.admit():
             raise ChatModelError(f"The chat model {self.name} failed several times and is left alone for a while.")
         try:
-            yield from self._pieces(messages, config)
+            yield from self._pieces(messages, config, within_s or self.limits.whole_s + 1)
+        except _TimeUp as error:
+            self.breaker.release()
+            if not error.begun:
+                raise ChatModelError(f"The chat model {self.name} gave no answer within {within_s} s.") from None
+            return
         except ChatModelError:
             self.breaker.fail()
             raise
@@ -76,23 +96,35 @@ class ChatModel:
             raise
         self.breaker.succeed()
 
-    def complete(self, messages: "Sequence[BaseMessage]", *, config: "RunnableConfig | None" = None) -> str:
-        """Return the model's whole text."""
-        return "".join(self.stream(messages, config=config))
+    def complete(
+        self,
+        messages: "Sequence[BaseMessage]",
+        *,
+        config: "RunnableConfig | None" = None,
+        within_s: float | None = None,
+    ) -> str:
+        """Return the model's whole text, as `stream` gives it."""
+        return "".join(self.stream(messages, config=config, within_s=within_s))
 
-    def _pieces(self, messages: "Sequence[BaseMessage]", config: "RunnableConfig | None") -> Iterator[str]:
+    def _pieces(
+        self, messages: "Sequence[BaseMessage]", config: "RunnableConfig | None", within_s: float
+    ) -> Iterator[str]:
         pieces: queue.SimpleQueue[Any] = queue.SimpleQueue()
         left = threading.Event()
         reader = threading.Thread(target=self._read, args=(messages, config, pieces, left), daemon=True)
         reader.start()
-        ends = time.monotonic() + self.limits.whole_s
+        started = time.monotonic()
         begun = False
         try:
             while True:
+                passed = time.monotonic() - started
                 patience = self.limits.silence_s if begun else self.limits.first_token_s
-                piece = _next(pieces, min(patience, ends - time.monotonic()))
+                patience, ours = min(patience, self.limits.whole_s - passed), within_s - passed
+                piece = _next(pieces, min(patience, ours))
                 if piece is _END and begun:
                     return
+                if isinstance(piece, TimeoutError) and ours < patience:
+                    raise _TimeUp(begun=begun)
                 if not isinstance(piece, str):
                     raise _failure(self.name, piece, begun=begun)
                 begun = True

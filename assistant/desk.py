@@ -25,6 +25,7 @@ from assistant.reviewing import (
     edit_line,
     remove_line,
     remove_source,
+    restore,
     sign,
 )  # fmt: skip
 
@@ -102,6 +103,16 @@ class Desk:
         """Save the draft as signed by `name` today. Raises UnsupportedLinesError while lines are red."""
         signed = sign(stored.draft, name, day=self.today(), version=stored.version + 1, despite_red=despite_red)
         return self._save(stored, signed, by=name)
+
+    def reword(self, stored: StoredDraft, rephrased: Draft, *, by: str) -> StoredDraft:
+        """Save what a chat model's words made of the draft, if anything; it has to be signed again."""
+        if rephrased.lines == stored.draft.lines:
+            return stored
+        return self._save(stored, restore(stored.draft, rephrased), by=by)
+
+    def restore(self, stored: StoredDraft, version: int, *, by: str) -> StoredDraft:
+        """Save the draft as it was in an earlier version."""
+        return self._save(stored, restore(stored.draft, self.store.load(stored.id, version).draft), by=by)
 
     def differences(self, id: str, before: int, after: int) -> tuple[LineDifference, ...]:
         """Return the lines in which two versions of a draft differ."""

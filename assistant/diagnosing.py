@@ -1,8 +1,8 @@
 """A description or a profile to a diagnosis: what was read, what the typology makes of it, what to ask next."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.datatypes import Language
@@ -15,21 +15,27 @@ from assistant.settings import PACKAGED_EMBEDDING
 from assistant.typology import Classification, Profile, ProfileError, classify, read_profile
 
 LONGEST_DESCRIPTION = 20_000
+# What a chat model reads from a description beside the facts that are known.
+Propose = Callable[[str, Collection[str]], tuple[Evidence, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """A classified profile with the words it was read from; `reader` is None where nothing was read."""
+    """A classified profile with the words it was read from; `reader` is None where nothing was read.
+
+    `proposed` is what a chat model reads beside it, None where there is no model. Nothing else rests on it.
+    """
 
     profile: Profile
     classification: Classification
     evidence: tuple[Evidence, ...] = ()
     contradictions: tuple[str, ...] = ()
     reader: str | None = None
+    proposed: tuple[Evidence, ...] | None = None
 
     def to_dict(self, id: str | int | None = None) -> dict[str, Any]:
         """Return the object that `classify --json` prints."""
-        return {
+        told = {
             "id": id,
             "profile": self.profile.known(),
             "evidence": [found.to_dict() for found in self.evidence],
@@ -39,6 +45,12 @@ class Diagnosis:
             "reader": self.reader,
             "rules_version": self.classification.rules_version,
         }
+        return told if self.proposed is None else told | {"proposed": [found.to_dict() for found in self.proposed]}
+
+    @property
+    def told(self) -> frozenset[str]:
+        """The facts that were told, those in two ways among them: the others are open to proposals."""
+        return frozenset((*self.profile.known(), *self.contradictions))
 
 
 def check_description(text: str) -> None:
@@ -93,10 +105,14 @@ def language_of(text: str) -> Language:
 
 
 class Classifier:
-    """Classifies without the library: the model is loaded for the first description, for profiles never."""
+    """Classifies without the library: the embedding model is loaded for the first description, for profiles never.
 
-    def __init__(self, reader: Embedder | None = None) -> None:
+    `propose` adds what a chat model reads beside; the classification is the same with it and without it.
+    """
+
+    def __init__(self, reader: Embedder | None = None, *, propose: Propose | None = None) -> None:
         self._reader = reader
+        self._propose = propose
 
     def classify(self, *, text: str | None = None, profile: Mapping[str, Any] | None = None) -> Diagnosis:
         """Return the diagnosis of a description or of a profile, whichever is given."""
@@ -106,7 +122,10 @@ class Classifier:
             return diagnose_profile(profile)
         check_description(text or "")
         self._reader = self._reader or load_embedder(PACKAGED_EMBEDDING)
-        return diagnose_text(text or "", self._reader)
+        diagnosis = diagnose_text(text or "", self._reader)
+        if self._propose is None:
+            return diagnosis
+        return replace(diagnosis, proposed=self._propose(text or "", diagnosis.told))
 
 
 def reader_for(embedder: Embedder) -> Embedder:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.datatypes import Language
 from assistant.diagnosing import Diagnosis
+from assistant.profile_reading import Evidence
 from assistant.typology import UNCLEAR, Reason, Risk, Verdict
 from assistant.typology_rules import RULES
 from assistant.typology_wording import FACT_NAMES, LABEL_NAMES, VALUE_NAMES
@@ -47,6 +48,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "这一点你前后说法不一，我先不下结论：{facts}。",
     ),
     "ask": ("These answers would make it surer:", "再回答这几个问题，就更有把握："),
+    "proposed": (
+        "Proposed by the chat model, please confirm; none of it counts until then:",
+        "聊天模型提出的，请你确认；没确认之前都不算数：",
+    ),
+    "proposal": ("{fact} (“{words}”)", "{fact}（“{words}”）"),
     "is": ("{fact}: {value}", "{fact}：{value}"),
     "join": ("; ", "；"),
     "general": (
@@ -195,7 +201,14 @@ def describe_diagnosis(diagnosis: Diagnosis, language: Language) -> str:
     questions = ask_next(diagnosis, language)
     if questions:
         lines += [ask_lead(language), *(f"- {question}" for question in questions)]
+    if diagnosis.proposed:
+        lines += [_text("proposed", language), *(f"- {_proposal(one, language)}" for one in diagnosis.proposed)]
     return "\n".join([*lines, _text("general", language)])
+
+
+def _proposal(proposal: Evidence, language: Language) -> str:
+    fact = name_fact(proposal.fact, proposal.value, language)
+    return _text("proposal", language, fact=fact, words=" ".join(proposal.words.split()))
 
 
 def _places(sections: Sequence[str], language: Language) -> str:

@@ -225,6 +225,7 @@ WORDS: Mapping[str, Wording] = {
     "since": Wording("since {day}", "{day}起"),
     "until": Wording("until {day}", "到{day}止"),
     "human": Wording("written by a person", "人写的"),
+    "worded": Wording("worded by {model}, checked", "由{model}改写措辞，已核对"),
     "first": Wording("First", "先做"),
     "reported": Wording("as reported", "据报道"),
     "recalled": Wording("from memory, not confirmed", "凭记忆，未核实"),

@@ -3,7 +3,7 @@
 The fields of `Draft.to_dict` are those of `advise --format json`; `Draft.from_dict` reads them back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal, TypeVar
@@ -23,7 +23,8 @@ class DraftLine:
     """One line. `key` names its content and stays the same from draft to draft; `id` is its place in this one.
 
     `ground` is the sentence of the cited section that a rule's line rests on, in the section's own words;
-    `words` are the client's. `facts` are the facts of the profile that the line depends on.
+    `words` are the client's. `facts` are the facts of the profile that the line depends on. `machine_text` is what
+    the rules wrote where the text is not theirs any more: a person's, or those of the model named in `worded_by`.
     """
 
     id: str
@@ -45,6 +46,7 @@ class DraftLine:
     indicator: str | None = None
     origin: Origin = "machine"
     machine_text: str | None = None
+    worded_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,9 @@ class Draft:
     def to_dict(self) -> dict[str, Any]:
         """Return the object that `advise --format json` prints."""
         values = {field.name: plain(getattr(self, field.name)) for field in fields(self)}
+        for line in values["lines"]:
+            if line["worded_by"] is None:  # which is so for every line unless a chat model was asked for its words
+                del line["worded_by"]
         return {("date" if name == "day" else name): value for name, value in values.items()}
 
     @classmethod
@@ -127,6 +132,11 @@ class Draft:
     def share(self, basis: Basis) -> float:
         """Return which share (0 to 1) of the lines has this basis; 0 for a draft without lines."""
         return sum(line.basis == basis for line in self.lines) / len(self.lines) if self.lines else 0.0
+
+
+def composer_of(lines: Sequence[DraftLine]) -> str:
+    """Return who worded lines: the rules, or the first chat model that had a say, as in `llm:NAME`."""
+    return next((line.worded_by for line in lines if line.worded_by), "rules")
 
 
 T = TypeVar("T")

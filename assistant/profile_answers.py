@@ -120,14 +120,6 @@ def _number(plain: str) -> int | None:
     return int(match[0]) if match[0].isdigit() else _NUMBER_WORDS[match[0]]
 
 
-def merge(turns: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    """Return the facts of several turns; what is told later replaces what was told before."""
-    merged: dict[str, str] = {}
-    for facts in turns:
-        merged |= facts
-    return {fact: merged[fact] for fact in FACT_VALUES if fact in merged}
-
-
 def name_answer(fact: str, value: str | None, language: Language) -> str:
     """Return a value in words that answer the question for its fact; None is that one does not know.
 

@@ -105,6 +105,13 @@ class Reading:
             contradictions=tuple(fact for fact in self.contradictions if fact not in facts),
         )
 
+    def confirmed(self, proposals: Sequence[Evidence]) -> "Reading":
+        """Return the reading with proposals that somebody confirmed, each with its words. Raises ProfileError."""
+        told = {one.fact: one for one in proposals}
+        corrected = self.corrected({fact: one.value for fact, one in told.items()})
+        kept = tuple(one for one in corrected.evidence if one.fact not in told)
+        return replace(corrected, evidence=(*kept, *told.values()))
+
 
 Best = Mapping[str, tuple[float, int]]
 
@@ -184,6 +191,26 @@ def _counts(label: str, marks: Collection[str]) -> bool:
     if label in _ABOUT_PLANS:
         allowed |= {"plan", "supposed"}
     return not set(marks) - allowed
+
+
+def may_tell(text: str, label: str, start: int, end: int) -> bool:
+    """Tell whether the words at a place of a text can tell a fact of today, such as `own_brand=yes`.
+
+    What is only said, planned, supposed, past or about elsewhere cannot, unless the fact is about just that.
+
+    >>> may_tell("I heard that they have a brand. We sell tea.", "own_brand=yes", 13, 30)
+    False
+    >>> may_tell("I heard a lot. We have a brand.", "own_brand=yes", 15, 30)
+    True
+    """
+    language = detect_language(text)
+    segments = split_segments(text, language) if language else []
+    parts = [
+        segment.part(max(start, segment.start) - segment.start, min(end, segment.end) - segment.start)
+        for segment in segments
+        if segment.start < end and segment.end > start
+    ]
+    return bool(parts) and all(_counts(label, part.marks_most()) for part in parts)
 
 
 def decide(likely: Mapping[str, float], clearest: Mapping[str, float]) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -86,6 +86,15 @@ class Segment:
         length = max(len(self.plain), 1)
         return frozenset(kind for start, end, kind in self.covered if (end - start) * 2 >= length)
 
+    def part(self, start: int, end: int) -> "Segment":
+        """Return a stretch of the segment, counted from its own beginning, under the marks that cover it."""
+        covered = tuple(
+            (max(left, start) - start, min(right, end) - start, kind)
+            for left, right, kind in self.covered
+            if left < end and right > start
+        )
+        return Segment(self.start + start, self.start + end, self.plain[start:end], covered)
+
 
 def plain_text(text: str) -> str:
     """Return a text of the same length in lower case, simplified characters and plain width.
@@ -161,13 +170,4 @@ def _clauses(segment: Segment, language: Language) -> list[Segment]:
     cuts = [0, *(match.end() for match in _CUTS[language].finditer(segment.plain)), len(segment.plain)]
     spans = [*itertools.pairwise(cuts), *zip(cuts, cuts[2:], strict=False)] if len(cuts) > 2 else []
     shortest = _SHORTEST_CLAUSE[language]
-    return [_part(segment, start, end) for start, end in spans if end - start > shortest and end - start < cuts[-1]]
-
-
-def _part(segment: Segment, start: int, end: int) -> Segment:
-    covered = tuple(
-        (max(left, start) - start, min(right, end) - start, kind)
-        for left, right, kind in segment.covered
-        if left < end and right > start
-    )
-    return Segment(segment.start + start, segment.start + end, segment.plain[start:end], covered)
+    return [segment.part(start, end) for start, end in spans if end - start > shortest and end - start < cuts[-1]]

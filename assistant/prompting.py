@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistant.chat_model import Limits
 from assistant.citations import section_name, without_marks
-from assistant.datatypes import Language, Message, Passage, RetrievedSection
+from assistant.datatypes import Citation, Language, Message, Passage, RetrievedSection
 from assistant.language import split_sentences
 from assistant.prompts import Prompts
 
@@ -43,9 +43,18 @@ def choose_passages(sections: Sequence[RetrievedSection], language: Language) ->
 
 def show_passage(passage: Passage) -> str:
     """Return a passage as a model sees it; nothing in its text can close or open a passage."""
-    title = _as_data(f"{passage.document.title} {section_name(passage.section.id, passage.language)}".strip())
-    heading, text = _as_data(passage.section.heading), _as_data(passage.section.text)
-    return f'<passage number="{passage.number}" title="{title}: {heading}">\n{text}\n</passage>'
+    name = f"{passage.document.title} {section_name(passage.section.id, passage.language)}".strip()
+    return _frame(passage.number, f"{name}: {passage.section.heading}", passage.section.text)
+
+
+def show_citation(citation: Citation) -> str:
+    """Return the section that a citation quotes as a model sees it, numbered as it is cited."""
+    name = f"{citation.title} {section_name(citation.section, citation.language)}".strip()
+    return _frame(citation.number, f"{name}: {citation.heading}", citation.quote)
+
+
+def _frame(number: int, title: str, text: str) -> str:
+    return f'<passage number="{number}" title="{_as_data(title)}">\n{_as_data(text)}\n</passage>'
 
 
 def _as_data(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from assistant.checking import red_lines
 from assistant.datatypes import Citation
-from assistant.drafts import PARTS, Basis, Draft, DraftLine, DraftPart, Signature
+from assistant.drafts import PARTS, Basis, Draft, DraftLine, DraftPart, Signature, composer_of
 from assistant.errors import NotFoundError, UnreadableInputError, UnsupportedLinesError
 
 LONGEST_TEXT = 1000
@@ -33,16 +33,16 @@ class LineDifference:
 def edit_line(draft: Draft, id: str, text: str) -> Draft:
     """Return the draft with another text in a line; the machine's words are kept beside a person's.
 
-    Setting the machine's own words again makes the line the machine's.
+    Setting the machine's own words again makes the line the machine's. What a chat model made of them is no measure.
     """
     line = _line(draft, id)
     text = _read(text)
     if text == line.text:
         return draft
-    machine = line.machine_text if line.origin == "human" else line.text
+    machine = line.machine_text if line.origin == "human" or line.worded_by else line.text
     if text == machine:
-        return _with(draft, replace(line, text=text, origin="machine", machine_text=None))
-    return _with(draft, replace(line, text=text, origin="human", machine_text=machine))
+        return _with(draft, replace(line, text=text, origin="machine", machine_text=None, worded_by=None))
+    return _with(draft, replace(line, text=text, origin="human", machine_text=machine, worded_by=None))
 
 
 def add_line(draft: Draft, part: DraftPart, text: str, *, horizon: str | None = None) -> Draft:
@@ -86,6 +86,11 @@ def remove_source(draft: Draft, id: str, number: int) -> Draft:
     left = tuple(cited for cited in line.citations if cited != number)
     basis: Basis = "suggestion" if line.basis == "citation" and not left else line.basis
     return _tidied(_with(draft, replace(line, citations=left, basis=basis)))
+
+
+def restore(draft: Draft, earlier: Draft) -> Draft:
+    """Return an earlier version as the draft's next one; who signed since stays named."""
+    return _opened(replace(earlier, signatures=draft.signatures))
 
 
 def sign(draft: Draft, name: str, *, day: date, version: int, despite_red: bool = False) -> Draft:
@@ -156,7 +161,8 @@ def _read(text: str) -> str:
 
 
 def _with(draft: Draft, changed: DraftLine) -> Draft:
-    return _opened(replace(draft, lines=tuple(changed if line.id == changed.id else line for line in draft.lines)))
+    lines = tuple(changed if line.id == changed.id else line for line in draft.lines)
+    return _opened(replace(draft, lines=lines, composer=composer_of(lines)))
 
 
 def _opened(draft: Draft) -> Draft:

@@ -2,7 +2,7 @@
 
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.adding import Given
 from assistant.answering import Answering
-from assistant.catalogue import Listed, find_document, list_library, withdraw
+from assistant.catalogue import Listed, list_library, withdraw
 from assistant.chat_composing import ChatComposer
 from assistant.chat_model import ChatModel, load_chat_model
 from assistant.client_words import find_product
@@ -24,7 +24,7 @@ from assistant.drafting import Client, write_draft
 from assistant.drafts import Draft
 from assistant.embedding import Embedder, load_embedder
 from assistant.entailment import load_entailment
-from assistant.errors import StorageError, UnreadableInputError
+from assistant.errors import SettingsError, StorageError, UnreadableInputError
 from assistant.evidence import Evidence, fit_topic, load_gate
 from assistant.ingestion import Ingested, Progress, add_files, writing
 from assistant.keyword_index import KeywordIndex
@@ -32,12 +32,14 @@ from assistant.language import clean, detect_language
 from assistant.library import Library
 from assistant.live_index import LiveIndex
 from assistant.open_questions import OpenQuestions
-from assistant.profile_answers import read_written
 from assistant.profile_reading import read_text
 from assistant.prompts import load_prompts
+from assistant.proposing import Proposals, Proposer
+from assistant.rephrasing import Rephrased, rephrase_with
 from assistant.retrieval import Retriever
 from assistant.settings import CASES_FOLDER, Settings
 from assistant.signed_answers import ExpectedKind, read_signed_answer, write_cases, write_document
+from assistant.situations import gather_situation
 from assistant.storage import Storage
 from assistant.typology import ProfileError
 from assistant.vector_index import VectorIndex
@@ -59,6 +61,8 @@ class Assistant:
         self.embedder = embedder
         self.reader = reader_for(embedder)
         self.chat_model = chat_model
+        self.prompts = load_prompts(settings.prompts) if chat_model else None
+        self.proposer = Proposer(chat_model, self.prompts, reader=self.reader) if chat_model and self.prompts else None
         self.entails = entails
         self._answering: Answering | None = None
         self._desk: Desk | None = None
@@ -108,11 +112,10 @@ class Assistant:
         self._answering = Answering(retriever, evidence, self._chat_composer(retriever), reader=self.reader)
 
     def _chat_composer(self, retriever: Retriever) -> ChatComposer | None:
-        if self.chat_model is None:
+        if self.chat_model is None or self.prompts is None:
             return None
-        prompts = load_prompts(self.settings.prompts)
         rewrites = self.settings.chat_rewrite
-        return ChatComposer(self.chat_model, prompts, retriever, entails=self.entails, rewrites=rewrites)
+        return ChatComposer(self.chat_model, self.prompts, retriever, entails=self.entails, rewrites=rewrites)
 
     def warm(self) -> None:
         """Answer one question, so that the first visitor does not wait for what loads on first use."""
@@ -201,10 +204,12 @@ class Assistant:
         client: str = "",
         language: Language | None = None,
         corrections: Mapping[str, str | None] | None = None,
+        confirmed: Proposals = (),
     ) -> Draft:
         """Return the draft of upgrade advice for a client who is described, in the description's language.
 
         `corrections` are facts that a reader of the description puts right; None says that one is not known.
+        `confirmed` are proposals of `propose` that the reader found to be so.
         """
         text = clean(text)
         if not text:
@@ -215,7 +220,7 @@ class Assistant:
         if chosen is None or told is None:
             raise UnreadableInputError("The description is neither English nor Chinese. Write it in one of them.")
         try:
-            reading = read_text(text, self.reader).corrected(corrections or {})
+            reading = read_text(text, self.reader).confirmed(confirmed).corrected(corrections or {})
         except ProfileError as error:
             raise UnreadableInputError(str(error)) from None
         described = Client.from_reading(client, text, reading)
@@ -223,13 +228,35 @@ class Assistant:
 
     def draft_talk(self, visitor: str, conversation: str, *, client: str = "") -> Draft | None:
         """Return the draft for the situation that a visitor told in a kept conversation; None where there is none."""
-        turns = self.conversations.turns(visitor, conversation)
-        diagnosed = next((turn.answer for turn in reversed(turns) if turn.answer.diagnosis), None)
-        if diagnosed is None or diagnosed.diagnosis is None:
+        told = gather_situation(self.conversations.turns(visitor, conversation))
+        if told is None:
             return None
-        told = [turn.question for turn in turns if turn.answer.kind == "diagnosis" and not read_written(turn.question)]
-        described = Client.from_diagnosis(client, clean("\n".join(told)), diagnosed.diagnosis)
-        return write_draft(described, self.library, language=diagnosed.language, day=self.settings.day())
+        described = Client.from_diagnosis(client, told.description, told.diagnosis)
+        return write_draft(described, self.library, language=told.language, day=self.settings.day())
+
+    def propose(self, text: str, *, besides: Collection[str] = ()) -> Proposals:
+        """Return what a chat model reads from a description beside the facts that are known, for somebody to confirm.
+
+        Nothing without a model, nothing where it fails; it takes `proposing.PROPOSALS_WITHIN_S` at most.
+        """
+        return self.proposer.propose(clean(text), besides=besides) if self.proposer else ()
+
+    def propose_in_talk(self, visitor: str, conversation: str) -> Proposals:
+        """Return what a chat model reads beside from the situation told in a kept conversation.
+
+        What the visitor answered, corrected or took back there is not proposed again.
+        """
+        told = gather_situation(self.conversations.turns(visitor, conversation)) if self.proposer else None
+        return self.propose(told.description, besides=told.facts) if told else ()
+
+    def rephrase(self, draft: Draft) -> Iterator[Rephrased]:
+        """Yield the draft as the chat model words it more simply, line by line; the last one is the result.
+
+        Every line is checked, and stays as it was where it does not pass. Raises SettingsError without a model.
+        """
+        if self.chat_model is None or self.prompts is None:
+            raise SettingsError("There is no chat model to word a draft. Name one in ASSISTANT_CHAT_MODEL.")
+        return rephrase_with(draft, self.chat_model, self.prompts)
 
     @property
     def desk(self) -> Desk:
@@ -240,8 +267,12 @@ class Assistant:
         return self._desk
 
     def classify(self, *, text: str | None = None, profile: Mapping[str, Any] | None = None) -> Diagnosis:
-        """Return the diagnosis of a description or of a profile, whichever is given."""
-        return Classifier(self.reader).classify(text=text, profile=profile)
+        """Return the diagnosis of a description or of a profile, whichever is given.
+
+        With a chat model that of a description holds its proposals, too.
+        """
+        propose = self.proposer.propose if self.proposer else None
+        return Classifier(self.reader, propose=propose).classify(text=text, profile=profile)
 
     def stream(
         self,
@@ -305,13 +336,6 @@ class Assistant:
         removed = withdraw(self.settings, id, self.library)
         self.update()
         return removed
-
-    def preview(self, key: str, *, version: str | None = None) -> Document:
-        """Return a document with its sections as they are indexed, or a former version by its content hash.
-
-        `key` is an id with its language, as in `ecl-2018.zh`. Raises AssistantError for what is not there.
-        """
-        return find_document(self.settings, key, version=version)
 
     def versions(self, key: str) -> list[Document]:
         """Return all versions of an added document, the one that is searched first, then the latest before it."""

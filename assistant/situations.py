@@ -8,13 +8,15 @@ what is asked is rather which way to go than what holds.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from assistant.citations import cite
+from assistant.conversations import KeptTurn
 from assistant.datatypes import Answer, Language, Message, Passage, SectionKey, Sentence
 from assistant.diagnosing import Diagnosis, reader_name
 from assistant.diagnosis_wording import Told, ask_lead, ask_next, tell_diagnosis
 from assistant.embedding import Embedder
-from assistant.language import detect_language, fold
+from assistant.language import clean, detect_language, fold
 from assistant.library import Library
 from assistant.profile_answers import asked_facts, read_answers, read_written
 from assistant.profile_reading import DEPENDING, Evidence, Reading, read_text, with_own_sale
@@ -138,6 +140,32 @@ def _diagnose(told: Sequence[_Told], embedder: Embedder) -> Diagnosis:
         evidence[fact] for fact, value in known_facts.items() if fact in evidence and evidence[fact].value == value
     )
     return Diagnosis(profile, classify(profile), shown, tuple(sorted(open_facts)), reader_name(embedder))
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A situation as a kept conversation tells it: the asker's own story, and the last diagnosis of it.
+
+    `facts` are those that are settled: told, told in two ways, or answered and taken back in set words.
+    """
+
+    description: str
+    diagnosis: dict[str, Any]
+    language: Language
+    facts: frozenset[str]
+
+
+def gather_situation(turns: Sequence[KeptTurn]) -> Situation | None:
+    """Return the situation that the turns of a conversation tell, None where none was diagnosed."""
+    diagnosed = [turn for turn in turns if turn.answer.diagnosis]
+    if not diagnosed:
+        return None
+    last = diagnosed[-1].answer
+    written = {turn.message: read_written(turn.question) for turn in diagnosed}
+    told = clean("\n".join(turn.question for turn in diagnosed if not written[turn.message]))
+    diagnosis = last.diagnosis or {}
+    facts = {*diagnosis["profile"], *diagnosis.get("contradictions", ()), *(one for w in written.values() for one in w)}
+    return Situation(told, diagnosis, last.language, frozenset(facts))
 
 
 def reply_with_diagnosis(turn: Turn, diagnosis: Diagnosis, library: Library) -> Answer:

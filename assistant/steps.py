@@ -167,4 +167,3 @@ STEPS: tuple[Step, ...] = (
           ("Farmer entrepreneurs can explore the potential of agriculture", "农民创业者可以挖掘农业的潜力"),
           _SELLER, ("family and neighbours", "家里人和邻居"), ("none", "buyers ask for you by name", "买家点名找你"), "farmer_image"),
 )  # fmt: skip
-STEP_BY_ID = {step.id: step for step in STEPS}

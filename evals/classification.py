@@ -4,7 +4,7 @@ A score is a mean over the descriptions that a label was written for; None where
 be a list, of which any will do. The risks expected are those at level high.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,6 @@ from assistant.typology import UNCLEAR
 from evals.cases import Case
 
 AXES = ("origin", "base", "role", "target_mode")
-Classify = Callable[[str], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)

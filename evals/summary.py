@@ -8,7 +8,6 @@ from evals.figures import WHOLE
 from evals.runs import Run
 
 _LISTED_AT_MOST = 20
-_HEAD = "| suite | score | value | 95 % interval | cases | limit |"
 
 
 def tell(run: Run, comparison: Comparison | None = None) -> str:

@@ -4,7 +4,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -26,12 +26,13 @@ class Reply:
 
 @dataclass(slots=True)
 class ScriptedServer:
-    """Replies still to be given, and the requests that came."""
+    """Replies still to be given, and the requests that came; once they are given, `answer` makes one of a prompt."""
 
     url: str = ""
     replies: list[Reply] = field(default_factory=list)
     requests: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
+    answer: Callable[[str], str] | None = None
 
     def will(self, *replies: Reply) -> "ScriptedServer":
         self.replies = list(replies)
@@ -46,11 +47,16 @@ class _Handler(BaseHTTPRequestHandler):
         length = int(self.headers.get("Content-Length", 0))
         self.script.requests.append(json.loads(self.rfile.read(length)))
         self.script.keys.append(self.headers.get("Authorization", ""))
-        reply = self.script.replies.pop(0) if self.script.replies else Reply(status=500)
+        reply = self.script.replies.pop(0) if self.script.replies else self._made()
         try:
             self._give(reply)
         except OSError:
             self.close_connection = True  # the reader has left, which some tests are about
+
+    def _made(self) -> Reply:
+        if self.script.answer is None:
+            return Reply(status=500)
+        return Reply(self.script.answer(self.script.requests[-1]["messages"][-1]["content"]))
 
     def _give(self, reply: Reply) -> None:
         if reply.status != 200:

@@ -10,7 +10,7 @@ from langchain_core.language_models.fake_chat_models import FakeListChatModel, G
 from langchain_core.messages import AIMessage, HumanMessage
 
 from assistant.chat_model import ChatModel, Limits, load_chat_model, try_chat_model
-from assistant.circuit_breaker import FIRST_PAUSE_S, CircuitBreaker
+from assistant.circuit_breaker import FAILURES_TO_OPEN, FIRST_PAUSE_S, CircuitBreaker
 from assistant.doctor import examine
 from assistant.errors import AssistantError, ChatModelError, ChatStreamBrokenError, ModelMissingError, SettingsError
 from assistant.settings import Settings
@@ -121,6 +121,22 @@ def test_two_failures_and_a_success_are_forgotten() -> None:
     for report in (breaker.fail, breaker.fail, breaker.succeed, breaker.fail, breaker.fail):
         report()
     assert breaker.admit()
+
+
+def test_a_caller_without_time_takes_what_came_and_blames_nobody() -> None:
+    with scripted_server() as server:
+        chat = load_chat_model(settings(chat_model="openai:m", chat_base_url=server.url))
+        assert chat is not None
+        for _ in range(FAILURES_TO_OPEN + 1):
+            server.will(Reply("word " * 40, every_s=0.1, piece=5))
+            cut = chat.complete(ASKED, within_s=0.5)
+            assert cut.startswith("word word") and len(cut) < 100
+        for _ in range(FAILURES_TO_OPEN + 1):
+            server.will(Reply("word", first_after_s=3.0))
+            with pytest.raises(ChatModelError, match="within 0.2 s"):
+                chat.complete(ASKED, within_s=0.2)
+        server.will(Reply("Yes."))
+        assert chat.complete(ASKED) == "Yes."
 
 
 def test_a_reader_who_leaves_a_trial_frees_it() -> None:

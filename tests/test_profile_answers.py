@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.datatypes import Language
-from assistant.profile_answers import asked_facts, merge, name_answer, read_answers, read_written, write_answer
+from assistant.profile_answers import asked_facts, name_answer, read_answers, read_written, write_answer
 from assistant.typology import FACT_VALUES
 from assistant.typology_wording import QUESTIONS
 
@@ -40,13 +40,6 @@ def test_a_named_value_answers_its_question_wherever_it_stands() -> None:
 
 def test_a_yes_says_nothing_of_a_fact_without_one() -> None:
     assert read_answers("yes", ["gain_sharing"], "en") == {}
-
-
-def test_what_is_told_later_replaces_what_was_told_before() -> None:
-    assert merge([{"partners": "none"}, {"partners": "few", "stage": "running"}]) == {
-        "partners": "few",
-        "stage": "running",
-    }
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

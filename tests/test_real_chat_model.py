@@ -13,6 +13,7 @@ from statistics import fmean
 import pytest
 
 from assistant.chat_model import load_chat_model
+from assistant.checking import red_lines
 from assistant.datatypes import Answer
 from assistant.service import Assistant
 from assistant.verification import support_of
@@ -113,3 +114,28 @@ def test_a_prompt_is_cut_to_the_models_context(chatting: Assistant) -> None:
     answer = chatting.ask("按角色，网商分为哪几种？")
     assert answer.citations and time.monotonic() - started < 120
     assert chatting.chat_model is not None and chatting.chat_model.breaker.admit(), "no request was refused as too long"
+
+
+_TOLD = {
+    "en": "We grow kiwi in our own orchard and sell it online ourselves. Twelve neighbours sell the same, prices fall.",
+    "zh": "我家种了20亩猕猴桃，村里十几家都在网上卖，越卖越便宜，平台扣点也高。",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_it_proposes_stands_in_the_text_and_counts_for_nothing(
+    chatting: Assistant, assistant: Assistant, language: str
+) -> None:
+    found = chatting.classify(text=_TOLD[language]).to_dict()
+    for one in found.pop("proposed"):
+        assert _TOLD[language][one["start"] : one["end"]] == one["words"] and one["fact"] not in found["profile"]
+    assert found == assistant.classify(text=_TOLD[language]).to_dict()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_it_makes_of_a_draft_is_supported_line_by_line(chatting: Assistant, language: str) -> None:
+    draft = chatting.draft(_TOLD[language])
+    *_, made = chatting.rephrase(draft)
+    assert red_lines(made.draft) == () and made.draft.citations == draft.citations
+    for line, before in zip(made.draft.lines, draft.lines, strict=True):
+        assert line == before or (line.worded_by == "llm:smollm2" and line.machine_text == before.text)

@@ -1,4 +1,4 @@
-"""A chat model may make a follow-up whole, rephrase a line and propose facts; each is checked."""
+"""A chat model may make a follow-up whole, in words of the talk alone."""
 
 from pathlib import Path
 
@@ -6,10 +6,8 @@ import pytest
 from langchain_core.language_models.fake_chat_models import FakeListChatModel
 
 from assistant.chat_model import ChatModel
-from assistant.chat_rephrasing import rephrase_line
 from assistant.datatypes import Message
 from assistant.prompts import load_prompts
-from assistant.proposing import propose_facts, read_proposals
 from assistant.rewriting import rewrite_question
 from assistant.settings import built_in
 
@@ -49,37 +47,6 @@ def test_a_whole_question_is_not_put_to_the_model() -> None:
 def test_a_model_that_fails_leaves_the_rules_to_it() -> None:
     broken = ChatModel(FakeListChatModel(responses=["x"], error_on_chunk_number=0), "fake")
     assert rewrite_question(broken, PROMPTS, "and for a cooperative?", HISTORY, language="en") is None
-    assert rephrase_line(broken, PROMPTS, "要登记。", [], language="zh") == "要登记。"
-    assert propose_facts(broken, PROMPTS, "我家种茶。", language="zh") == ()
-
-
-def test_a_line_is_rephrased_only_where_it_says_the_same() -> None:
-    line = "收购农产品的记录和凭证至少保存6个月。"
-    fair, lie = "收购农产品的记录和凭证，至少要保存6个月。", "收购农产品的记录和凭证至少保存2年。"
-    assert rephrase_line(model(fair), PROMPTS, line, [], language="zh") == fair
-    assert rephrase_line(model(lie), PROMPTS, line, [], language="zh") == line
-
-
-def test_facts_are_proposed_with_words_of_the_description() -> None:
-    text = 'Sure: {"proposals": [{"fact": "stage", "value": "running", "words": "开了两年店"}]}'
-    assert [(one.fact, one.value) for one in propose_facts(model(text), PROMPTS, "我开了两年店。", language="zh")] == [
-        ("stage", "running")
-    ]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "no JSON",
-        '{"proposals": [{"fact": "wealth", "value": "yes", "words": "店"}]}',
-        '{"proposals": [{"fact": "stage", "value": "later", "words": "店"}]}',
-        '{"proposals": [{"fact": "stage", "value": "running", "words": "三年"}]}',
-        '{"proposals": [{"fact": "stage", "value": "running", "words": ""}]}',
-        '{"proposals": "all"}',
-    ],
-)
-def test_a_proposal_that_cannot_be_held_to_the_text_is_left_out(text: str) -> None:
-    assert read_proposals(text, "我开了两年店。") == ()
 
 
 def test_prompts_lie_where_the_settings_say() -> None:

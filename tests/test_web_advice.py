@@ -3,18 +3,28 @@
 from types import SimpleNamespace
 from typing import Any
 
+import gradio as gr
 import pytest
 from fastapi.testclient import TestClient
+from langchain_core.language_models.fake_chat_models import FakeListChatModel
 
+from assistant.chat_model import ChatModel
 from assistant.draft_store import StoredDraft
 from assistant.jobs import Jobs
+from assistant.prompts import load_prompts
+from assistant.proposing import Proposer
 from assistant.service import Assistant
-from assistant.web.advice import _Advice
+from assistant.settings import built_in
+from assistant.typology import FACT_VALUES
+from assistant.web.advice import Proposed, _Advice
 from assistant.web.app import build_app
 from assistant.web.door import Door
-from assistant.web.draft_editing import Editing, EditorParts
+from assistant.web.draft_editing import Editing
 from assistant.web.draft_rendering import render_differences, render_draft, render_entries
+from assistant.web.editor_parts import EditorParts
 from assistant.web.workplace import Workplace
+from tests.fakes import WordEmbedder
+from tests.test_proposing import told
 
 WORKER: Any = SimpleNamespace(username="local", query_params={})
 _KIWI = "We grow kiwi in our own orchard and sell it online ourselves. Twelve neighbours sell the same and cut prices."
@@ -65,6 +75,68 @@ def test_a_corrected_fact_changes_the_draft(workplace: Workplace) -> None:
 
 class _Box:
     """Stands for a component: it only has to be itself."""
+
+
+_WORDS = "Twelve neighbours sell the same"
+
+
+@pytest.fixture
+def advised(workplace: Workplace) -> _Advice:
+    """The page of an assistant whose chat model proposes two facts."""
+    reply = told(("partners", "few", _WORDS), ("support_units", "none", "sell it online ourselves"))
+    model = ChatModel(FakeListChatModel(responses=[reply]), "fake")
+    workplace.assistant.proposer = Proposer(model, load_prompts(built_in("prompts")), reader=WordEmbedder())
+    page = _Advice(workplace)
+    page.boxes = {fact: _Box() for fact in FACT_VALUES}  # type: ignore[misc]
+    page.state.append(_Box())  # type: ignore[arg-type]
+    return page
+
+
+def _decide(page: _Advice, told: Any, proposed: Proposed, choice: str) -> list[Any]:
+    """Tap a proposal; return what is open still, its list, the client, notice, reading, card, more and the boxes."""
+    state, box = _Box(), _Box()
+    facts = {page.boxes[fact]: value for fact, value in told.read.items()}
+    decide = page.decide(state, box)  # type: ignore[arg-type]
+    return decide({page.state[0]: told, state: proposed, box: f"{choice} 1", **facts}, WORKER)  # type: ignore[no-any-return]
+
+
+def test_proposals_come_after_the_facts_and_count_only_once_confirmed(advised: _Advice) -> None:
+    described, _, _, card, *_ = advised.read("Ann", _KIWI, "auto", WORKER)
+    waiting, (proposed, shown) = advised.propose(described, WORKER)
+    assert "once more" in waiting[1] and "partners" not in described.draft.profile
+    assert [one.fact for one in proposed.proposals] == ["partners", "support_units"]
+    assert "please confirm" in shown and f"<q>{_WORDS}</q>" in shown and 'href="#proposal/yes=partners"' in shown
+    left, rest, now, _, _, again, _, *boxes = _decide(advised, described, proposed, "yes=partners")
+    assert now.draft.profile["partners"] == "few" and again != card
+    assert any(one["fact"] == "partners" and one["words"] == _WORDS for one in now.draft.evidence)
+    assert boxes[list(FACT_VALUES).index("partners")]["value"] == "few"
+    assert [one.fact for one in left.proposals] == ["support_units"] and "partners" not in rest
+    changed = now.read | {"partners": "many"}
+    corrected = advised.correct({advised.state[0]: now, **{advised.boxes[f]: v for f, v in changed.items()}}, WORKER)[0]
+    assert corrected.draft.profile["partners"] == "many"
+
+
+def test_a_rejected_proposal_goes_and_changes_nothing(advised: _Advice) -> None:
+    described = advised.read("Ann", _KIWI, "auto", WORKER)[0]
+    *_, (proposed, _) = advised.propose(described, WORKER)
+    left, rest, *others = _decide(advised, described, proposed, "no=partners")
+    assert [one.fact for one in left.proposals] == ["support_units"] and "partners" not in rest
+    assert all(other == gr.skip() for other in others)
+
+
+@pytest.mark.parametrize("choice", ["yes=own_brand", "yes=", "", "yes=wealth"])
+def test_only_what_was_proposed_for_this_text_can_be_confirmed(advised: _Advice, choice: str) -> None:
+    described = advised.read("Ann", _KIWI, "auto", WORKER)[0]
+    *_, (proposed, _) = advised.propose(described, WORKER)
+    assert all(value == gr.skip() for value in _decide(advised, described, proposed, choice))
+    other = Proposed("Another text.", proposed.proposals)
+    assert all(value == gr.skip() for value in _decide(advised, described, other, "yes=partners"))
+
+
+def test_without_a_model_nothing_is_proposed(workplace: Workplace) -> None:
+    page = _Advice(workplace)
+    described = page.read("Ann", _KIWI, "auto", WORKER)[0]
+    assert list(page.propose(described, WORKER)) == list(page.propose(None, WORKER)) == [[Proposed(), ""]]
 
 
 def test_nothing_described_is_told(workplace: Workplace) -> None:

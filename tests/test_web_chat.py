@@ -26,6 +26,7 @@ class Scripted:
         self.error = error
         self.heard: list[tuple[str, list[Message]]] = []
         self.settings = SimpleNamespace(keep_days=30)
+        self.proposer = None
 
     def related_questions(self, _: Answer) -> list[str]:
         return ["And pears?"]

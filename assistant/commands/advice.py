@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.commands import Commands
-from assistant.commands.printing import print_json, write_output
+from assistant.commands.printing import print_json, show_step, write_output
 from assistant.commands.reading import read_json, read_lines
-from assistant.errors import UnreadableInputError
+from assistant.errors import SettingsError, UnreadableInputError
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ def declare(commands: Commands) -> None:
     advise.add_argument("--language", choices=("auto", "en", "zh"), default="auto")
     advise.add_argument("--format", choices=("md", "txt", "docx", "html", "json"), default="md")
     advise.add_argument("--output", type=Path, metavar="FILE", help="a file, or the folder of a batch")
+    advise.add_argument(
+        "--rephrase", action="store_true", help="let the chat model word lines more simply; each is checked"
+    )
     advise.set_defaults(run=_advise)
 
 
@@ -41,12 +44,12 @@ def _advise(options: argparse.Namespace, settings: Settings) -> int:
         raise UnreadableInputError("A Word document needs a file. Name it with --output FILE.docx.")
     if options.profile:
         facts = read_json(options.profile)
-        draft = _draft_maker(settings)(
+        draft = _draft_maker(options, settings)(
             None, facts, options.client, choose_language(options.language, None, options.client)
         )
     else:
         text = sys.stdin.read() if options.text == "-" else options.text
-        draft = _draft_maker(settings)(text, None, options.client, choose_language(options.language, text, ""))
+        draft = _draft_maker(options, settings)(text, None, options.client, choose_language(options.language, text, ""))
     write_output(export(draft, options.format), options.output)
     return 0
 
@@ -59,7 +62,7 @@ def _advise_batch(options: argparse.Namespace, settings: Settings) -> int:
     if options.output is None:
         raise UnreadableInputError("A batch needs a folder for its drafts. Name it with --output FOLDER.")
     lines = list(read_lines(options.batch))
-    make = _draft_maker(settings)
+    make = _draft_maker(options, settings)
 
     def advise(read: ClientLine) -> "Draft":
         asked = options.language if read.language == "auto" else read.language
@@ -73,8 +76,13 @@ def _advise_batch(options: argparse.Namespace, settings: Settings) -> int:
     return int(any(outcome.error for outcome in done))
 
 
-def _draft_maker(settings: Settings) -> "Callable[[str | None, Any, str, Language | None], Draft]":
-    """Return what makes a draft of a text or of facts; the models are loaded with the first text."""
+def _draft_maker(
+    options: argparse.Namespace, settings: Settings
+) -> "Callable[[str | None, Any, str, Language | None], Draft]":
+    """Return what makes a draft of a text or of facts; the models are loaded with the first text.
+
+    A chat model has a say only where --rephrase asks for it.
+    """
     from functools import cache
 
     from assistant.catalogue import open_library
@@ -83,11 +91,33 @@ def _draft_maker(settings: Settings) -> "Callable[[str | None, Any, str, Languag
     from assistant.service import Assistant
 
     library = open_library(settings)
+    reword = _rephraser(settings) if options.rephrase else lambda draft: draft
     assistant = cache(lambda: Assistant(settings, load_embedder(settings.embedding)))
 
     def make(text: str | None, facts: Any, client: str, language: "Language | None") -> "Draft":
         if text is None:
-            return draft_for_profile(facts, library, day=settings.day(), client=client, language=language or "en")
-        return assistant().draft(text, client=client, language=language)
+            day = settings.day()
+            return reword(draft_for_profile(facts, library, day=day, client=client, language=language or "en"))
+        return reword(assistant().draft(text, client=client, language=language))
 
     return make
+
+
+def _rephraser(settings: Settings) -> "Callable[[Draft], Draft]":
+    """Return what lets the chat model word a draft, and tells on stderr how far it came."""
+    from assistant.chat_model import load_chat_model
+    from assistant.prompts import load_prompts
+    from assistant.rephrasing import rephrase_with
+
+    chat, prompts = load_chat_model(settings), load_prompts(settings.prompts)
+    if chat is None:
+        raise SettingsError("--rephrase needs a chat model. Name one in ASSISTANT_CHAT_MODEL, or leave it out.")
+
+    def reword(draft: "Draft") -> "Draft":
+        for state in rephrase_with(draft, chat, prompts):
+            show_step("Wording", state.done, state.total)
+        failed = " It gave no more answers." if state.failed else ""
+        print(f"{chat.name} worded {len(state.changed)} of {state.total} lines.{failed}", file=sys.stderr)
+        return state.draft
+
+    return reword

@@ -2,12 +2,16 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.commands import Commands
 from assistant.commands.printing import print_batch, print_json, show_progress
 from assistant.commands.reading import read_lines, read_text
 from assistant.errors import UnreadableInputError
-from assistant.settings import Settings
+from assistant.settings import PACKAGED_EMBEDDING, Settings
+
+if TYPE_CHECKING:
+    from assistant.diagnosing import Classifier
 
 
 def declare(commands: Commands) -> None:
@@ -49,12 +53,12 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _classify(options: argparse.Namespace, _: Settings) -> int:
+def _classify(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.batch import classify_lines
-    from assistant.diagnosing import Classifier, language_of, parse_profile
+    from assistant.diagnosing import language_of, parse_profile
     from assistant.diagnosis_wording import describe_diagnosis
 
-    classifier = Classifier()
+    classifier = _classifier(settings, reads=not options.profile)
     if options.batch:
         return print_batch(classify_lines(read_lines(options.batch), classifier))
     profile = parse_profile(read_text(options.profile)) if options.profile else None
@@ -64,3 +68,17 @@ def _classify(options: argparse.Namespace, _: Settings) -> int:
     else:
         print(describe_diagnosis(diagnosis, language_of(options.text or "")))
     return 0
+
+
+def _classifier(settings: Settings, *, reads: bool) -> "Classifier":
+    """Return what classifies; where descriptions are read and a chat model is configured, with its proposals."""
+    from assistant.diagnosing import Classifier
+
+    if not reads or settings.chat_model is None:
+        return Classifier()
+    from assistant.embedding import load_embedder
+    from assistant.proposing import load_proposer
+
+    reader = load_embedder(PACKAGED_EMBEDDING)
+    proposer = load_proposer(settings, reader)
+    return Classifier(reader, propose=proposer.propose if proposer else None)

@@ -96,6 +96,8 @@ class Outline:
             found.append(self.word("suggestion"))
         if line.origin == "human":
             found.append(self.word("human"))
+        if line.worded_by:
+            found.append(self.word("worded", model=line.worded_by.removeprefix("llm:")))
         return found
 
     def _shown_words(self, line: DraftLine) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The page of upgrade advice: describe a client, put the facts right, draft, edit, check, sign, take along."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import gradio as gr
@@ -9,10 +10,11 @@ from gradio.events import api
 from assistant.datatypes import Language
 from assistant.drafts import Draft
 from assistant.errors import AssistantError, UnreadableInputError
+from assistant.proposing import Proposals
 from assistant.typology import FACT_VALUES
 from assistant.typology_wording import FACT_NAMES, VALUE_NAMES
 from assistant.web.draft_editing import Editing
-from assistant.web.draft_rendering import render_entries, render_reading
+from assistant.web.draft_rendering import render_entries, render_proposals, render_reading
 from assistant.web.rendering import render_notice
 from assistant.web.workplace import Workplace
 
@@ -24,19 +26,31 @@ _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A client as somebody described them; `read` holds the facts as the text tells them."""
+    """A client as somebody described them; `read` holds the facts as the text tells them, or proposals told them.
+
+    `confirmed` are the proposals of a chat model that the worker confirmed.
+    """
 
     text: str
     client: str
     language: Language | None
     read: dict[str, str]
     draft: Draft
+    confirmed: Proposals = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a chat model proposes for a text and is open still."""
+
+    text: str = ""
+    proposals: Proposals = ()
 
 
 def build_advice(workplace: Workplace) -> None:
     """Build the page: kept drafts and a description to begin with, or one open draft."""
     word, page = workplace.word, _Advice(workplace)
-    described = gr.State(None)
+    described, proposed = gr.State(None), gr.State(Proposed())
     notice = gr.Markdown(elem_id="told")
     with gr.Column(elem_id="start") as start:
         gr.Markdown(word("advice_intro"))
@@ -52,6 +66,8 @@ def build_advice(workplace: Workplace) -> None:
             gr.Markdown(word("facts_intro"))
             facts = {fact: _build_fact(workplace, fact) for fact in FACT_VALUES}
             more = gr.Dropdown([], label=word("add_fact"), filterable=False, elem_id="more-facts")
+            offered = gr.Markdown(elem_id="proposals")
+            decided = gr.Textbox(label=word("card_proposed"), elem_id="decided")
         with gr.Column(elem_id="diagnosis"):
             card = gr.Markdown(elem_id="card")
             write = gr.Button(word("write_draft"), variant="primary", elem_id="write")
@@ -71,7 +87,11 @@ def build_advice(workplace: Workplace) -> None:
     arrival.tick(page.arrive(editing), None, shown, **_QUIET)
     boxes = [*facts.values()]
     told = [described, notice, reading, card, more]
-    read.click(page.read, [client, text, language], [*told, *boxes], api_visibility="private")
+    reading_on = read.click(page.read, [client, text, language], [*told, *boxes], api_visibility="private")
+    # The facts are there to be worked on while a chat model is still reading.
+    reading_on.then(page.propose, described, [proposed, offered], **_QUIET)
+    deciding: set[Any] = {described, proposed, decided, *boxes}
+    decided.change(page.decide(proposed, decided), deciding, [proposed, offered, *told, *boxes], **_QUIET)
     gr.on([box.input for box in boxes], page.correct, {described, *boxes}, told[:4], **_QUIET)
     page.boxes.update(facts)
     page.state.append(described)
@@ -149,14 +169,55 @@ class _Advice:
         told: Described | None = given.get(self.state[0])
         if told is None:
             return [gr.skip()] * 4
-        chosen = {fact: given.get(box) or "unknown" for fact, box in self.boxes.items()}
+        now, notice, card = self._again(told, self._chosen(given))
+        return [now, notice, gr.skip(), card]
+
+    def _chosen(self, given: dict[Any, Any]) -> dict[str, str]:
+        return {fact: given.get(box) or "unknown" for fact, box in self.boxes.items()}
+
+    def _again(self, told: Described, chosen: dict[str, str]) -> list[Any]:
+        """Return the client, a notice and the card, drafted again by the facts as they are chosen."""
         changed = {fact: value for fact, value in chosen.items() if value != told.read.get(fact, "unknown")}
         try:
-            draft = self._draft(told.text, told.client, told.language, changed)
+            draft = self._draft(told.text, told.client, told.language, changed, confirmed=told.confirmed)
         except AssistantError as error:
-            return [gr.skip(), render_notice(str(error)), gr.skip(), gr.skip()]
-        now = Described(told.text, told.client, told.language, told.read, draft)
-        return [now, "", gr.skip(), render_reading(draft, self.workplace.language)]
+            return [gr.skip(), render_notice(str(error)), gr.skip()]
+        return [replace(told, draft=draft), "", render_reading(draft, self.workplace.language)]
+
+    def propose(self, told: Described | None, request: gr.Request) -> Iterator[list[Any]]:
+        """Show what a chat model reads beside, once it has; nothing without a model."""
+        self.workplace.worker(request)
+        assistant = self.workplace.assistant
+        if told is None or assistant.proposer is None:
+            yield [Proposed(), ""]
+            return
+        yield [Proposed(), f'<p class="count" role="status">{self.workplace.word("proposals_coming")}</p>']
+        found = assistant.propose(told.text, besides=tuple(told.read))
+        yield [Proposed(told.text, found), render_proposals(found, self.workplace.language)]
+
+    def decide(self, proposed: gr.State, decided: gr.Textbox) -> Any:
+        def decide(given: dict[Any, Any], request: gr.Request) -> list[Any]:
+            """Take a proposal over with its words, or leave it out; either way it is not open any more."""
+            self.workplace.worker(request)
+            told: Described | None = given.get(self.state[0])
+            open_still: Proposed = given.get(proposed) or Proposed()
+            choice, _, fact = (given.get(decided) or "").split(" ")[0].partition("=")
+            chosen = next((one for one in open_still.proposals if one.fact == fact), None)
+            if told is None or chosen is None or open_still.text != told.text:
+                return [gr.skip()] * (7 + len(FACT_VALUES))
+            left = Proposed(told.text, tuple(one for one in open_still.proposals if one is not chosen))
+            shown = [left, render_proposals(left.proposals, self.workplace.language)]
+            if choice != "yes":
+                return [*shown, *[gr.skip()] * (5 + len(FACT_VALUES))]
+            confirmed = (*(one for one in told.confirmed if one.fact != fact), chosen)
+            known = replace(told, read={**told.read, fact: chosen.value}, confirmed=confirmed)
+            now, notice, card = self._again(known, {**self._chosen(given), fact: chosen.value})
+            words = " ".join(chosen.words.split())
+            box = gr.update(value=chosen.value, visible=True, info=self._why(words, None))
+            boxes = [box if name == fact else gr.skip() for name in FACT_VALUES]
+            return [*shown, now, notice, gr.skip(), card, gr.skip(), *boxes]
+
+        return decide
 
     def add_fact(self, fact: str | None, request: gr.Request) -> list[Any]:
         """Show the choice for one more fact."""
@@ -184,9 +245,19 @@ class _Advice:
         self.workplace.worker(request)
         return self._list(name, label, since, until)
 
-    def _draft(self, text: str, client: str, language: Language | None, corrections: dict[str, str]) -> Draft:
+    def _draft(
+        self,
+        text: str,
+        client: str,
+        language: Language | None,
+        corrections: Mapping[str, str | None],
+        *,
+        confirmed: Proposals = (),
+    ) -> Draft:
         named = " ".join((client or "").split())[:_LONGEST_NAME]
-        return self.workplace.assistant.draft(text or "", client=named, language=language, corrections=corrections)
+        return self.workplace.assistant.draft(
+            text or "", client=named, language=language, corrections=corrections, confirmed=confirmed
+        )
 
     def _facts(self, draft: Draft) -> list[Any]:
         """Return the choice of further facts, and each fact: shown where it was read or is worth most to know."""

@@ -10,16 +10,24 @@ from assistant.signed_answers import SECTION
 from assistant.web.texts import text
 
 
-def render_actions(kept: Kept | None, language: Language, *, answer: Answer, verdict: Verdict | None = None) -> str:
+def render_actions(
+    kept: Kept | None, language: Language, *, answer: Answer, verdict: Verdict | None = None, proposes: bool = False
+) -> str:
     """Return the buttons below an answer; the thumbs and the draft that it offers only where it is kept.
 
-    The page's script shows those that this browser can do.
+    The page's script shows those that this browser can do, and fetches what a model proposes where it `proposes`.
     """
     names = ["copy", "share", f"listen {answer.language}", *(("up", "down") if kept else ())]
     buttons = "".join(_button(name, language, pressed=name == verdict) for name in names)
     place = f' id="kept-{kept.conversation}-{kept.message}"' if kept else ""
     offer = _offer(kept, language) if kept and "draft" in answer.offers else ""
-    return f'{offer}<div class="actions"{place}>{buttons}</div>'
+    proposals = _proposals(kept) if kept and proposes and answer.kind == "diagnosis" else ""
+    return f'{proposals}{offer}<div class="actions"{place}>{buttons}</div>'
+
+
+def _proposals(kept: Kept) -> str:
+    """Return where the page's script puts what a chat model proposes beside the card."""
+    return f'<div class="proposals" id="proposals-{kept.message}"></div>'
 
 
 def _offer(kept: Kept, language: Language) -> str:

@@ -27,6 +27,7 @@ from assistant.web.keeping import add_keeping
 from assistant.web.page_head import PageHead
 from assistant.web.pages import dress_pages
 from assistant.web.passages import read_passage
+from assistant.web.proposals import add_proposals
 from assistant.web.rates import RateLimit
 from assistant.web.security import LARGEST_UPLOAD, Guard
 from assistant.web.texts import LOCALES, text
@@ -36,6 +37,8 @@ _FORGET_EVERY_S = 6 * 3600.0
 # A visitor's clicks on what is kept cost little; questions have a limit of their own.
 _MOST_CLICKS = 120
 _MOST_DRAFTS = 6
+# One for each card, and a tap draws a new card.
+_MOST_PROPOSALS = 30
 
 
 def build_app(assistant: Assistant, *, root_path: str = "", limit: RateLimit | None = None) -> FastAPI:
@@ -51,6 +54,7 @@ def build_app(assistant: Assistant, *, root_path: str = "", limit: RateLimit | N
     add_sign_in(app, door)
     add_keeping(app, assistant, RateLimit(most=_MOST_CLICKS))
     add_drafts(app, assistant, RateLimit(most=_MOST_DRAFTS))
+    add_proposals(app, assistant, RateLimit(most=_MOST_PROPOSALS))
     _add_passages(app, assistant)
     _mount_pages(app, assistant, door, limit or RateLimit())
     _add_middleware(app, assistant.settings, door)

@@ -87,7 +87,7 @@ def converse(
         return
     kept = _keep(assistant, question, answer, visitor=visitor, conversation=talk.kept_as)
     talk = replace(talk, kept_as=kept.conversation if kept else talk.kept_as)
-    actions = render_actions(kept, language, answer=answer)
+    actions = render_actions(kept, language, answer=answer, proposes=assistant.proposer is not None)
     below = actions + render_related(related, language)
     notice = render_notice(text("not_kept", language)) if visitor and not kept else ""
     yield talk.with_turn(question, _tell(answer), render_answer(answer, language) + below + notice)
@@ -95,7 +95,9 @@ def converse(
 
 def restore(assistant: Assistant, visitor: str, conversation: str, *, language: Language) -> Talk:
     """Return a kept conversation of this visitor as it was shown; an empty one where there is none."""
-    turns = tuple(_show_again(turn, language) for turn in assistant.conversations.turns(visitor, conversation))
+    proposes = assistant.proposer is not None
+    kept = assistant.conversations.turns(visitor, conversation)
+    turns = tuple(_show_again(turn, language, proposes=proposes) for turn in kept)
     return Talk(turns, conversation if turns else None)
 
 
@@ -282,9 +284,9 @@ def _keep(
         return None
 
 
-def _show_again(turn: KeptTurn, language: Language) -> Turn:
+def _show_again(turn: KeptTurn, language: Language, *, proposes: bool) -> Turn:
     kept = Kept(turn.conversation, turn.message)
-    actions = render_actions(kept, language, answer=turn.answer, verdict=turn.verdict)
+    actions = render_actions(kept, language, answer=turn.answer, verdict=turn.verdict, proposes=proposes)
     later = render_later(turn.later, language) if turn.later else ""
     return Turn(turn.question, _tell(turn.answer), render_answer(turn.answer, language) + later + actions)
 

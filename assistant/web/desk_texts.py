@@ -113,6 +113,27 @@ DESK_TEXTS: dict[str, dict[Language, str]] = {
     "labels": {"en": "Labels", "zh": "标签"},
     "labels_info": {"en": "Separated by commas", "zh": "用逗号隔开"},
     "save_labels": {"en": "Save the labels", "zh": "保存标签"},
+    "word_simply": {"en": "Word it more simply", "zh": "说得更简单些"},
+    "word_simply_info": {
+        "en": "A chat model words the machine's lines more simply. Each is checked, and stays as it is where the model "
+        "says anything else. What people wrote is left alone.",
+        "zh": "让聊天模型把机器写的条目说得更简单。每条都要核对，意思有出入就保持原样。人写的不动。",
+    },
+    "wording_line": {"en": "Wording: {done} of {total}", "zh": "正在改写：{done}/{total}"},
+    "worded_lines": {
+        "en": "{count} of {total} lines now stand in simpler words, and say so. The others stay as they were.",
+        "zh": "{total}条里有{count}条换了更简单的说法，并已注明；其余保持原样。",
+    },
+    "worded_nothing": {
+        "en": "The model found no simpler words that say the same. Every line stays as it was.",
+        "zh": "模型没有给出意思一样又更简单的说法，每条都保持原样。",
+    },
+    "wording_failed": {"en": "The model gave no more answers.", "zh": "后来模型没有再回答。"},
+    "wording_overtaken": {
+        "en": "Somebody saved this draft in the meantime. It stands here as they saved it; nothing was reworded.",
+        "zh": "这期间有人存了这份草稿，这里显示的是对方存的，没有改写。",
+    },
+    "undo_wording": {"en": "Back to the words before", "zh": "退回原来的说法"},
     "labels_saved": {"en": "Labels saved.", "zh": "标签已保存。"},
     "saved": {"en": "Saved and checked.", "zh": "已保存并复查。"},
     "delete_draft": {"en": "Delete the draft", "zh": "删除草稿"},

@@ -1,17 +1,15 @@
 """One open draft: its lines to choose and change, sources, versions, labels, signature."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields
 from typing import Any, cast
 
 import gradio as gr
 
 from assistant.datatypes import SectionKey
 from assistant.draft_store import StoredDraft
-from assistant.draft_wording import HORIZON_NAMES, PART_NAMES
 from assistant.drafts import HORIZONS, PARTS, DraftLine
 from assistant.errors import AssistantError, ConflictError, NotFoundError, UnreadableInputError, UnsupportedLinesError
-from assistant.reviewing import LONGEST_TEXT
 from assistant.web.draft_rendering import (
     name_source,
     render_conflict,
@@ -22,50 +20,14 @@ from assistant.web.draft_rendering import (
     render_line_head,
     render_reading,
 )
+from assistant.web.editor_parts import LONGEST_NAME, LONGEST_QUERY, EditorParts, build_line_editor, build_whole
 from assistant.web.rendering import render_notice
 from assistant.web.texts import write_time
 from assistant.web.workplace import Workplace
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-_LONGEST_QUERY = 300
-_LONGEST_NAME = 80
 _MOST_LABELS = 12
 Change = Callable[[StoredDraft, str], StoredDraft]
-
-
-@dataclass(frozen=True, slots=True)
-class EditorParts:
-    """The components that show an open draft."""
-
-    opened: gr.State
-    line: gr.State
-    start: gr.Column
-    reading: gr.Row
-    kept: gr.Column
-    room: gr.Row
-    told: gr.Markdown
-    head: gr.Markdown
-    card: gr.Markdown
-    body: gr.Markdown
-    editor: gr.Column
-    line_head: gr.Markdown
-    text: gr.Textbox
-    sure: gr.Row
-    cited: gr.Dropdown
-    found: gr.Radio
-    found_list: gr.Markdown
-    lines: gr.Dropdown
-    before: gr.Dropdown
-    after: gr.Dropdown
-    differences: gr.Markdown
-    signer: gr.Textbox
-    despite: gr.Checkbox
-    labels: gr.Textbox
-    discarding: gr.Row
-
-    def all(self) -> list[Any]:
-        """Return them in order, as a handler's outputs."""
-        return [getattr(self, field.name) for field in fields(self)]
 
 
 class Editing:
@@ -90,58 +52,11 @@ class Editing:
                     made["card"] = gr.Markdown()
                 made["body"] = gr.Markdown(elem_id="draft-body")
             with gr.Column(elem_id="tools"):
-                self._build_editor(made)
-                self._build_whole(made)
+                build_line_editor(self.workplace, made)
+                build_whole(self.workplace, made)
         parts = EditorParts(**{name: made[name] for name in (field.name for field in fields(EditorParts))})
         self._connect(parts, made, wanted)
         return parts
-
-    def _build_editor(self, made: dict[str, Any]) -> None:
-        word = self.workplace.word
-        made["lines"] = gr.Dropdown([], label=word("choose_line"), filterable=False, elem_id="lines")
-        with gr.Column(visible=False, elem_id="editor") as made["editor"]:
-            made["line_head"] = gr.Markdown(elem_id="line-head")
-            made["text"] = gr.Textbox(label=word("line_text"), lines=3, max_length=LONGEST_TEXT, elem_id="line-text")
-            with gr.Row():
-                made["save"] = gr.Button(word("save"), variant="primary", elem_id="save-line")
-                made["remove"] = gr.Button(word("remove_line"), elem_id="remove-line")
-                made["close"] = gr.Button(word("close"), elem_id="close-line")
-            with gr.Row(visible=False) as made["sure"]:
-                made["really"] = gr.Button(word("remove_line_now"), variant="stop", elem_id="really-remove")
-            with gr.Accordion(word("sources_of_line"), open=False, elem_id="line-sources"):
-                made["query"] = gr.Textbox(label=word("find_source"), max_length=_LONGEST_QUERY, elem_id="source-query")
-                made["search"] = gr.Button(word("find"), elem_id="find-source")
-                made["found_list"] = gr.Markdown()
-                made["found"] = gr.Radio([], label=word("found_sources"), visible=False, elem_id="found")
-                made["attach"] = gr.Button(word("attach"), elem_id="attach")
-                made["cited"] = gr.Dropdown([], label=word("cited_now"), filterable=False, elem_id="cited")
-                made["detach"] = gr.Button(word("detach"), elem_id="detach")
-
-    def _build_whole(self, made: dict[str, Any]) -> None:
-        word, place = self.workplace.word, self.workplace.language
-        with gr.Accordion(word("add_line"), open=False, elem_id="adding-line"):
-            parts = [(PART_NAMES[part].in_language(place), part) for part in PARTS]
-            times = [(HORIZON_NAMES[horizon].in_language(place), horizon) for horizon in HORIZONS]
-            made["part"] = gr.Dropdown(parts, value="steps", label=word("part"), filterable=False, elem_id="new-part")
-            made["horizon"] = gr.Dropdown(times, value=HORIZONS[0], label=word("horizon"), filterable=False)
-            made["new"] = gr.Textbox(label=word("line_text"), lines=3, max_length=LONGEST_TEXT, elem_id="new-text")
-            made["add"] = gr.Button(word("add_line"), elem_id="add-line")
-        with gr.Accordion(word("sign"), open=False, elem_id="signing"):
-            gr.Markdown(word("sign_intro"), elem_classes="hint")
-            made["signer"] = gr.Textbox(label=word("sign_name"), max_length=_LONGEST_NAME, elem_id="signer")
-            made["despite"] = gr.Checkbox(label=word("sign_despite"), visible=False, elem_id="despite")
-            made["sign"] = gr.Button(word("sign"), variant="primary", elem_id="sign")
-        with gr.Accordion(word("versions"), open=False, elem_id="versions"):
-            made["before"] = gr.Dropdown([], label=word("version_before"), filterable=False)
-            made["after"] = gr.Dropdown([], label=word("version_after"), filterable=False)
-            made["compare"] = gr.Button(word("show_differences"), elem_id="compare")
-            made["differences"] = gr.Markdown(elem_id="differences")
-        with gr.Accordion(word("labels_and_end"), open=False, elem_id="labelling"):
-            made["labels"] = gr.Textbox(label=word("labels"), info=word("labels_info"), elem_id="labels")
-            made["label"] = gr.Button(word("save_labels"), elem_id="save-labels")
-            made["discard"] = gr.Button(word("delete_draft"), elem_id="discard")
-            with gr.Row(visible=False) as made["discarding"]:
-                made["gone"] = gr.Button(word("delete_draft_now"), variant="stop", elem_id="really-discard")
 
     def _connect(self, parts: EditorParts, made: dict[str, Any], wanted: gr.Textbox) -> None:
         opened, line, seen = parts.opened, parts.line, parts.all()
@@ -158,6 +73,8 @@ class Editing:
         made["detach"].click(self.detach, [opened, line, parts.cited], seen, **plain)
         adding = [opened, made["part"], made["horizon"], made["new"]]
         made["add"].click(self.add, adding, [made["new"], *seen], **plain)
+        made["simplify"].click(self.simplify, opened, seen, trigger_mode="once", **_QUIET)
+        made["undo"].click(self.undo, opened, seen, **plain)
         made["sign"].click(self.sign, [opened, parts.signer, parts.despite], seen, **plain)
         comparing = [opened, parts.before, parts.after]
         made["compare"].click(self.compare, comparing, parts.differences, **plain)
@@ -255,7 +172,7 @@ class Editing:
         self.workplace.worker(request)
         if opened is None or not (query or "").strip():
             return [gr.Radio([], visible=False), render_notice(self.workplace.word("write_query"))]
-        found = self.workplace.assistant.desk.search(query[:_LONGEST_QUERY], opened.draft)
+        found = self.workplace.assistant.desk.search(query[:LONGEST_QUERY], opened.draft)
         choices = [(name_source(one, opened.draft.language), f"{one.document}|{one.section}") for one in found]
         return [gr.Radio(choices, value=None, visible=bool(found)), render_found(found, self.workplace.language)]
 
@@ -282,10 +199,35 @@ class Editing:
 
     def sign(self, opened: StoredDraft | None, name: str, despite: bool, request: gr.Request) -> list[Any]:
         def sign(seen: StoredDraft, _by: str) -> StoredDraft:
-            signer = (name or "")[:_LONGEST_NAME]
+            signer = (name or "")[:LONGEST_NAME]
             return self.workplace.assistant.desk.sign(seen, signer, despite_red=bool(despite))
 
         return self._change(request, opened, sign)
+
+    def simplify(self, opened: StoredDraft | None, request: gr.Request) -> Iterator[list[Any]]:
+        """Let the chat model word the draft, telling how far it is; what it made of it is a version."""
+        account = self.workplace.worker(request)
+        if opened is None:
+            yield self.unchanged()
+            return
+        word, assistant = self.workplace.word, self.workplace.assistant
+        try:
+            for state in assistant.rephrase(opened.draft):
+                yield self._values(told=self._done(word("wording_line", done=state.done, total=state.total)))
+            stored = assistant.desk.reword(opened, state.draft, by=account.name)
+        except ConflictError as error:
+            yield self.show(cast(StoredDraft, error.theirs), told=render_notice(word("wording_overtaken")))
+        except AssistantError as error:
+            yield self._values(told=render_notice(str(error)))
+        else:
+            count = len(state.changed)
+            told = word("worded_lines", count=count, total=state.total) if count else word("worded_nothing")
+            yield self.show(stored, told=self._done(f"{told} {word('wording_failed')}" if state.failed else told))
+
+    def undo(self, opened: StoredDraft | None, request: gr.Request) -> list[Any]:
+        """Go back to the words before, as a new version."""
+        desk = self.workplace.assistant.desk
+        return self._change(request, opened, lambda seen, by: desk.restore(seen, seen.version - 1, by=by))
 
     def compare(self, opened: StoredDraft | None, before: int | None, after: int | None, request: gr.Request) -> str:
         self.workplace.worker(request)
@@ -346,19 +288,23 @@ class Editing:
             return self._values(told=told, despite=gr.Checkbox(visible=True))
         except AssistantError as error:
             return self._values(told=render_notice(str(error)))
-        told = f'<p class="done" role="status">{self.workplace.word(done)}</p>'
-        return self.show(stored, line=line, told=told)
+        return self.show(stored, line=line, told=self._done(self.workplace.word(done)))
+
+    def _done(self, sentence: str) -> str:
+        return f'<p class="done" role="status">{sentence}</p>'
 
     def _about(self, stored: StoredDraft) -> dict[str, Any]:
         """Return what the page shows of a draft beside its text: its versions and labels."""
         desk = self.workplace.assistant.desk
-        versions = [(self._version(one), one.version) for one in desk.versions(stored.id)]
+        kept = desk.versions(stored.id)
+        versions = [(self._version(one), one.version) for one in kept]
         before = max(1, stored.version - 1)
         labels = next((entry.labels for entry in desk.find(client=stored.draft.client) if entry.id == stored.id), ())
         return {
             "before": gr.Dropdown(versions, value=before),
             "after": gr.Dropdown(versions, value=stored.version),
             "labels": ", ".join(labels),
+            "undo": gr.Button(visible=_was_worded(stored, kept)),
         }
 
     def _version(self, stored: StoredDraft) -> str:
@@ -370,6 +316,15 @@ class Editing:
 
     def _home(self) -> str:
         return f"{self.workplace.door.root_path}/{self.workplace.language}/desk/advice"
+
+
+def _was_worded(stored: StoredDraft, versions: Sequence[StoredDraft]) -> bool:
+    """Tell whether a version is the one in which a chat model put lines in other words."""
+    before = next((one.draft for one in versions if one.version == stored.version - 1), None)
+    if before is None:
+        return False
+    worded = {line.id for line in before.lines if line.worded_by}
+    return any(line.worded_by and line.id not in worded for line in stored.draft.lines)
 
 
 def _line_of(stored: StoredDraft, line: str | None) -> DraftLine | None:

@@ -15,7 +15,10 @@ from assistant.draft_wording import STATUS_NAMES
 from assistant.drafts import Draft, DraftLine, DraftPart
 from assistant.exporting import FORMATS
 from assistant.exporting.outline import Outline
+from assistant.profile_answers import name_answer
+from assistant.profile_reading import Evidence
 from assistant.reviewing import LineDifference
+from assistant.typology_wording import FACT_NAMES
 from assistant.web.diagnosis_card import render_diagnosis
 from assistant.web.texts import LOCALES, text, write_time
 
@@ -59,6 +62,30 @@ def render_reading(draft: Draft, language: Language) -> str:
         },
         language,
     )
+
+
+def render_proposals(proposals: Sequence[Evidence], language: Language) -> str:
+    """Return what a chat model proposes, each with its words and two links to decide by; nothing where it is none."""
+    rows = "".join(_proposal(one, language) for one in proposals)
+    if not rows:
+        return ""
+    heading, note = escape(text("card_proposed", language)), escape(text("card_proposed_note", language))
+    return f'<div class="proposals"><h3>{heading}</h3><ul class="facts">{rows}</ul><p class="quiet">{note}</p></div>'
+
+
+def _proposal(proposal: Evidence, language: Language) -> str:
+    fact = escape(FACT_NAMES[proposal.fact][language == "zh"])
+    value, words = (
+        escape(name_answer(proposal.fact, proposal.value, language)),
+        escape(" ".join(proposal.words.split())),
+    )
+    links = "".join(
+        f'<a class="choice" href="#proposal/{choice}={proposal.fact}">{escape(text(name, language))}'
+        f'<span class="unseen"> {fact}</span></a>'
+        for choice, name in (("yes", "confirm_proposal"), ("no", "reject_proposal"))
+    )
+    told = f'<span class="fact">{fact}<b>{value}</b><q>{words}</q></span>'
+    return f'<li>{told}<div class="choices">{links}</div></li>'
 
 
 def render_entries(entries: Sequence[DraftEntry], language: Language, *, root_path: str) -> str:

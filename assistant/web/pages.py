@@ -16,7 +16,8 @@ _WORDS_OF_CHAT = (
     "disclaimer", "copied", "not_copied", "thanks", "taken_back", "not_saved", "what_is_wrong", "comment",
     "send_feedback", "conversations", "search", "no_conversations", "nothing_found", "not_reached", "rename", "save",
     "delete", "delete_now", "delete_all", "delete_all_now", "draft", "draft_note", "no_draft", "draft_failed",
-    "act_copy", "act_share",
+    "act_copy", "act_share", "card_proposed", "card_proposed_note", "proposals_coming", "confirm_proposal",
+    "reject_proposal",
 )  # fmt: skip
 
 

@@ -182,6 +182,14 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "Something wrong? Tap Correct, or just write it, for example: no, we make them ourselves.",
         "zh": "读错了就点“改正”，或者直接说，比如：不对，货是我们自己做的。",
     },
+    "card_proposed": {"en": "Proposed by the model, please confirm", "zh": "聊天模型提出的，请你确认"},
+    "card_proposed_note": {
+        "en": "Only what you confirm counts.",
+        "zh": "只有你确认的才算数。",
+    },
+    "proposals_coming": {"en": "Reading your words once more", "zh": "正在把你的话再读一遍"},
+    "confirm_proposal": {"en": "Yes, it is so", "zh": "对，是这样"},
+    "reject_proposal": {"en": "No, leave it out", "zh": "不对，去掉"},
     "correct": {"en": "Correct", "zh": "改正"},
     "card_note": {
         "en": "Worked out by fixed rules from one research paper, not a decision about you.",

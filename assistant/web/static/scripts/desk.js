@@ -9,16 +9,18 @@
     // What stands on the button names it better, in the page's language.
     for (const named of document.querySelectorAll("button.upload-container[aria-label]")) named.removeAttribute("aria-label");
   }
-  // A line or a question that is tapped is named to its page by a box that nobody sees.
+  // A line, a question or a proposal that is tapped is named to its page by a box that nobody sees.
   let count = 0;
   document.addEventListener("click", (event) => {
-    const link = event.target.closest('a[href^="#line/"], a[href^="#group/"]');
-    const box = document.querySelector("#wanted :is(input, textarea)");
+    const link = event.target.closest('a[href^="#line/"], a[href^="#group/"], a[href^="#proposal/"]');
+    const decides = link && link.getAttribute("href").startsWith("#proposal/");
+    const box = document.querySelector(`${decides ? "#decided" : "#wanted"} :is(input, textarea)`);
     if (!link || !box) return;
     event.preventDefault();
     // The count makes the same choice again a new one.
     box.value = `${link.getAttribute("href").split("/")[1]} ${++count}`;
     box.dispatchEvent(new Event("input", { bubbles: true }));
+    if (decides) return;
     show(link.getAttribute("href").startsWith("#line/") ? "#line-text textarea" : "#asked", Date.now());
   });
 
