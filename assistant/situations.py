@@ -36,7 +36,7 @@ _TELLS_MUCH = 4
 _ASKS_A_RULE_BELOW = -0.2
 # So clearly must a message ask for a rule not to be taken for an answer.
 _ASKS = 0.25
-SHORTEST_SITUATION: dict[Language, int] = {"en": 60, "zh": 20}
+_SHORTEST: dict[Language, int] = {"en": 60, "zh": 20}
 _LONGEST_TALK = 8
 
 
@@ -63,7 +63,7 @@ def find_situation(
         return _diagnose([*_earlier(history, embedder), _told_in_writing(question, written)], embedder)
     asked = asked_facts(_last_told(history))
     language = detect_language(question)
-    if language is None or not (asked or len(question) >= SHORTEST_SITUATION[language]):
+    if language is None or not (asked or len(question) >= _SHORTEST[language]):
         return None
     reading = read_text(question, embedder)
     told = _told(question, reading, asked, language)

@@ -30,7 +30,6 @@ from assistant.profile_similarity import (
     save_fitted,
 )
 from assistant.profile_words import collect_vocabulary
-from assistant.situations import SHORTEST_SITUATION
 from evals.cases import CASES_FOLDER, Case, packaged_cases, read_cases
 from evals.classification import judge, sum_up_classifications
 
@@ -81,15 +80,16 @@ def read_all_examples() -> list[Example]:
 def read_askings() -> list[Example]:
     """Return what dev questions ask in their last sentence: which way to go, or what holds.
 
-    Only questions long enough to tell of a situation count, as no shorter one is taken for one.
+    Only questions of several sentences count: in a single one, what is told and what is asked are not apart.
     """
     cases, _ = read_cases(packaged_cases("dev"))
     found = []
     for case in cases:
         label = {"diagnosis": "asks=direction", "answer": "asks=rule"}.get(case.expected.kind or "")
-        if label and not case.history and len(case.question) >= SHORTEST_SITUATION[case.language]:
-            last = split_segments(case.question, case.language)[-1]
-            found.append(Example(case.question[last.start : last.end], (label,), case.language))
+        segments = split_segments(case.question, case.language)
+        if label and not case.history and len(segments) > 1:
+            last = case.question[segments[-1].start : segments[-1].end]
+            found.append(Example(last, (label,), case.language))
     return found
 
 
