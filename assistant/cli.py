@@ -174,7 +174,10 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     if options.batch:
         return _print_batch(answer_lines(_lines(options.batch), _open(settings)))
     if options.question is None:
-        raise UnreadableInputError("There is no question. Put one in quotes behind 'ask', or give --batch FILE.jsonl.")
+        raise UnreadableInputError(
+            "There is no question. Put one in quotes behind 'ask', or give --batch FILE.jsonl.",
+            zh="没有问题。请把问题用引号括起来放在ask后面，或者用--batch给出文件。",
+        )
     history = read_history(_read(options.history)) if options.history else []
     language = None if options.language == "auto" else options.language
     answer = _open(settings).ask(options.question, history=history, language=language)
@@ -194,7 +197,10 @@ def _advise(options: argparse.Namespace, settings: Settings) -> int:
     if options.batch:
         return _advise_batch(options, settings)
     if options.format == "docx" and options.output is None:
-        raise UnreadableInputError("A Word document needs a file. Name it with --output FILE.docx.")
+        raise UnreadableInputError(
+            "A Word document needs a file. Name it with --output FILE.docx.",
+            zh="Word文档要存成文件，请用--output写上文件名.docx。",
+        )
     if options.profile:
         facts = _read_json(options.profile)
         draft = _draft_maker(settings)(
@@ -213,7 +219,10 @@ def _advise_batch(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.advising import ClientLine, advise_lines, choose_language, write_batch
 
     if options.output is None:
-        raise UnreadableInputError("A batch needs a folder for its drafts. Name it with --output FOLDER.")
+        raise UnreadableInputError(
+            "A batch needs a folder for its drafts. Name it with --output FOLDER.",
+            zh="批量草稿要有文件夹来放，请用--output写上文件夹。",
+        )
     lines = list(_lines(options.batch))
     make = _draft_maker(settings)
 
@@ -284,7 +293,9 @@ def _ingest(options: argparse.Namespace, settings: Settings) -> int:
 
     missing = next((path for path in options.paths if not path.exists()), None)
     if missing:
-        raise UnreadableInputError(f"{missing} does not exist. Name a file or a folder.")
+        raise UnreadableInputError(
+            f"{missing} does not exist. Name a file or a folder.", zh=f"{missing}不存在，请写一个文件或文件夹。"
+        )
     outcomes = ingest_files(
         settings,
         options.paths,
@@ -433,14 +444,19 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableInputError(f"{path} cannot be read as UTF-8 text ({error}).") from error
+        raise UnreadableInputError(
+            f"{path} cannot be read as UTF-8 text ({error}).", zh=f"{path}不是UTF-8文本，读不了（{error}）。"
+        ) from error
 
 
 def _read_json(path: Path) -> Any:
     try:
         return json.loads(_read(path))
     except json.JSONDecodeError as error:
-        raise UnreadableInputError(f"{path} is no JSON (line {error.lineno}: {error.msg}).") from None
+        raise UnreadableInputError(
+            f"{path} is no JSON (line {error.lineno}: {error.msg}).",
+            zh=f"{path}不是JSON（第{error.lineno}行：{error.msg}）。",
+        ) from None
 
 
 def _write(content: bytes, path: Path | None) -> None:
@@ -451,7 +467,10 @@ def _write(content: bytes, path: Path | None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as error:
-        raise StorageError(f"{path} cannot be written ({error.strerror}). Name another --output.") from error
+        raise StorageError(
+            f"{path} cannot be written ({error.strerror}). Name another --output.",
+            zh=f"{path}写不进去（{error.strerror}），请用--output换一个。",
+        ) from error
 
 
 def _print_json(value: Any) -> None:

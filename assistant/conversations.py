@@ -149,7 +149,9 @@ class Conversations:
         """Give a conversation another name; False where it is not this visitor's."""
         name = _shorten(name)
         if not name:
-            raise UnreadableInputError("The name is empty. Write at least one character.")
+            raise UnreadableInputError(
+                "The name is empty. Write at least one character.", zh="名字是空的，请至少写一个字。"
+            )
         with self._storage.write() as connection:
             return _owns(connection, visitor, conversation) and bool(
                 connection.execute(
@@ -221,9 +223,15 @@ def _read_citation(fields: dict[str, Any]) -> Citation:
 
 def _check_feedback(verdict: str | None, reasons: Sequence[str], comment: str) -> None:
     if verdict not in (None, *get_args(Verdict)) or not set(reasons) <= set(get_args(Reason)):
-        raise UnreadableInputError(f"Feedback is 'up' or 'down', with reasons out of {', '.join(get_args(Reason))}.")
+        raise UnreadableInputError(
+            f"Feedback is 'up' or 'down', with reasons out of {', '.join(get_args(Reason))}.",
+            zh=f"评价只能是up或down，原因只能选{'、'.join(get_args(Reason))}。",
+        )
     if len(comment) > LONGEST_COMMENT:
-        raise UnreadableInputError(f"The comment has {len(comment)} characters; {LONGEST_COMMENT} are kept.")
+        raise UnreadableInputError(
+            f"The comment has {len(comment)} characters; {LONGEST_COMMENT} are kept.",
+            zh=f"意见有{len(comment)}个字，最多保存{LONGEST_COMMENT}个字，请缩短。",
+        )
 
 
 def _begin(connection: Connection, visitor: str, question: str, now: str) -> str:

@@ -194,7 +194,7 @@ class Assistant:
             raise
         except AssistantError as error:
             self._searched = fingerprint
-            self.owner.report(fingerprint, "failed", reason=str(error))
+            self.owner.report(fingerprint, "failed", reason=str(error), reason_zh=error.zh)
         else:
             self.owner.report(self._searched, "ready")
 
@@ -265,7 +265,9 @@ class Assistant:
             path.write_text(write_document(answer, [one.question for one in asked]), encoding="utf-8")
             (added,) = self.ingest([path], added_by=by, progress=progress)
         if added.change == "failed":
-            raise UnreadableInputError(f"The answer cannot be added: {added.reason}")
+            raise UnreadableInputError(
+                f"The answer cannot be added: {added.reason}", zh=f"答案加不进资料库：{added.reason_zh}"
+            )
         key = added.document
         self.open_questions.settle(messages, "answered", by=by, document=key, title=answer.title)
         return key
@@ -281,7 +283,10 @@ class Assistant:
             with path.open("a", encoding="utf-8", newline="\n") as file:
                 file.write(lines)
         except OSError as error:
-            raise StorageError(f"The cases cannot be written to {path} ({error.strerror}).") from error
+            raise StorageError(
+                f"The cases cannot be written to {path} ({error.strerror}).",
+                zh=f"测试题写不进{path}（{error.strerror}）。",
+            ) from error
         self.open_questions.settle(messages, "case", by=by)
         return path
 
@@ -299,16 +304,22 @@ class Assistant:
         """
         text = clean(text)
         if not text:
-            raise UnreadableInputError("There is no description. Tell what is sold, who makes it and who sells it.")
+            raise UnreadableInputError(
+                "There is no description. Tell what is sold, who makes it and who sells it.",
+                zh="还没有描述。请写上卖什么、谁做的、谁来卖。",
+            )
         check_description(text)
         told = detect_language(text)
         chosen = language or told
         if chosen is None or told is None:
-            raise UnreadableInputError("The description is neither English nor Chinese. Write it in one of them.")
+            raise UnreadableInputError(
+                "The description is neither English nor Chinese. Write it in one of them.",
+                zh="描述既不是中文也不是英文，请用其中一种来写。",
+            )
         try:
             reading = read_text(text, self.reader).corrected(corrections or {})
         except ProfileError as error:
-            raise UnreadableInputError(str(error)) from None
+            raise UnreadableInputError(str(error), zh=error.zh) from None
         described = Client.from_reading(client, text, reading)
         return write_draft(described, self.library, language=chosen, day=self.settings.day())
 

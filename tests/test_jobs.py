@@ -72,9 +72,10 @@ def test_nobody_sees_or_stops_the_job_of_another() -> None:
     assert _wait(jobs).state == "done"
 
 
-@pytest.mark.parametrize(
-    ("error", "told"), [(StorageError("The disk is full."), "The disk is full."), (ValueError("/secret"), None)]
-)
+_FULL = StorageError("The disk is full.", zh="磁盘满了。")
+
+
+@pytest.mark.parametrize(("error", "told"), [(_FULL, _FULL), (ValueError("/secret"), None)])
 def test_a_failure_is_told_where_its_sentence_is_meant_for_people(error: Exception, told: Any, caplog: Any) -> None:
     jobs = Jobs()
 

@@ -26,14 +26,16 @@ def extract(path: Path) -> Extract:
     if path.stat().st_size > LARGEST_FILE:
         raise UnreadableDocumentError(
             f"{path}: the file has {path.stat().st_size / 1e6:.0f} MB; "
-            f"at most {LARGEST_FILE / 1e6:.0f} MB are read. Split it."
+            f"at most {LARGEST_FILE / 1e6:.0f} MB are read. Split it.",
+            zh=f"{path}：文件有{path.stat().st_size / 1e6:.0f}MB，最多读{LARGEST_FILE / 1e6:.0f}MB，请拆开。",
         )
     content = path.read_bytes()
     kind = detect_kind(path, content)
     found = _extract_apart(path, kind) if kind in _BINARY else extract_here(path, kind, content)
     if sum(len(block.text) for block in found.blocks) > _MOST_CHARACTERS:
         raise UnreadableDocumentError(
-            f"{path}: it has more than {_MOST_CHARACTERS:,} characters of text. Split it into several files."
+            f"{path}: it has more than {_MOST_CHARACTERS:,} characters of text. Split it into several files.",
+            zh=f"{path}：文字超过{_MOST_CHARACTERS:,}个，请拆成几个文件。",
         )
     if SUFFIXES.get(path.suffix.lower()) != kind:
         return replace(found, remark=f"named '{path.suffix}', read as what it is: {kind}")
@@ -56,7 +58,8 @@ def _extract_binary(path: Path, kind: FileKind) -> Extract:
         raise
     except Exception as error:  # what is broken in a file makes its parser raise anything
         raise UnreadableDocumentError(
-            f"{path}: the file is damaged ({type(error).__name__}). Open it and save it anew."
+            f"{path}: the file is damaged ({type(error).__name__}). Open it and save it anew.",
+            zh=f"{path}：文件已损坏（{type(error).__name__}），请打开后重新保存。",
         ) from error
 
 
@@ -101,16 +104,19 @@ def _extract_apart(path: Path, kind: FileKind) -> Extract:
         )
     except subprocess.TimeoutExpired:
         raise UnreadableDocumentError(
-            f"{path}: it was not read after {_LONGEST_READING_S // 60} minutes. Split it into several files."
+            f"{path}: it was not read after {_LONGEST_READING_S // 60} minutes. Split it into several files.",
+            zh=f"{path}：{_LONGEST_READING_S // 60}分钟还没读完，请拆成几个文件。",
         ) from None
     try:
         told = json.loads(done.stdout)
     except ValueError:
         raise UnreadableDocumentError(
-            f"{path}: the file is damaged or needs too much memory; its reader stopped. Save it anew, or split it."
+            f"{path}: the file is damaged or needs too much memory; its reader stopped. Save it anew, or split it.",
+            zh=f"{path}：文件已损坏，或者太占内存，没能读完。请重新保存，或者拆开。",
         ) from None
     if "error" in told:
-        raise UnreadableDocumentError(told["error"].replace(str(path.resolve()), str(path)))
+        en, zh = (told[name].replace(str(path.resolve()), str(path)) for name in ("error", "error_zh"))
+        raise UnreadableDocumentError(en, zh=zh)
     blocks = tuple(Block(**block) for block in told["blocks"])
     return Extract(**told | {"blocks": blocks})
 
@@ -129,9 +135,12 @@ def main(path: str, kind: FileKind) -> None:
     try:
         told = asdict(_extract_binary(Path(path), kind))
     except UnreadableDocumentError as error:
-        told = {"error": str(error)}
+        told = {"error": str(error), "error_zh": error.zh}
     except (MemoryError, RecursionError):
-        told = {"error": f"{path}: it needs too much memory. Split it into several files."}
+        told = {
+            "error": f"{path}: it needs too much memory. Split it into several files.",
+            "error_zh": f"{path}：太占内存，请拆成几个文件。",
+        }
     sys.stdout.write(json.dumps(told))
 
 

@@ -8,7 +8,7 @@ from gradio.events import api
 
 from assistant.datatypes import Language
 from assistant.drafts import Draft
-from assistant.errors import AssistantError, UnreadableInputError
+from assistant.errors import AssistantError
 from assistant.typology import FACT_VALUES
 from assistant.typology_wording import FACT_NAMES, VALUE_NAMES
 from assistant.web.draft_editing import Editing
@@ -105,7 +105,7 @@ def _offer_drafts(workplace: Workplace) -> Any:
         try:
             draft = workplace.assistant.draft(text, client=client[:_LONGEST_NAME], language=_chosen(language))
         except AssistantError as error:
-            raise gr.Error(str(error)) from error
+            raise gr.Error(error.in_language(workplace.language)) from error
         return draft.to_dict()
 
     return advise
@@ -133,7 +133,11 @@ class _Advice:
         try:
             draft = self._draft(text, client, _chosen(language), {})
         except AssistantError as error:
-            return [None, render_notice(str(error)), *[gr.skip()] * (3 + len(FACT_VALUES))]
+            return [
+                None,
+                render_notice(error.in_language(self.workplace.language)),
+                *[gr.skip()] * (3 + len(FACT_VALUES)),
+            ]
         told = Described(text, client, _chosen(language), dict(draft.profile or {}), draft)
         return [
             told,
@@ -154,7 +158,7 @@ class _Advice:
         try:
             draft = self._draft(told.text, told.client, told.language, changed)
         except AssistantError as error:
-            return [gr.skip(), render_notice(str(error)), gr.skip(), gr.skip()]
+            return [gr.skip(), render_notice(error.in_language(self.workplace.language)), gr.skip(), gr.skip()]
         now = Described(told.text, told.client, told.language, told.read, draft)
         return [now, "", gr.skip(), render_reading(draft, self.workplace.language)]
 
@@ -172,10 +176,10 @@ class _Advice:
             account = self.workplace.worker(request)
             try:
                 if told is None:
-                    raise UnreadableInputError(self.workplace.word("describe_first"))
+                    raise self.workplace.refusal("describe_first")
                 stored = self.workplace.assistant.desk.keep(told.draft, by=account.name)
             except AssistantError as error:
-                return [render_notice(str(error)), *editing.unchanged()]
+                return [render_notice(error.in_language(self.workplace.language)), *editing.unchanged()]
             return ["", *editing.show(stored)]
 
         return write
@@ -217,7 +221,7 @@ class _Advice:
                 labels=[label.strip()] if label and label.strip() else [],
             )
         except AssistantError as error:
-            return render_notice(str(error))
+            return render_notice(error.in_language(self.workplace.language))
         return render_entries(found, self.workplace.language, root_path=self.workplace.door.root_path)
 
 

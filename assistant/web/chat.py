@@ -79,7 +79,7 @@ def converse(
         assert answer is not None, "every question has an answer"
         related = assistant.related_questions(answer)
     except AssistantError as error:
-        yield talk.with_turn(question, "", render_notice(str(error)))
+        yield talk.with_turn(question, "", render_notice(error.in_language(language)))
         return
     except Exception:
         _log.exception("A question could not be answered.")
@@ -132,7 +132,7 @@ def build_chat(assistant: Assistant, language: Language, limit: RateLimit, *, ro
                 stop = gr.Button(text("stop", language), elem_id="stop", visible=False)
             gr.Markdown(text("fine_print", language), elem_id="fine-print")
         _connect(page, _Chat(assistant, language, limit), _Parts(talk, log, box, send, stop, fresh))
-        offer_answers(assistant, limit)
+        offer_answers(assistant, limit, language)
     page.queue(default_concurrency_limit=16, max_size=100, api_open=False)
     return page
 

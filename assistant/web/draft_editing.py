@@ -10,7 +10,7 @@ from assistant.datatypes import SectionKey
 from assistant.draft_store import StoredDraft
 from assistant.draft_wording import HORIZON_NAMES, PART_NAMES
 from assistant.drafts import HORIZONS, PARTS, DraftLine
-from assistant.errors import AssistantError, ConflictError, NotFoundError, UnreadableInputError, UnsupportedLinesError
+from assistant.errors import AssistantError, ConflictError, UnsupportedLinesError
 from assistant.reviewing import LONGEST_TEXT
 from assistant.web.draft_rendering import (
     name_source,
@@ -176,7 +176,9 @@ class Editing:
         try:
             return self.show(self.workplace.assistant.desk.open(wanted[:40]))
         except AssistantError as error:
-            return self._values(told=render_notice(str(error)), room=gr.Row(visible=True))
+            return self._values(
+                told=render_notice(error.in_language(self.workplace.language)), room=gr.Row(visible=True)
+            )
 
     def show(self, stored: StoredDraft, *, line: str | None = None, told: str = "", **others: Any) -> list[Any]:
         """Return what shows a draft, with the editor of one line where it is chosen and still there."""
@@ -243,7 +245,7 @@ class Editing:
     ) -> list[Any]:
         def add(seen: StoredDraft, by: str) -> StoredDraft:
             if part not in PARTS or horizon not in (None, *HORIZONS):
-                raise UnreadableInputError(self.workplace.word("choose_part"))
+                raise self.workplace.refusal("choose_part")
             when = horizon if part == "steps" else None
             return self.workplace.assistant.desk.add(seen, part, text, by=by, horizon=when)
 
@@ -265,7 +267,7 @@ class Editing:
         def attach(seen: StoredDraft, by: str) -> StoredDraft:
             document, _, section = (source or "").partition("|")
             if not section:
-                raise UnreadableInputError(self.workplace.word("choose_source"))
+                raise self.workplace.refusal("choose_source")
             return self.workplace.assistant.desk.cite(seen, line or "", SectionKey(document, section), by=by)
 
         return self._change(request, opened, attach, line=line)
@@ -275,7 +277,7 @@ class Editing:
     ) -> list[Any]:
         def detach(seen: StoredDraft, by: str) -> StoredDraft:
             if not isinstance(number, int):
-                raise UnreadableInputError(self.workplace.word("choose_source"))
+                raise self.workplace.refusal("choose_source")
             return self.workplace.assistant.desk.uncite(seen, line or "", number, by=by)
 
         return self._change(request, opened, detach, line=line)
@@ -294,7 +296,7 @@ class Editing:
         try:
             found = self.workplace.assistant.desk.differences(opened.id, int(before), int(after))
         except AssistantError as error:
-            return render_notice(str(error))
+            return render_notice(error.in_language(self.workplace.language))
         return render_differences(found, self.workplace.language)
 
     def label(self, opened: StoredDraft | None, labels: str, request: gr.Request) -> list[Any]:
@@ -309,10 +311,10 @@ class Editing:
         self.workplace.worker(request)
         try:
             if opened is None:
-                raise NotFoundError(self.workplace.word("no_drafts"))
+                raise self.workplace.refusal("no_drafts")
             self.workplace.assistant.desk.discard(opened.id)
         except AssistantError as error:
-            return self._values(told=render_notice(str(error)))
+            return self._values(told=render_notice(error.in_language(self.workplace.language)))
         gone = self._values(opened=None, line=None, head="", card="", body="", editor=gr.Column(visible=False))
         told = render_notice(self.workplace.word("draft_deleted"))
         names = [field.name for field in fields(EditorParts)]
@@ -345,7 +347,7 @@ class Editing:
             told = render_notice(self.workplace.word("sign_blocked", lines=" · ".join(red)))
             return self._values(told=told, despite=gr.Checkbox(visible=True))
         except AssistantError as error:
-            return self._values(told=render_notice(str(error)))
+            return self._values(told=render_notice(error.in_language(self.workplace.language)))
         told = f'<p class="done" role="status">{self.workplace.word(done)}</p>'
         return self.show(stored, line=line, told=told)
 

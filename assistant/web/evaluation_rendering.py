@@ -31,7 +31,7 @@ def render_progress(job: Job | None, language: Language) -> str:
         return f'<div class="notice"><p>{escape(text(name, language, done=job.done, total=job.total))}</p>{bar}</div>'
     if job.state == "done":
         return f'<p class="done" role="status">{escape(text("run_done", language, name=job.result))}</p>'
-    return render_notice(job.error or text(f"job_{job.state}", language))
+    return render_notice(job.error.in_language(language) if job.error else text(f"job_{job.state}", language))
 
 
 def render_runs(folders: Sequence[Path], language: Language, *, root_path: str) -> str:

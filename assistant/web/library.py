@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.errors import AssistantError, UnreadableInputError
+from assistant.errors import AssistantError
 from assistant.extraction.kinds import SUFFIXES
 from assistant.ingestion import Ingested
 from assistant.jobs import Job, Report
@@ -83,7 +83,7 @@ class _Library:
         try:
             paths = [Path(file) for file in files or []]
             if not 0 < len(paths) <= _MOST_FILES:
-                raise UnreadableInputError(self.workplace.word("no_files"))
+                raise self.workplace.refusal("no_files")
             begin, end = self.workplace.read_day(effective), self.workplace.read_day(expires)
 
             def work(report: Report) -> list[Ingested]:
@@ -92,7 +92,7 @@ class _Library:
 
             job = self.workplace.jobs.start(worker.name, _KIND, work)
         except AssistantError as error:
-            return [gr.skip(), render_notice(str(error)), *[gr.skip()] * 5]
+            return [gr.skip(), render_notice(error.in_language(self.workplace.language)), *[gr.skip()] * 5]
         return [None, *self._show(job, "")]
 
     def look(self, words: str, request: gr.Request) -> list[Any]:
@@ -118,7 +118,7 @@ class _Library:
             names = ", ".join(self.workplace.assistant.remove(document or ""))
             told = self.workplace.word("removed", name=names)
         except AssistantError as error:
-            told = str(error)
+            told = error.in_language(self.workplace.language)
         return [gr.Row(visible=False), render_notice(told), *self._library(words)]
 
     def added(self) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from html import escape
+from pathlib import PurePath
 from urllib.parse import quote
 
 from assistant.catalogue import Listed
@@ -40,7 +41,7 @@ def render_job(job: Job | None, language: Language) -> str:
         return f'<div class="notice"><p>{escape(text(name, language, done=job.done, total=job.total))}</p>{bar}</div>'
     if job.state == "done":
         return "".join(render_notice(_tell(outcome, language)) for outcome in job.result)
-    return render_notice(job.error or text(f"job_{job.state}", language))
+    return render_notice(job.error.in_language(language) if job.error else text(f"job_{job.state}", language))
 
 
 def _render_document(
@@ -95,5 +96,7 @@ def _sections(assistant: Assistant, listed: Listed) -> list[tuple[SectionKey, st
 
 
 def _tell(outcome: Ingested, language: Language) -> str:
-    reason = outcome.reason or ""
-    return text(f"change_{outcome.change}", language, name=outcome.document, reason=reason)
+    reason = (outcome.reason_zh if language == "zh" else outcome.reason) or ""
+    # Where this machine keeps an upload is no business of its reader.
+    named = reason.replace(outcome.document, PurePath(outcome.document).name)
+    return text(f"change_{outcome.change}", language, name=outcome.document, reason=named)

@@ -41,9 +41,13 @@ class Workplace:
         """Return a text in the page's language."""
         return text(name, self.language, **values)
 
+    def refusal(self, name: str, /, **values: object) -> UnreadableInputError:
+        """Return the error that says a text of the interface, in both languages."""
+        return UnreadableInputError(text(name, "en", **values), zh=text(name, "zh", **values))
+
     def read_day(self, value: str | None) -> date | None:
         """Return the day that somebody wrote, None for nothing. Raises UnreadableInputError."""
         try:
             return date.fromisoformat(value.strip()) if value and value.strip() else None
         except ValueError:
-            raise UnreadableInputError(self.word("bad_day", value=(value or "")[:20])) from None
+            raise self.refusal("bad_day", value=(value or "")[:20]) from None
