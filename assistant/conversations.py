@@ -12,7 +12,21 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal, get_args
 
-from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, Text, delete, func, insert, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+)
 from sqlalchemy import update as change
 
 from assistant.datatypes import Answer, Citation, Sentence
@@ -33,7 +47,7 @@ _CONVERSATIONS = Table(
     "conversations",
     _METADATA,
     Column("id", String, primary_key=True),
-    *(Column(name, Text) for name in ("visitor", "name", "begun_at", "used_at")),
+    *(Column(name, Text) for name in ("visitor", "name", "begun_at", "used_at", "looked_at")),
 )
 MESSAGES = Table(
     "messages",
@@ -66,11 +80,12 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class ListedConversation:
-    """A conversation as its visitor finds it again."""
+    """A conversation as its visitor finds it again; `answered`: somebody answered in it since the last look."""
 
     id: str
     name: str
     used_at: datetime
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +135,27 @@ class Conversations:
 
     def find(self, visitor: str, *, words: str = "") -> list[ListedConversation]:
         """Return the visitor's conversations that hold `words`, in name, question or answer; newest first."""
-        wanted = select(_CONVERSATIONS.c.id, _CONVERSATIONS.c.name, _CONVERSATIONS.c.used_at)
-        wanted = wanted.where(_CONVERSATIONS.c.visitor == _hash(visitor))
+        columns = (_CONVERSATIONS.c.id, _CONVERSATIONS.c.name, _CONVERSATIONS.c.used_at)
+        wanted = select(*columns, _answered_since()).where(_CONVERSATIONS.c.visitor == _hash(visitor))
         if words.strip():
             held = select(MESSAGES.c.conversation).where(_holds(words, MESSAGES.c.question, MESSAGES.c.told))
             wanted = wanted.where(or_(_holds(words, _CONVERSATIONS.c.name), _CONVERSATIONS.c.id.in_(held)))
         with self._storage.read() as connection:
             rows = connection.execute(wanted.order_by(_CONVERSATIONS.c.used_at.desc()).limit(_LISTED_AT_MOST))
-            return [ListedConversation(id, name, datetime.fromisoformat(used)) for id, name, used in rows]
+            return [ListedConversation(id, name, datetime.fromisoformat(at), bool(new)) for id, name, at, new in rows]
+
+    def is_answered(self, visitor: str) -> bool:
+        """Tell whether somebody answered in one of the visitor's conversations since its visitor looked at it."""
+        mine = select(_CONVERSATIONS.c.id).where(_CONVERSATIONS.c.visitor == _hash(visitor), _answered_since())
+        with self._storage.read() as connection:
+            return connection.scalar(mine.limit(1)) is not None
+
+    def look_at(self, visitor: str, conversation: str) -> None:
+        """Note that the visitor sees a conversation now, with every answer in it; nothing where it is not theirs."""
+        with self._storage.write() as connection:
+            if _owns(connection, visitor, conversation):
+                seen = change(_CONVERSATIONS).where(_CONVERSATIONS.c.id == conversation)
+                connection.execute(seen.values(looked_at=self._clock().isoformat()))
 
     def turns(self, visitor: str, conversation: str) -> list[KeptTurn]:
         """Return the turns of a conversation, oldest first; none where it is not this visitor's."""
@@ -208,6 +236,15 @@ def read_answer(fields: dict[str, Any]) -> Answer:
     for name in ("nearest_topics", "questions", "offers", "warnings"):
         known[name] = tuple(fields.get(name, ()))
     return Answer(**known)
+
+
+def _answered_since() -> ColumnElement[bool]:
+    """Return the condition that somebody answered a question of a conversation since its visitor looked at it."""
+    joined = MESSAGES.join(SETTLED, SETTLED.c.message == MESSAGES.c.id)
+    since = func.coalesce(_CONVERSATIONS.c.looked_at, _CONVERSATIONS.c.begun_at)
+    answers = select(SETTLED.c.message).select_from(joined)
+    answers = answers.where(MESSAGES.c.conversation == _CONVERSATIONS.c.id, SETTLED.c.document.is_not(None))
+    return answers.where(SETTLED.c.settled_at > since).correlate(_CONVERSATIONS).exists()
 
 
 def _later(document: str | None, title: str | None) -> LaterAnswer | None:

@@ -143,6 +143,15 @@ def test_a_conversation_is_kept_for_its_visitor_and_comes_back_as_it_was(small_a
     assert again.turns[0].shown.count("kept-") == 1
 
 
+def test_a_look_at_a_conversation_takes_the_mark_of_a_new_answer_away(small_assistant: Assistant) -> None:
+    kept = _converse(small_assistant, "Will it rain tomorrow?", visitor=LI)[-1].kept_as
+    (open_question,) = (group.id for group in small_assistant.open_questions.find())
+    small_assistant.answer_questions([open_question], "Rain", "Call 12121.", source="County office", by="li")
+    assert small_assistant.conversations.is_answered(LI)
+    assert "Rain" in restore(small_assistant, LI, str(kept), language="en").turns[0].shown
+    assert not small_assistant.conversations.is_answered(LI)
+
+
 def test_nobody_sees_the_conversation_of_another(small_assistant: Assistant) -> None:
     kept = _converse(small_assistant, "Must I register my orchard?", visitor=LI)[-1].kept_as
     assert restore(small_assistant, WANG, str(kept), language="en") == Talk()

@@ -14,6 +14,7 @@ from assistant.typology_wording import FACT_NAMES, VALUE_NAMES
 from assistant.web.draft_editing import Editing
 from assistant.web.draft_rendering import render_entries, render_reading
 from assistant.web.rendering import render_notice
+from assistant.web.texts import refusal
 from assistant.web.workplace import Workplace
 
 _ARRIVE_AFTER_S = 0.1
@@ -176,7 +177,7 @@ class _Advice:
             account = self.workplace.worker(request)
             try:
                 if told is None:
-                    raise self.workplace.refusal("describe_first")
+                    raise refusal("describe_first")
                 stored = self.workplace.assistant.desk.keep(told.draft, by=account.name)
             except AssistantError as error:
                 return [render_notice(error.in_language(self.workplace.language)), *editing.unchanged()]

@@ -10,10 +10,10 @@ import gradio as gr
 from gradio.events import api
 
 from assistant.datatypes import Language, Message
-from assistant.errors import AssistantError, UnreadableInputError
+from assistant.errors import AssistantError
 from assistant.service import Assistant
 from assistant.web.rates import RateLimit
-from assistant.web.texts import text
+from assistant.web.texts import refusal, text
 
 _LONGEST_HISTORY = 40
 _LONGEST_MESSAGE = 20_000
@@ -70,20 +70,12 @@ def read_history(messages: object) -> list[Message]:
     """
     listed = messages or []
     if not isinstance(listed, list) or len(listed) > _LONGEST_HISTORY:
-        raise UnreadableInputError(
-            f"The history is a list of up to {_LONGEST_HISTORY} messages, oldest first.",
-            zh=f"对话历史是最多{_LONGEST_HISTORY}条消息的列表，旧的在前。",
-        )
+        raise refusal("bad_history", most=_LONGEST_HISTORY)
     return [_read_message(message) for message in listed]
 
 
 def _read_message(message: object) -> Message:
     role, content = (message.get("role"), message.get("content")) if isinstance(message, dict) else (None, None)
     if role not in ("user", "assistant") or not isinstance(content, str) or len(content) > _LONGEST_MESSAGE:
-        raise UnreadableInputError(
-            'A message of the history is {"role": "user" or "assistant", "content": text of up to '
-            f"{_LONGEST_MESSAGE} characters}}.",
-            zh='对话历史的一条消息写成{"role": "user"或"assistant", "content": 文字}，文字最多'
-            f"{_LONGEST_MESSAGE}个。",
-        )
+        raise refusal("bad_message", most=_LONGEST_MESSAGE)
     return Message(role, content)

@@ -23,7 +23,7 @@ from assistant.web.draft_rendering import (
     render_reading,
 )
 from assistant.web.rendering import render_notice
-from assistant.web.texts import write_time
+from assistant.web.texts import refusal, write_time
 from assistant.web.workplace import Workplace
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -245,7 +245,7 @@ class Editing:
     ) -> list[Any]:
         def add(seen: StoredDraft, by: str) -> StoredDraft:
             if part not in PARTS or horizon not in (None, *HORIZONS):
-                raise self.workplace.refusal("choose_part")
+                raise refusal("choose_part")
             when = horizon if part == "steps" else None
             return self.workplace.assistant.desk.add(seen, part, text, by=by, horizon=when)
 
@@ -267,7 +267,7 @@ class Editing:
         def attach(seen: StoredDraft, by: str) -> StoredDraft:
             document, _, section = (source or "").partition("|")
             if not section:
-                raise self.workplace.refusal("choose_source")
+                raise refusal("choose_source")
             return self.workplace.assistant.desk.cite(seen, line or "", SectionKey(document, section), by=by)
 
         return self._change(request, opened, attach, line=line)
@@ -277,7 +277,7 @@ class Editing:
     ) -> list[Any]:
         def detach(seen: StoredDraft, by: str) -> StoredDraft:
             if not isinstance(number, int):
-                raise self.workplace.refusal("choose_source")
+                raise refusal("choose_source")
             return self.workplace.assistant.desk.uncite(seen, line or "", number, by=by)
 
         return self._change(request, opened, detach, line=line)
@@ -311,7 +311,7 @@ class Editing:
         self.workplace.worker(request)
         try:
             if opened is None:
-                raise self.workplace.refusal("no_drafts")
+                raise refusal("no_drafts")
             self.workplace.assistant.desk.discard(opened.id)
         except AssistantError as error:
             return self._values(told=render_notice(error.in_language(self.workplace.language)))

@@ -12,6 +12,7 @@ from assistant.jobs import Report
 from assistant.service import CASES_FOLDER
 from assistant.web.evaluation_rendering import render_comparison, render_progress, render_run, render_runs
 from assistant.web.rendering import render_notice
+from assistant.web.texts import refusal
 from assistant.web.workplace import Workplace
 
 _KIND = "evaluation"
@@ -110,9 +111,9 @@ class _Evaluation:
         splits = tuple(half for half in ("dev", "test") if half in halves)
         own = tuple(sorted((self._data / CASES_FOLDER).glob("*.jsonl"))) if _OWN in halves else ()
         if not named or not (splits or own):
-            raise self.workplace.refusal("choose_suites")
+            raise refusal("choose_suites")
         if splits and own:
-            raise self.workplace.refusal("own_apart")
+            raise refusal("own_apart")
         return Request(suites=named, splits=splits, files=own)
 
     def _work(self, wanted: Any, report: Report) -> str:
@@ -131,7 +132,7 @@ class _Evaluation:
 
         folder = next((one for one in list_runs(self._data) if one.name == name), None)
         if folder is None:
-            raise self.workplace.refusal("choose_run")
+            raise refusal("choose_run")
         return read_run(folder)
 
     def _show(self, owner: str, *, fresh: bool = False) -> list[Any]:

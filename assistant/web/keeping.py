@@ -45,9 +45,12 @@ def add_keeping(app: FastAPI, assistant: Assistant, limit: RateLimit) -> None:
     @app.get("/conversations")
     def find(
         request: Request, words: Annotated[str, Field(max_length=100)] = "", language: Language = "en"
-    ) -> list[dict[str, str]]:
+    ) -> list[dict[str, str | bool]]:
         found = assistant.conversations.find(visitor(request), words=words)
-        return [{"id": one.id, "name": one.name, "used": write_day(one.used_at.date(), language)} for one in found]
+        return [
+            {"id": one.id, "name": one.name, "used": write_day(one.used_at.date(), language), "answered": one.answered}
+            for one in found
+        ]
 
     @app.patch("/conversations/{conversation}")
     def rename(request: Request, conversation: _Id, new: NewName) -> dict[str, bool]:

@@ -13,6 +13,7 @@ from assistant.jobs import Job, Report
 from assistant.web.library_rendering import render_job, render_library
 from assistant.web.rendering import render_notice
 from assistant.web.security import LARGEST_UPLOAD
+from assistant.web.texts import refusal
 from assistant.web.workplace import Workplace
 
 _KIND = "upload"
@@ -83,7 +84,7 @@ class _Library:
         try:
             paths = [Path(file) for file in files or []]
             if not 0 < len(paths) <= _MOST_FILES:
-                raise self.workplace.refusal("no_files")
+                raise refusal("no_files")
             begin, end = self.workplace.read_day(effective), self.workplace.read_day(expires)
 
             def work(report: Report) -> list[Ingested]:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from assistant.datatypes import Language
+from assistant.errors import UnreadableInputError
 from assistant.web.desk_texts import DESK_TEXTS
 
 LOCALES: dict[Language, str] = {"en": "en", "zh": "zh-CN"}
@@ -84,6 +85,8 @@ TEXTS: dict[str, dict[Language, str]] = {
     },
     "nothing_found": {"en": "No chat holds these words.", "zh": "没有哪条记录里有这些字。"},
     "not_reached": {"en": "Your chats could not be loaded. Please try again.", "zh": "没能读取记录，请再试一次。"},
+    "chats_answered": {"en": "Chats, with a new answer", "zh": "记录，有新回答"},
+    "newly_answered": {"en": "New answer", "zh": "有新回答"},
     "rename": {"en": "Rename", "zh": "改名"},
     "save": {"en": "Save", "zh": "保存"},
     "delete": {"en": "Delete", "zh": "删除"},
@@ -252,6 +255,15 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "Something went wrong on my side. Please ask again; if it stays, tell whoever runs this page.",
         "zh": "我这边出了点问题，请再问一次；一直不行的话，请告诉管理这个页面的人。",
     },
+    "bad_history": {
+        "en": "The history is a list of up to {most} messages, oldest first.",
+        "zh": "对话历史是最多{most}条消息的列表，旧的在前。",
+    },
+    "bad_message": {
+        "en": 'A message of the history is {{"role": "user" or "assistant", "content": a text}}; a text has up to '
+        "{most} characters.",
+        "zh": '对话历史的一条消息写成{{"role": "user"或"assistant", "content": 文字}}，文字最多{most}个。',
+    },
     "stopped": {"en": "Stopped.", "zh": "已停止。"},
     **DESK_TEXTS,
 }
@@ -264,6 +276,15 @@ def text(name: str, language: Language, /, **values: object) -> str:
     '出处（2）'
     """
     return TEXTS[name][language].format(**values)
+
+
+def refusal(name: str, /, **values: object) -> UnreadableInputError:
+    """Return the error that says a text of the interface, in both languages.
+
+    >>> refusal("no_files").in_language("zh")
+    '请先选择文件。'
+    """
+    return UnreadableInputError(text(name, "en", **values), zh=text(name, "zh", **values))
 
 
 def write_day(day: date, language: Language) -> str:

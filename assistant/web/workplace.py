@@ -7,12 +7,11 @@ import gradio as gr
 
 from assistant.accounts import Account
 from assistant.datatypes import Language
-from assistant.errors import UnreadableInputError
 from assistant.jobs import Jobs
 from assistant.service import Assistant
 from assistant.web.door import Door
 from assistant.web.rates import RateLimit
-from assistant.web.texts import text
+from assistant.web.texts import refusal, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +40,9 @@ class Workplace:
         """Return a text in the page's language."""
         return text(name, self.language, **values)
 
-    def refusal(self, name: str, /, **values: object) -> UnreadableInputError:
-        """Return the error that says a text of the interface, in both languages."""
-        return UnreadableInputError(text(name, "en", **values), zh=text(name, "zh", **values))
-
     def read_day(self, value: str | None) -> date | None:
         """Return the day that somebody wrote, None for nothing. Raises UnreadableInputError."""
         try:
             return date.fromisoformat(value.strip()) if value and value.strip() else None
         except ValueError:
-            raise self.refusal("bad_day", value=(value or "")[:20]) from None
+            raise refusal("bad_day", value=(value or "")[:20]) from None

@@ -16,6 +16,9 @@
   page.remember = () => {
     const last = [...document.querySelectorAll("#log .actions[id]")].pop();
     if (last) name(last.id.split("-")[1]);
+    // The dot on the button is seen only.
+    const answered = document.querySelector("#chats.answered:not([aria-label])");
+    if (answered) answered.setAttribute("aria-label", words.chats_answered);
   };
 
   // -- all of them --------------------------------------------------------------------------------------
@@ -24,6 +27,7 @@
     const link = make("a", "open", one.name);
     link.href = `?conversation=${one.id}`;
     link.append(make("span", "used", one.used));
+    if (one.answered) link.append(make("span", "new", words.newly_answered));
     // The page's base is elsewhere.
     link.addEventListener("click", (event) => {
       event.preventDefault();
