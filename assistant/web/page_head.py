@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.datatypes import Language
 from assistant.web.bundles import address
+from assistant.web.gradio_files import lead_to_files
 from assistant.web.security import content_policy
 from assistant.web.texts import LOCALES, text
 
@@ -34,7 +35,8 @@ _WORDS_OF_PASSAGES = ("close", "loading", "passage", "passage_missing", "passage
 class Dress:
     """What one page wears: its title, its bundle of script and style, the words that its script says.
 
-    `top` gives the HTML that stands before what Gradio builds, for the request at hand.
+    `top` gives the HTML that stands before what Gradio builds, for the request at hand; `kinds` are the kinds of
+    components of which Gradio builds the page, where all their files are to be loaded at once.
     """
 
     language: Language
@@ -42,6 +44,7 @@ class Dress:
     bundle: str
     words: Mapping[str, object]
     top: Callable[[HTTPConnection], str]
+    kinds: frozenset[str] = frozenset()
 
 
 class PageHead:
@@ -81,6 +84,7 @@ def dress_page(html: str, dress: Dress, *, root_path: str, nonce: str, top: str 
     html = html.replace('lang="en"', f'lang="{locale}"', 1).replace(_VIEWPORT, _OUR_VIEWPORT, 1)
     html = html.replace('href="/manifest.json"', f'href="{root_path}/manifest.json?language={dress.language}"', 1)
     html = html.replace(_CHARSET, _CHARSET + _write_head(dress, root_path), 1)
+    html = lead_to_files(html, root_path, dress.kinds)
     html = html.replace("<gradio-app", f"{top}<gradio-app", 1)
     return html.replace("<script", f'<script nonce="{nonce}"')
 

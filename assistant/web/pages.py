@@ -20,15 +20,15 @@ _WORDS_OF_CHAT = (
 )  # fmt: skip
 
 
-def dress_pages(door: Door, *, keep_days: int) -> dict[str, Dress]:
-    """Return what each page wears, by its path."""
-    return _dress_chats(keep_days) | _dress_desk(door)
+def dress_pages(door: Door, *, keep_days: int, chat_kinds: frozenset[str] = frozenset()) -> dict[str, Dress]:
+    """Return what each page wears, by its path; `chat_kinds` are the kinds of components of the chat."""
+    return _dress_chats(keep_days, chat_kinds) | _dress_desk(door)
 
 
-def _dress_chats(keep_days: int) -> dict[str, Dress]:
+def _dress_chats(keep_days: int, kinds: frozenset[str]) -> dict[str, Dress]:
     return {
         f"/{language}/chat/": Dress(
-            language, text("title", language), "chat", _chat_words(language, keep_days), _first_paint(language)
+            language, text("title", language), "chat", _chat_words(language, keep_days), _first_paint(language), kinds
         )
         for language in LOCALES
     }

@@ -108,7 +108,9 @@
     search.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(refresh, 200); });
     dialog.querySelector(".body").replaceChildren(search, list, empty, make("p", "origin", words.privacy), forget);
     dialog.showModal();
-    search.focus({ preventScroll: true });
+    // On a phone the keyboard would cover the list that was asked for.
+    if (matchMedia("(pointer: fine)").matches) search.focus({ preventScroll: true });
+    else dialog.querySelector(".body").focus({ preventScroll: true });
     refresh();
   }
 
