@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -47,13 +47,14 @@ class Given:
     expires: date | None = None
 
 
-def load_added(path: Path, given: Given) -> Document:
+def load_added(path: Path, given: Given, *, meanwhile: Callable[[], None] | None = None) -> Document:
     """Read a file of any accepted kind; raise UnreadableDocumentError, in one sentence, where that fails.
 
+    `meanwhile` is called now and then while a long file is read; what it raises ends the reading.
     Known fields of a front matter are kept and others ignored; sections with ids of our own format keep them.
     Sentences that are flagged stand in `flags` and in no section.
     """
-    found = extract(path)
+    found = extract(path, meanwhile=meanwhile)
     sections = _own_sections(path, found) or split_blocks(found.blocks)
     screened, flags = _screen(sections)
     if not screened:

@@ -120,18 +120,28 @@ def embed_chunks(chunks: Sequence[Chunk], embedder: Embedder, report: Callable[[
     return np.vstack(rows) if rows else np.zeros((0, 0), dtype=np.float32)
 
 
-def add_files(paths: Iterable[Path], data: Path, library: Library, given: Given) -> list[Ingested]:
+def add_files(
+    paths: Iterable[Path], data: Path, library: Library, given: Given, *, reading: Progress | None = None
+) -> list[Ingested]:
     """Read files, or all readable files of folders, into the data folder; one bad file stops no other.
 
     Only their text is kept here: `synchronise` embeds it. An id that a built-in document has gets a suffix,
-    and so has one that another file has already. The caller holds the writer's lock.
+    and so has one that another file has already. `reading` is called with files done, files in all, and the file's
+    name, again and again while a long one is read. The caller holds the writer's lock.
     """
     shelf = _Shelf(DocumentStore(data), {document.id for document in library.documents if document.built_in})
     outcomes: list[Ingested] = []
-    for path, folder in _files_of(paths):
+    files = list(_files_of(paths))
+    for number, (path, folder) in enumerate(files):
+
+        def meanwhile(done: int = number, name: str = path.name) -> None:
+            if reading:
+                reading(done, len(files), name)
+
+        meanwhile()
         try:
             _check_place(path, folder)
-            document = shelf.place(load_added(path, given), path)
+            document = shelf.place(load_added(path, given, meanwhile=meanwhile), path)
             change = shelf.store.write(document)
             outcomes.append(Ingested(document.key, change, None, len(document.sections), len(document.flags)))
         except AssistantError as error:

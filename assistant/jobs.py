@@ -16,8 +16,8 @@ State = Literal["running", "done", "failed", "stopped"]
 _REMEMBERED = 50
 
 
-class JobStopped(Exception):  # noqa: N818 - it is no error: somebody asked for it
-    """Raised inside the work, at its next report, once it was asked to stop."""
+class JobStopped(BaseException):
+    """Raised inside the work, at its next report, once it was asked to stop; no handler of errors catches it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Job:
     at: str = ""
     result: Any = None
     error: AssistantError | None = None
+    stopping: bool = False
 
 
 class Jobs:
@@ -73,6 +74,7 @@ class Jobs:
         if job and job.state == "running":
             with self._lock:
                 self._stopping.add(job.id)
+            self._change(job.id, stopping=True)
 
     def _run(self, id: str, work: Callable[[Report], Any]) -> None:
         def report(done: int, total: int, at: str) -> None:

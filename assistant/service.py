@@ -392,12 +392,16 @@ class Assistant:
         expires: date | None = None,
         added_by: str | None = None,
         rebuild: bool = False,
+        reading: Progress | None = None,
         progress: Progress | None = None,
     ) -> list[Ingested]:
-        """Add files to the library and index them; without files, only bring the index up to date."""
+        """Add files to the library and index them; without files, only bring the index up to date.
+
+        `reading` is told of the files as they are read, `progress` of their texts as they are embedded.
+        """
         given = Given(datetime.now(UTC), added_by, effective, expires)
         with writing(self.settings.data):
-            read = add_files(paths, self.settings.data, self.library, given)
+            read = add_files(paths, self.settings.data, self.library, given, reading=reading)
         indexed = {outcome.document: outcome for outcome in self.update(rebuild=rebuild, progress=progress)}
         if self.owner.claimed and self._keeps_index:
             self.owner.report(self._searched, "ready")

@@ -13,7 +13,7 @@ from assistant.jobs import Job, Jobs
 from assistant.service import Assistant
 from assistant.web.door import Door
 from assistant.web.library import _Library
-from assistant.web.library_rendering import render_job, render_library
+from assistant.web.library_rendering import EMBEDDING, READING, render_job, render_library
 from assistant.web.workplace import Workplace
 
 WORKER: Any = SimpleNamespace(username="local")
@@ -115,7 +115,9 @@ _FULL = StorageError("The disk is <full>.", zh="磁盘满了。")
     [
         (None, ""),
         (Job("1", "li", "upload"), "Reading"),
-        (Job("1", "li", "upload", done=3, total=9), "3 of 9"),
+        (Job("1", "li", "upload", done=3, total=9, at=READING), "Reading the files: 3 of 9 done."),
+        (Job("1", "li", "upload", done=3, total=9, at=EMBEDDING), "3 of 9 texts"),
+        (Job("1", "li", "upload", done=3, total=9, at=EMBEDDING, stopping=True), "Stopping after this step."),
         (Job("1", "li", "upload", state="failed", error=_FULL), "The disk is &lt;full&gt;."),
         (Job("1", "li", "upload", state="failed"), "the log says why"),
         (Job("1", "li", "upload", state="stopped"), "Stopped"),

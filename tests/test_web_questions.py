@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from assistant.jobs import Jobs
+from assistant.jobs import Job, Jobs
 from assistant.service import Assistant
 from assistant.web.door import Door
 from assistant.web.evaluation import _Evaluation
-from assistant.web.evaluation_rendering import render_runs
+from assistant.web.evaluation_rendering import render_progress, render_runs
 from assistant.web.questions import _Board, _Parts
 from assistant.web.workplace import Workplace
 
@@ -83,3 +83,18 @@ def test_own_cases_and_packaged_ones_run_apart(board: _Board, asked: str) -> Non
 def test_a_broken_run_is_named(tmp_path: Path) -> None:
     (tmp_path / "x").mkdir()
     assert "cannot be read" in render_runs([tmp_path / "x"], "en", root_path="")
+
+
+@pytest.mark.parametrize(
+    ("job", "told"),
+    [
+        (Job("1", "li", "evaluation"), "正在准备评测"),
+        (Job("1", "li", "evaluation", done=3, total=9, at="Embedding"), "正在读题：3/9"),
+        (Job("1", "li", "evaluation", done=3, total=9, at="Asking"), "正在提问：3/9"),
+        (Job("1", "li", "evaluation", done=3, total=9, at="Asking", stopping=True), "做完这一步就停"),
+        (Job("1", "li", "evaluation", state="stopped"), "这次评测没有保存"),
+        (Job("1", "li", "evaluation", state="failed"), "原因在日志里"),
+    ],
+)
+def test_a_run_tells_how_far_it_is_and_how_it_ended(job: Job, told: str) -> None:
+    assert told in render_progress(job, "zh")

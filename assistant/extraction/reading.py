@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -14,13 +15,15 @@ from assistant.extraction.kinds import LARGEST_FILE, SUFFIXES, detect_kind
 from assistant.extraction.plain import extract_csv, extract_markdown, extract_text
 
 _LONGEST_READING_S = 600
+_LOOK_EVERY_S = 0.5
 _MOST_MEMORY = 6_000_000_000
 _MOST_CHARACTERS = 3_000_000
 
 
-def extract(path: Path) -> Extract:
+def extract(path: Path, *, meanwhile: Callable[[], None] | None = None) -> Extract:
     """Return what a file says; one that is not named as what it is gets a remark.
 
+    `meanwhile` is called now and then while a long file is read; what it raises ends the reading.
     Raises UnreadableDocumentError, in one sentence, for every file that cannot be read.
     """
     if path.stat().st_size > LARGEST_FILE:
@@ -31,7 +34,7 @@ def extract(path: Path) -> Extract:
         )
     content = path.read_bytes()
     kind = detect_kind(path, content)
-    found = _extract_apart(path, kind) if kind in _BINARY else extract_here(path, kind, content)
+    found = _extract_apart(path, kind, meanwhile) if kind in _BINARY else extract_here(path, kind, content)
     if sum(len(block.text) for block in found.blocks) > _MOST_CHARACTERS:
         raise UnreadableDocumentError(
             f"{path}: it has more than {_MOST_CHARACTERS:,} characters of text. Split it into several files.",
@@ -91,24 +94,16 @@ def _xlsx(path: Path) -> Extract:
 _BINARY: dict[FileKind, Callable[[Path], Extract]] = {"pdf": _pdf, "image": _image, "docx": _docx, "xlsx": _xlsx}
 
 
-def _extract_apart(path: Path, kind: FileKind) -> Extract:
-    root = str(Path(__file__).resolve().parents[2])
-    search = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
+def _extract_apart(path: Path, kind: FileKind, meanwhile: Callable[[], None] | None) -> Extract:
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "assistant.extraction.reading", str(path.resolve()), kind],
-            capture_output=True,
-            timeout=_LONGEST_READING_S,
-            env=os.environ | {"PYTHONPATH": search, "PYTHONIOENCODING": "utf-8"},
-            check=False,
-        )
+        output = _run_apart(path, kind, meanwhile or (lambda: None))
     except subprocess.TimeoutExpired:
         raise UnreadableDocumentError(
             f"{path}: it was not read after {_LONGEST_READING_S // 60} minutes. Split it into several files.",
             zh=f"{path}：{_LONGEST_READING_S // 60}分钟还没读完，请拆成几个文件。",
         ) from None
     try:
-        told = json.loads(done.stdout)
+        told = json.loads(output)
     except ValueError:
         raise UnreadableDocumentError(
             f"{path}: the file is damaged or needs too much memory; its reader stopped. Save it anew, or split it.",
@@ -119,6 +114,30 @@ def _extract_apart(path: Path, kind: FileKind) -> Extract:
         raise UnreadableDocumentError(en, zh=zh)
     blocks = tuple(Block(**block) for block in told["blocks"])
     return Extract(**told | {"blocks": blocks})
+
+
+def _run_apart(path: Path, kind: FileKind, meanwhile: Callable[[], None]) -> bytes:
+    """Return what the process that reads a file prints; it ends with the wait for it, however that ends."""
+    root = str(Path(__file__).resolve().parents[2])
+    search = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "assistant.extraction.reading", str(path.resolve()), kind],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": search, "PYTHONIOENCODING": "utf-8"},
+    )
+    latest = time.monotonic() + _LONGEST_READING_S
+    with process:
+        try:
+            while True:
+                try:
+                    return process.communicate(timeout=_LOOK_EVERY_S)[0]
+                except subprocess.TimeoutExpired:
+                    if time.monotonic() > latest:
+                        raise
+                    meanwhile()
+        finally:
+            process.kill()
 
 
 def _limit_memory() -> None:

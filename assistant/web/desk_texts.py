@@ -215,6 +215,8 @@ DESK_TEXTS: dict[str, dict[Language, str]] = {
     },
     "own_apart": {"en": "Run your own cases apart from the others.", "zh": "自己的题请单独跑。"},
     "suites_running": {"en": "Asking: {done} of {total}", "zh": "正在提问：{done}/{total}"},
+    "suites_embedding": {"en": "Reading the questions: {done} of {total}", "zh": "正在读题：{done}/{total}"},
+    "run_stopped": {"en": "Stopped. Nothing of this run was kept.", "zh": "已停止，这次评测没有保存。"},
     "suites_beginning": {"en": "Beginning the run", "zh": "正在准备评测"},
     "run_done": {"en": "The run {name} is done.", "zh": "评测{name}已完成。"},
     "past_runs": {"en": "Past runs", "zh": "以往的评测"},

@@ -53,7 +53,7 @@ def build_evaluation(workplace: Workplace) -> None:
     seen = [progress, watch, stop, runs, before, after]
     arrival.tick(page.arrive, None, [arrival, *seen], **_QUIET)
     run.click(page.run, [suites, halves], seen, **_QUIET)
-    stop.click(page.stop, None, None, queue=False, **_QUIET)
+    stop.click(page.stop, None, progress, queue=False, **_QUIET)
     watch.tick(page.look, None, seen, **_QUIET)
     show.click(page.show, after, shown, api_visibility="private")
     compare.click(page.compare, [before, after], shown, api_visibility="private")
@@ -79,8 +79,10 @@ class _Evaluation:
             return [render_notice(error.in_language(self.workplace.language)), *[gr.skip()] * 5]
         return self._show(account.name)
 
-    def stop(self, request: gr.Request) -> None:
-        self.workplace.jobs.stop(self.workplace.worker(request).name, _KIND)
+    def stop(self, request: gr.Request) -> str:
+        name = self.workplace.worker(request).name
+        self.workplace.jobs.stop(name, _KIND)
+        return render_progress(self.workplace.jobs.latest(name, _KIND), self.workplace.language)
 
     def look(self, request: gr.Request) -> list[Any]:
         return self._show(self.workplace.worker(request).name)

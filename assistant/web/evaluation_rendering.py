@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.datatypes import Language
 from assistant.jobs import Job
-from assistant.web.rendering import render_notice
+from assistant.web.rendering import render_notice, render_running
 from assistant.web.texts import text, write_time
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ _MOST_RUNS = 30
 _MOST_CHANGES = 200
 _CHANGES = ("fixed", "broken", "better", "worse")
 _WIDTH = 100
+# The steps of a run that tell how far they are, and what the page says at each.
+_STEPS = {"Embedding": "suites_embedding", "Asking": "suites_running"}
 
 
 def render_progress(job: Job | None, language: Language) -> str:
@@ -26,12 +28,11 @@ def render_progress(job: Job | None, language: Language) -> str:
     if job is None:
         return ""
     if job.state == "running":
-        name = "suites_running" if job.total else "suites_beginning"
-        bar = f'<progress max="{job.total}" value="{job.done}"></progress>' if job.total else ""
-        return f'<div class="notice"><p>{escape(text(name, language, done=job.done, total=job.total))}</p>{bar}</div>'
+        return render_running(job, _STEPS.get(job.at, "suites_beginning"), language)
     if job.state == "done":
         return f'<p class="done" role="status">{escape(text("run_done", language, name=job.result))}</p>'
-    return render_notice(job.error.in_language(language) if job.error else text(f"job_{job.state}", language))
+    stopped = "run_stopped" if job.state == "stopped" else f"job_{job.state}"
+    return render_notice(job.error.in_language(language) if job.error else text(stopped, language))
 
 
 def render_runs(folders: Sequence[Path], language: Language, *, root_path: str) -> str:

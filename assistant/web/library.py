@@ -10,7 +10,7 @@ from assistant.errors import AssistantError
 from assistant.extraction.kinds import SUFFIXES
 from assistant.ingestion import Ingested
 from assistant.jobs import Job, Report
-from assistant.web.library_rendering import render_job, render_library
+from assistant.web.library_rendering import EMBEDDING, READING, render_job, render_library
 from assistant.web.rendering import render_notice
 from assistant.web.security import LARGEST_UPLOAD
 from assistant.web.texts import refusal
@@ -52,7 +52,7 @@ def build_library(workplace: Workplace) -> None:
     arrival.tick(page.arrive, None, [arrival, watch, stop, *library], **quiet)
     search.change(page.find, search, listed, trigger_mode="always_last", **quiet)
     add.click(page.add, [files, *days], [files, *seen], **quiet)
-    stop.click(page.stop, None, None, queue=False, **quiet)
+    stop.click(page.stop, None, progress, queue=False, **quiet)
     watch.tick(page.look, search, seen, **quiet)
     remove.click(page.ask_again, chosen, [sure, removed], queue=False, **quiet)
     keep.click(page.keep, None, sure, queue=False, **quiet)
@@ -89,7 +89,12 @@ class _Library:
 
             def work(report: Report) -> list[Ingested]:
                 given: dict[str, Any] = {"effective": begin, "expires": end, "added_by": worker.name}
-                return self.workplace.assistant.ingest(paths, progress=report, **given)
+                return self.workplace.assistant.ingest(
+                    paths,
+                    reading=lambda done, total, _: report(done, total, READING),
+                    progress=lambda done, total, _: report(done, total, EMBEDDING),
+                    **given,
+                )
 
             job = self.workplace.jobs.start(worker.name, _KIND, work)
         except AssistantError as error:
@@ -100,8 +105,10 @@ class _Library:
         job = self.workplace.jobs.latest(self.workplace.worker(request).name, _KIND)
         return self._show(job, words)
 
-    def stop(self, request: gr.Request) -> None:
-        self.workplace.jobs.stop(self.workplace.worker(request).name, _KIND)
+    def stop(self, request: gr.Request) -> str:
+        name = self.workplace.worker(request).name
+        self.workplace.jobs.stop(name, _KIND)
+        return render_job(self.workplace.jobs.latest(name, _KIND), self.workplace.language)
 
     def ask_again(self, document: str | None, request: gr.Request) -> list[Any]:
         self.workplace.worker(request)

@@ -12,8 +12,12 @@ from assistant.ingestion import Ingested
 from assistant.jobs import Job
 from assistant.service import Assistant
 from assistant.web.passages import describe_validity
-from assistant.web.rendering import render_notice
+from assistant.web.rendering import render_notice, render_running
 from assistant.web.texts import LOCALES, text, write_time
+
+# The steps of an upload, and what the page says at each.
+READING, EMBEDDING = "reading", "embedding"
+_STEPS = {READING: "reading_files", EMBEDDING: "working"}
 
 
 def render_library(assistant: Assistant, language: Language, *, words: str = "") -> str:
@@ -36,9 +40,7 @@ def render_job(job: Job | None, language: Language) -> str:
     if job is None:
         return ""
     if job.state == "running":
-        name = "working" if job.total else "reading"
-        bar = f'<progress max="{job.total}" value="{job.done}"></progress>' if job.total else ""
-        return f'<div class="notice"><p>{escape(text(name, language, done=job.done, total=job.total))}</p>{bar}</div>'
+        return render_running(job, _STEPS.get(job.at, "reading"), language)
     if job.state == "done":
         return "".join(render_notice(_tell(outcome, language)) for outcome in job.result)
     return render_notice(job.error.in_language(language) if job.error else text(f"job_{job.state}", language))

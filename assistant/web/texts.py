@@ -147,6 +147,8 @@ TEXTS: dict[str, dict[Language, str]] = {
     "bad_day": {"en": "'{value}' is no date. Write it as 2026-05-01.", "zh": "“{value}”不是日期，请写成2026-05-01。"},
     "working": {"en": "Working on it: {done} of {total} texts.", "zh": "正在处理：{done}/{total}段。"},
     "reading": {"en": "Reading the files.", "zh": "正在读文件。"},
+    "reading_files": {"en": "Reading the files: {done} of {total} done.", "zh": "正在读文件：已读{done}/{total}个。"},
+    "job_stopping": {"en": "Stopping after this step.", "zh": "做完这一步就停。"},
     "job_failed": {
         "en": "That failed, and the log says why. Nothing else was changed.",
         "zh": "没有成功，原因在日志里，其他内容没有变。",
