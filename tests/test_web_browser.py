@@ -66,6 +66,28 @@ def test_the_passage_works_by_keyboard_alone(visit, address) -> None:  # type: i
     expect(visitor.page.locator("a.cite").nth(1)).to_be_focused()
 
 
+_OFFER = """() => {
+  const offer = new Event("beforeinstallprompt");
+  offer.prompt = () => { window.prompted = true; };
+  window.dispatchEvent(offer);
+}"""
+
+
+def test_a_phone_is_offered_to_keep_the_page_on_its_home_screen(visit, address) -> None:  # type: ignore[no-untyped-def]
+    android, iphone = visit(PHONE), visit(PHONE)
+    android.enter(f"{address}/zh/chat/")
+    button = android.page.get_by_role("button", name="放到手机桌面")
+    expect(button).to_be_hidden()
+    android.page.evaluate(_OFFER)
+    button.tap()
+    android.keep("zh-phone-install")
+    assert android.page.evaluate("window.prompted") is True
+    iphone.context.add_init_script("Object.defineProperty(navigator, 'standalone', { value: false });")
+    iphone.enter(f"{address}/en/chat/")
+    expect(iphone.page.locator("#log .install-by-menu")).to_contain_text("Add to Home Screen")
+    expect(iphone.page.locator("#log .install button")).to_be_hidden()
+
+
 def test_a_starter_asks_and_a_new_conversation_brings_it_back(visit, address) -> None:  # type: ignore[no-untyped-def]
     visitor = visit(PHONE)
     visitor.enter(f"{address}/zh/chat/")

@@ -152,8 +152,9 @@ _POOR = """
 
 def test_nothing_breaks_in_the_browser_inside_wechat(visit, address) -> None:  # type: ignore[no-untyped-def]
     visitor = visit(PHONE, user_agent=_WECHAT, locale="zh-CN")
-    visitor.context.add_init_script(_POOR)
+    visitor.context.add_init_script(_POOR + "Object.defineProperty(navigator, 'standalone', { value: false });")
     visitor.enter(f"{address}/")
+    expect(visitor.page.locator("#log .install-by-menu")).to_be_hidden()
     visitor.ask(_ASKED["zh"][0])
     for missing in ("share", "listen"):
         expect(visitor.page.locator(f"#log .act.{missing}")).to_be_hidden()

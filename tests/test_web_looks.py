@@ -25,12 +25,16 @@ _TOLD = {
     "We have no courier we can rely on and nobody from the county helps us. What should we do?",
     "zh": "我们种了20亩猕猴桃,村里十几家都在卖一样的,价格越压越低,怎么办?",
 }
-# Text that its own box cuts off; what scrolls is meant to.
-_CUT = """() => [...document.querySelectorAll('h1, h2, h3, button, a, label, summary, [role=tab]')].filter((one) => {
+# Parts that are to scroll downwards and scroll sideways, tools that are squeezed, text that its own box cuts off.
+_CUT = """() => [...document.querySelectorAll('#tools, #log .bubble-wrap, dialog .body')].filter(
+  (one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1
+).concat([...document.querySelectorAll('#tools > *')].filter(
+  (one) => one.checkVisibility() && one.scrollHeight > one.clientHeight + 2
+), [...document.querySelectorAll('h1, h2, h3, button, a, label, summary, [role=tab]')].filter((one) => {
   const style = getComputedStyle(one);
   const hides = style.overflowX === 'hidden' || style.overflowX === 'clip';
   return one.checkVisibility() && !one.closest('.unseen') && hides && one.scrollWidth > one.clientWidth + 1;
-}).map((one) => one.outerHTML.slice(0, 120))"""
+})).map((one) => one.outerHTML.slice(0, 120))"""
 
 
 @pytest.fixture(scope="module")

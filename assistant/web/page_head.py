@@ -16,9 +16,10 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.datatypes import Language
+from assistant.extraction.kinds import SUFFIXES
 from assistant.web.bundles import address
 from assistant.web.gradio_files import lead_to_files
-from assistant.web.security import content_policy
+from assistant.web.security import LARGEST_UPLOAD, content_policy
 from assistant.web.texts import LOCALES, text
 
 _FOREIGN_META = re.compile(r'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>\s*')
@@ -28,7 +29,10 @@ _CHARSET = '<meta charset="utf-8" />'
 _VIEWPORT = "width=device-width, initial-scale=1, shrink-to-fit=no"
 # With `resizes-content` the keyboard of a phone makes the page smaller and does not hide the box.
 _OUR_VIEWPORT = "width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
-_WORDS_OF_PASSAGES = ("close", "loading", "passage", "passage_missing", "passage_unreachable")
+_WORDS_OF_EVERY_PAGE = (
+    "close", "loading", "passage", "passage_missing", "passage_unreachable",
+    "error", "did_not_work", "connection_lost", "queue_full", "file_too_large", "file_kind_refused",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,9 @@ def dress_page(html: str, dress: Dress, *, root_path: str, nonce: str, top: str 
 
 
 def words_of(names: tuple[str, ...], language: Language) -> dict[str, str]:
-    """Return the words that a page's script says, those of the passage sheet among them."""
-    return {name: text(name, language) for name in _WORDS_OF_PASSAGES + names}
+    """Return the words that a page's script says, those of every page among them."""
+    files = {"size": LARGEST_UPLOAD // 1_000_000, "kinds": ", ".join(suffix.removeprefix(".") for suffix in SUFFIXES)}
+    return {name: text(name, language, **files) for name in _WORDS_OF_EVERY_PAGE + names}
 
 
 def _write_head(dress: Dress, root_path: str) -> str:

@@ -28,6 +28,11 @@ TEXTS: dict[str, dict[Language, str]] = {
         "zh": "你的提问和回答会在本服务器保存到最后一次使用后{days}天，在这个浏览器的“记录”里能再找到，随时可以删除。"
         "管理这个页面的人可以查看，用来改进回答，所以别写姓名、证件号这类私事。",
     },
+    "install": {"en": "Put it on the home screen", "zh": "放到手机桌面"},
+    "install_by_menu": {
+        "en": "To put it on the home screen, tap Share and then Add to Home Screen.",
+        "zh": "想放到手机桌面：点“分享”，再点“添加到主屏幕”。",
+    },
     "conversation": {"en": "Conversation", "zh": "对话"},
     "question": {"en": "Your question", "zh": "你的问题"},
     "placeholder": {"en": "Ask a question", "zh": "有什么想问的？"},
@@ -112,7 +117,7 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "That was wrong too often. Try again in {minutes} min.",
         "zh": "错的次数太多了，请过{minutes}分钟再试。",
     },
-    "to_chat": {"en": "To the public chat", "zh": "去公众问答"},
+    "to_chat": {"en": "Public chat", "zh": "去公众问答"},
     "desk": {"en": "Workers' desk", "zh": "工作台"},
     "pages": {"en": "Pages", "zh": "页面"},
     "signed_in_as": {"en": "Signed in as {name}", "zh": "已登录：{name}"},
@@ -248,6 +253,24 @@ TEXTS: dict[str, dict[Language, str]] = {
     "passage_unreachable": {
         "en": "The source could not be opened. Please try again.",
         "zh": "没能打开出处，请再试一次。",
+    },
+    "error": {"en": "Error", "zh": "出错了"},
+    "did_not_work": {"en": "That did not work. Please try again.", "zh": "没有成功，请再试一次。"},
+    "connection_lost": {
+        "en": "The connection was lost. Please check the network and try again.",
+        "zh": "网络断了，请检查网络后再试一次。",
+    },
+    "queue_full": {
+        "en": "Many people are asking just now. Please try again in a minute.",
+        "zh": "现在问的人太多，请过一分钟再试。",
+    },
+    "file_too_large": {
+        "en": "These files are too large: {size} MB together are read. Split them, or add fewer at once.",
+        "zh": "文件太大：一次总共不超过{size}MB。请拆开，或者少选几个。",
+    },
+    "file_kind_refused": {
+        "en": "A file of this kind is not read. These are: {kinds}.",
+        "zh": "读不了这种文件。能读的有：{kinds}。",
     },
     "too_many": {
         "en": "That was a lot of questions in one minute. Please wait a moment and send it again.",
