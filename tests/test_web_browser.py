@@ -66,6 +66,23 @@ def test_the_passage_works_by_keyboard_alone(visit, address) -> None:  # type: i
     expect(visitor.page.locator("a.cite").nth(1)).to_be_focused()
 
 
+def test_a_question_asked_without_a_network_stays_in_the_box_and_is_told_of(visit, address) -> None:  # type: ignore[no-untyped-def]
+    visitor = visit(PHONE)
+    visitor.enter(f"{address}/zh/chat/")
+    visitor.context.set_offline(True)
+    visitor.box.fill("要不要办执照？")
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.page.locator(".toast-message-text")).to_have_text("网络断了，请检查网络后再试一次。")
+    expect(visitor.page.locator(".toast-title")).to_have_text("出错了")
+    expect(visitor.box).to_have_value("要不要办执照？")
+    visitor.keep("zh-phone-offline")
+    visitor.complaints.clear()  # The browser itself reports what it did not reach.
+    visitor.context.set_offline(False)
+    visitor.page.wait_for_timeout(1_000)
+    visitor.ask("网上卖自家种的苹果要不要办执照？")
+    visitor.complaints.clear()
+
+
 _OFFER = """() => {
   const offer = new Event("beforeinstallprompt");
   offer.prompt = () => { window.prompted = true; };
