@@ -248,6 +248,12 @@ DESK_TEXTS: dict[str, dict[Language, str]] = {
     "cases_added": {"en": "questions added", "zh": "新加的题"},
     "cases_removed": {"en": "questions removed", "zh": "去掉的题"},
     "surely_worse": {"en": "Worse by more than chance", "zh": "变差，不是偶然"},
+    "figure_fell": {
+        "en": "{split} · {suite}/{language} · {score}: from {before} to {after} over {count} cases ({fixed} fixed, "
+        "{broken} broken, p = {probability}).",
+        "zh": "{split} · {suite}/{language} · {score}：{count}题里从{before}降到{after}（改好{fixed}题，"
+        "变坏{broken}题，p = {probability}）。",
+    },
     "no_change": {"en": "Every question came out the same.", "zh": "每道题的结果都一样。"},
     # Library
     "count_versions": {"en": "version {count}", "zh": "第{count}版"},
