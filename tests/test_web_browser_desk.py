@@ -146,7 +146,7 @@ def test_what_is_no_document_is_refused_in_the_language_of_the_page(visit, desk,
         expect(page.locator(".toast-message-text")).to_contain_text(sentence, **_WAIT)
         expect(page.locator(".toast-title")).to_contain_text(text("error", language))
     page.set_input_files("#files input[type=file]", tmp_path / "broken.pdf")
-    expect(page.locator("#files")).to_contain_text("broken.pdf")
+    expect(page.get_by_role("cell", name="broken.pdf")).to_be_visible(**_WAIT)
     page.click("#add")
     reason = {"en": "broken.pdf: the file is damaged", "zh": "broken.pdf：文件已损坏"}[language]
     expect(page.locator("#progress")).to_contain_text(reason, **_WAIT)

@@ -176,6 +176,7 @@ def test_the_conversation_works_by_keyboard_alone(visit, address) -> None:  # ty
     page.locator("#chats").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#conversations .search")).to_be_focused()
+    expect(page.locator("#conversations a.open").first).to_be_visible()
     page.keyboard.press("Tab")
     expect(page.locator("#conversations a.open").first).to_be_focused()
     page.keyboard.press("Enter")

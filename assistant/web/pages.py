@@ -58,7 +58,7 @@ def _dress_desk(door: Door) -> dict[str, Dress]:
             language,
             f"{text(page.title, language)} · {text('desk', language)}",
             "desk",
-            words_of((), language),
+            words_of(("files",), language),
             lambda connection, page=page, language=language: write_top(connection, page, language, door),  # type: ignore[misc]
         )
         for language in LOCALES
