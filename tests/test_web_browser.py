@@ -212,5 +212,11 @@ def test_targets_are_large_and_nothing_scrolls_sideways(visit, address, width) -
     )
     reach = visitor.page.evaluate("getComputedStyle(document.querySelector('a.cite'), '::after').height")
     assert (small, visitor.overflow()) == ([], 0)
+    assert (
+        visitor.page.evaluate(
+            "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('#title'))"
+        )
+        <= 0
+    )
     assert float(reach.removesuffix("px")) >= 44
     assert visitor.page.evaluate("getComputedStyle(document.querySelector('.said p')).fontSize") == "18px"
