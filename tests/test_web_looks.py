@@ -27,7 +27,8 @@ _TOLD = {
 }
 # Parts that are to scroll downwards and scroll sideways, tools that are squeezed, text that its own box cuts off.
 _CUT = """() => [...document.querySelectorAll('#tools, #log .bubble-wrap, dialog .body')].filter(
-  (one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1
+  (one) => one.checkVisibility() && getComputedStyle(one).overflowX !== 'hidden'
+    && one.scrollWidth > one.clientWidth + 1
 ).concat([...document.querySelectorAll('#tools > *')].filter(
   (one) => one.checkVisibility() && one.scrollHeight > one.clientHeight + 2
 ), [...document.querySelectorAll('h1, h2, h3, button, a, label, summary, [role=tab]')].filter((one) => {

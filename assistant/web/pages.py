@@ -14,7 +14,7 @@ from assistant.web.texts import LOCALES, text
 
 _WORDS_OF_CHAT = (
     "disclaimer", "copied", "not_copied", "thanks", "taken_back", "not_saved", "what_is_wrong", "comment",
-    "send_feedback", "conversations", "search", "no_conversations", "nothing_found", "not_reached",
+    "send_feedback", "conversation", "conversations", "search", "no_conversations", "nothing_found", "not_reached",
     "chats_answered", "newly_answered", "rename", "save", "delete", "delete_now", "delete_all", "delete_all_now",
     "draft", "draft_note", "no_draft", "draft_failed", "act_copy", "act_share",
 )  # fmt: skip

@@ -56,6 +56,7 @@
     asked = questions.length;
     // Gradio names a message by its HTML; its own text says it better.
     for (const named of log.querySelectorAll("[data-testid][aria-label]")) named.removeAttribute("aria-label");
+    if (log.getAttribute("aria-label") !== page.words.conversation) log.setAttribute("aria-label", page.words.conversation);
     log.setAttribute("aria-busy", String(area.disabled));
     if (busy && !area.disabled && matchMedia("(pointer: fine)").matches) area.focus();
     busy = area.disabled;
