@@ -103,7 +103,10 @@ class Accounts:
                 file.writelines(lines)
             draft.replace(self.path)
         except OSError as error:
-            raise StorageError(f"{self.path} cannot be written: {error.strerror}. No account was changed.") from error
+            raise StorageError(
+                f"{self.path} cannot be written: {error.strerror}. No account was changed.",
+                zh=f"{self.path}写不进去：{error.strerror}。账号没有变动。",
+            ) from error
 
 
 def fold_name(name: str) -> str:

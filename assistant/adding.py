@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -29,6 +29,10 @@ _MOST_FLAGS = 200
 _NO_TITLE = re.compile(r"^$|^untitled|^microsoft (?:word|excel|powerpoint)|^document\d*$|\.\w{3,4}$", re.IGNORECASE)
 _LONGEST_TITLE = 60
 _SENTENCE = re.compile(r"[。！？；：.!?;:]$")
+_ALL_SET_ASIDE = (
+    "all of its text was set aside as hidden or as orders to a machine",
+    "所有文字都是隐藏的，或者是给机器下的指令，已放到一边",
+)
 # Invisible characters alone change nothing of what a reader sees: their sentence is cleaned and kept.
 _HARMLESS = frozenset({"invisible_characters"})
 
@@ -43,20 +47,22 @@ class Given:
     expires: date | None = None
 
 
-def load_added(path: Path, given: Given) -> Document:
+def load_added(path: Path, given: Given, *, meanwhile: Callable[[], None] | None = None) -> Document:
     """Read a file of any accepted kind; raise UnreadableDocumentError, in one sentence, where that fails.
 
+    `meanwhile` is called now and then while a long file is read; what it raises ends the reading.
     Known fields of a front matter are kept and others ignored; sections with ids of our own format keep them.
     Sentences that are flagged stand in `flags` and in no section.
     """
-    found = extract(path)
+    found = extract(path, meanwhile=meanwhile)
     sections = _own_sections(path, found) or split_blocks(found.blocks)
     screened, flags = _screen(sections)
     if not screened:
-        told = (
-            "all of its text was set aside as hidden or as orders to a machine" if flags else "there is no text in it"
+        told, zh = _ALL_SET_ASIDE if flags else ("there is no text in it", "里面没有文字")
+        raise UnreadableDocumentError(
+            f"{path}: {told}. Add a file with at least one sentence.",
+            zh=f"{path}：{zh}。请添加至少有一句话的文件。",
         )
-        raise UnreadableDocumentError(f"{path}: {told}. Add a file with at least one sentence.")
     flags = [*_flags_of_file(found), *flags]
     front, more = _front_matter(found, path)
     text = "\n".join(section.text for section in screened)

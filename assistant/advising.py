@@ -57,9 +57,15 @@ def read_line(number: int, line: str) -> ClientLine:
     except ValidationError as error:
         problem = error.errors()[0]
         where = ".".join(str(part) for part in problem["loc"])
-        raise UnreadableInputError(f"Line {number}: {where + ': ' if where else ''}{problem['msg']}.") from None
+        raise UnreadableInputError(
+            f"Line {number}: {where + ': ' if where else ''}{problem['msg']}.",
+            zh=f"第{number}行读不懂{'（' + where + '）' if where else ''}：{problem['msg']}。",
+        ) from None
     if (read.text is None) == (read.profile is None):
-        raise UnreadableInputError(f"Line {number}: give either a text or a profile.")
+        raise UnreadableInputError(
+            f"Line {number}: give either a text or a profile.",
+            zh=f"第{number}行：描述和事实表只能给一样，而且要给一样。",
+        )
     return read
 
 
@@ -90,7 +96,8 @@ def write_batch(outcomes: Iterable[Outcome], folder: Path, format: Format) -> li
         (folder / "summary.csv").write_text(summarise_csv(done), encoding="utf-8-sig", newline="")
     except OSError as error:
         raise StorageError(
-            f"{folder} cannot be written to ({error.strerror}). Name another --output folder."
+            f"{folder} cannot be written to ({error.strerror}). Name another --output folder.",
+            zh=f"写不进文件夹{folder}（{error.strerror}），请用--output换一个。",
         ) from error
     return done
 

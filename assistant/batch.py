@@ -46,7 +46,9 @@ def read_history(text: str) -> list[Message]:
     try:
         turns = TypeAdapter(list[HistoryTurn]).validate_json(text)
     except ValidationError as error:
-        raise UnreadableInputError(f"The history is no list of messages: {_problem(error)}") from None
+        raise UnreadableInputError(
+            f"The history is no list of messages: {_problem(error)}", zh=f"对话历史不是消息列表：{_problem(error)}"
+        ) from None
     return [Message(turn.role, turn.content) for turn in turns]
 
 

@@ -45,7 +45,8 @@ def attach_beliefs(document: Document, folder: Path) -> Document:
             read = _read_line(line, f"{path}, line {number}")
             if read.section not in known:
                 raise UnreadableDocumentError(
-                    f"{path}, line {number}: '{document.id}' has no section '{read.section}'."
+                    f"{path}, line {number}: '{document.id}' has no section '{read.section}'.",
+                    zh=f"{path}第{number}行：资料“{document.id}”里没有“{read.section}”这一节。",
                 )
             by_section[read.section].append(Belief(read.wrong, read.right, read.slip))
     sections = tuple(replace(section, beliefs=tuple(by_section[section.id])) for section in document.sections)
@@ -59,4 +60,6 @@ def _read_line(line: str, place: str) -> BeliefLine:
     except ValidationError as error:
         problem = error.errors()[0]
         field = ".".join(str(part) for part in problem["loc"]) or "the line"
-        raise UnreadableDocumentError(f"{place}: {field}: {problem['msg']}.") from None
+        raise UnreadableDocumentError(
+            f"{place}: {field}: {problem['msg']}.", zh=f"{place}：字段{field}：{problem['msg']}。"
+        ) from None

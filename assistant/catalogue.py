@@ -98,16 +98,24 @@ def find_document(settings: Settings, key: str, *, version: str | None = None) -
     found = next((one for one in former if one.content_hash == version), None)
     if found is None:
         told = f"of version {version[:12]} " if version else ""
-        raise AssistantError(f"There is no document '{key}' {told}in the library. 'assistant library' lists them.")
+        raise AssistantError(
+            f"There is no document '{key}' {told}in the library. 'assistant library' lists them.",
+            zh=f"资料库里没有{f'版本为{version[:12]}的' if version else ''}“{key}”这份资料。",
+        )
     return found
 
 
 def withdraw(settings: Settings, id: str, library: Library) -> list[str]:
     """Take an added document out of the data folder; return what was removed. The index follows later."""
     if any(document.id == id and document.built_in for document in library.documents):
-        raise AssistantError(f"'{id}' is built in and stays. Only documents that were added can be removed.")
+        raise AssistantError(
+            f"'{id}' is built in and stays. Only documents that were added can be removed.",
+            zh=f"“{id}”是自带的资料，不能移除；只能移除自己添加的资料。",
+        )
     with writing(settings.data):
         removed = DocumentStore(settings.data).remove(id)
     if not removed:
-        raise AssistantError(f"There is no document '{id}'. 'assistant library' lists them.")
+        raise AssistantError(
+            f"There is no document '{id}'. 'assistant library' lists them.", zh=f"资料库里没有“{id}”这份资料。"
+        )
     return removed

@@ -12,7 +12,21 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal, get_args
 
-from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, Text, delete, func, insert, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+)
 from sqlalchemy import update as change
 
 from assistant.datatypes import Answer, Citation, Sentence
@@ -33,7 +47,7 @@ _CONVERSATIONS = Table(
     "conversations",
     _METADATA,
     Column("id", String, primary_key=True),
-    *(Column(name, Text) for name in ("visitor", "name", "begun_at", "used_at")),
+    *(Column(name, Text) for name in ("visitor", "name", "begun_at", "used_at", "looked_at")),
 )
 MESSAGES = Table(
     "messages",
@@ -66,11 +80,12 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class ListedConversation:
-    """A conversation as its visitor finds it again."""
+    """A conversation as its visitor finds it again; `answered`: somebody answered in it since the last look."""
 
     id: str
     name: str
     used_at: datetime
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +135,27 @@ class Conversations:
 
     def find(self, visitor: str, *, words: str = "") -> list[ListedConversation]:
         """Return the visitor's conversations that hold `words`, in name, question or answer; newest first."""
-        wanted = select(_CONVERSATIONS.c.id, _CONVERSATIONS.c.name, _CONVERSATIONS.c.used_at)
-        wanted = wanted.where(_CONVERSATIONS.c.visitor == _hash(visitor))
+        columns = (_CONVERSATIONS.c.id, _CONVERSATIONS.c.name, _CONVERSATIONS.c.used_at)
+        wanted = select(*columns, _answered_since()).where(_CONVERSATIONS.c.visitor == _hash(visitor))
         if words.strip():
             held = select(MESSAGES.c.conversation).where(_holds(words, MESSAGES.c.question, MESSAGES.c.told))
             wanted = wanted.where(or_(_holds(words, _CONVERSATIONS.c.name), _CONVERSATIONS.c.id.in_(held)))
         with self._storage.read() as connection:
             rows = connection.execute(wanted.order_by(_CONVERSATIONS.c.used_at.desc()).limit(_LISTED_AT_MOST))
-            return [ListedConversation(id, name, datetime.fromisoformat(used)) for id, name, used in rows]
+            return [ListedConversation(id, name, datetime.fromisoformat(at), bool(new)) for id, name, at, new in rows]
+
+    def is_answered(self, visitor: str) -> bool:
+        """Tell whether somebody answered in one of the visitor's conversations since its visitor looked at it."""
+        mine = select(_CONVERSATIONS.c.id).where(_CONVERSATIONS.c.visitor == _hash(visitor), _answered_since())
+        with self._storage.read() as connection:
+            return connection.scalar(mine.limit(1)) is not None
+
+    def look_at(self, visitor: str, conversation: str) -> None:
+        """Note that the visitor sees a conversation now, with every answer in it; nothing where it is not theirs."""
+        with self._storage.write() as connection:
+            if _owns(connection, visitor, conversation):
+                seen = change(_CONVERSATIONS).where(_CONVERSATIONS.c.id == conversation)
+                connection.execute(seen.values(looked_at=self._clock().isoformat()))
 
     def turns(self, visitor: str, conversation: str) -> list[KeptTurn]:
         """Return the turns of a conversation, oldest first; none where it is not this visitor's."""
@@ -149,7 +177,9 @@ class Conversations:
         """Give a conversation another name; False where it is not this visitor's."""
         name = _shorten(name)
         if not name:
-            raise UnreadableInputError("The name is empty. Write at least one character.")
+            raise UnreadableInputError(
+                "The name is empty. Write at least one character.", zh="名字是空的，请至少写一个字。"
+            )
         with self._storage.write() as connection:
             return _owns(connection, visitor, conversation) and bool(
                 connection.execute(
@@ -208,6 +238,15 @@ def read_answer(fields: dict[str, Any]) -> Answer:
     return Answer(**known)
 
 
+def _answered_since() -> ColumnElement[bool]:
+    """Return the condition that somebody answered a question of a conversation since its visitor looked at it."""
+    joined = MESSAGES.join(SETTLED, SETTLED.c.message == MESSAGES.c.id)
+    since = func.coalesce(_CONVERSATIONS.c.looked_at, _CONVERSATIONS.c.begun_at)
+    answers = select(SETTLED.c.message).select_from(joined)
+    answers = answers.where(MESSAGES.c.conversation == _CONVERSATIONS.c.id, SETTLED.c.document.is_not(None))
+    return answers.where(SETTLED.c.settled_at > since).correlate(_CONVERSATIONS).exists()
+
+
 def _later(document: str | None, title: str | None) -> LaterAnswer | None:
     return LaterAnswer(document, title or "") if document else None
 
@@ -221,9 +260,15 @@ def _read_citation(fields: dict[str, Any]) -> Citation:
 
 def _check_feedback(verdict: str | None, reasons: Sequence[str], comment: str) -> None:
     if verdict not in (None, *get_args(Verdict)) or not set(reasons) <= set(get_args(Reason)):
-        raise UnreadableInputError(f"Feedback is 'up' or 'down', with reasons out of {', '.join(get_args(Reason))}.")
+        raise UnreadableInputError(
+            f"Feedback is 'up' or 'down', with reasons out of {', '.join(get_args(Reason))}.",
+            zh=f"评价只能是up或down，原因只能选{'、'.join(get_args(Reason))}。",
+        )
     if len(comment) > LONGEST_COMMENT:
-        raise UnreadableInputError(f"The comment has {len(comment)} characters; {LONGEST_COMMENT} are kept.")
+        raise UnreadableInputError(
+            f"The comment has {len(comment)} characters; {LONGEST_COMMENT} are kept.",
+            zh=f"意见有{len(comment)}个字，最多保存{LONGEST_COMMENT}个字，请缩短。",
+        )
 
 
 def _begin(connection: Connection, visitor: str, question: str, now: str) -> str:

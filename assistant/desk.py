@@ -130,5 +130,8 @@ class Desk:
     def _citation(self, key: SectionKey, draft: Draft) -> Citation:
         found = self.library().sections.get(key, {}).get(draft.language)
         if found is None:
-            raise NotFoundError(f"The library has no section {key.document}, {key.section} in the draft's language.")
+            raise NotFoundError(
+                f"The library has no section {key.document}, {key.section} in the draft's language.",
+                zh=f"资料库里没有草稿这种语言的“{key.document} {key.section}”。",
+            )
         return cite(Passage(0, draft.language, *found), self.today())

@@ -57,8 +57,8 @@ def check_description(text: str) -> None:
     """Raise UnreadableInputError for a description that is too long."""
     if len(text) > LONGEST_DESCRIPTION:
         raise UnreadableInputError(
-            f"The description has {len(text):,} characters; at most {LONGEST_DESCRIPTION:,} can be read. Shorten it. / "
-            f"描述有{len(text)}个字，最多能读{LONGEST_DESCRIPTION}个字，请缩短。"
+            f"The description has {len(text):,} characters; at most {LONGEST_DESCRIPTION:,} can be read. Shorten it.",
+            zh=f"描述有{len(text):,}个字，最多能读{LONGEST_DESCRIPTION:,}个字，请缩短。",
         )
 
 
@@ -84,7 +84,7 @@ def diagnose_profile(facts: Mapping[str, Any]) -> Diagnosis:
     try:
         profile = read_profile(facts)
     except ProfileError as error:
-        raise UnreadableInputError(str(error)) from error
+        raise UnreadableInputError(str(error), zh=error.zh) from error
     return Diagnosis(profile, classify(profile))
 
 
@@ -93,9 +93,15 @@ def parse_profile(text: str) -> Mapping[str, Any]:
     try:
         facts = json.loads(text)
     except json.JSONDecodeError as error:
-        raise UnreadableInputError(f"The profile is no JSON: {error}. Write an object of facts.") from error
+        raise UnreadableInputError(
+            f"The profile is no JSON: {error}. Write an object of facts.",
+            zh=f"事实表不是JSON：{error}。请写成事实的对象。",
+        ) from error
     if not isinstance(facts, dict):
-        raise UnreadableInputError('The profile is no JSON object. Write it as {"started_by": "farmer"}.')
+        raise UnreadableInputError(
+            'The profile is no JSON object. Write it as {"started_by": "farmer"}.',
+            zh='事实表不是JSON对象，请写成{"started_by": "farmer"}这样。',
+        )
     return facts
 
 
@@ -117,7 +123,9 @@ class Classifier:
     def classify(self, *, text: str | None = None, profile: Mapping[str, Any] | None = None) -> Diagnosis:
         """Return the diagnosis of a description or of a profile, whichever is given."""
         if (text is None) == (profile is None):
-            raise UnreadableInputError("Give a text or a profile to classify, and not both.")
+            raise UnreadableInputError(
+                "Give a text or a profile to classify, and not both.", zh="描述和事实表只能给一样，而且要给一样。"
+            )
         if profile is not None:
             return diagnose_profile(profile)
         check_description(text or "")

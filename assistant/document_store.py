@@ -83,7 +83,8 @@ class DocumentStore:
     def _path(self, key: str) -> Path:
         if not _KEY.fullmatch(key):
             raise UnreadableDocumentError(
-                f"'{key}' is no name for a document. Ids have the letters a-z, digits, . and -."
+                f"'{key}' is no name for a document. Ids have the letters a-z, digits, . and -.",
+                zh=f"“{key}”不能当资料的编号。编号只用小写字母、数字、点和短横。",
             )
         return self.folder / f"{key}.json"
 
@@ -104,7 +105,10 @@ def read_document(path: Path) -> Document:
         fields["origin"] = _read_origin(fields.get("origin"))
         return Document(**fields)
     except (ValueError, KeyError, TypeError) as error:
-        raise UnreadableDocumentError(f"{path} is damaged ({error}). Remove it and add the document again.") from error
+        raise UnreadableDocumentError(
+            f"{path} is damaged ({error}). Remove it and add the document again.",
+            zh=f"{path}已损坏（{error}），请移除后重新添加。",
+        ) from error
 
 
 def _write(target: Path, document: Document) -> None:
@@ -117,7 +121,10 @@ def _write(target: Path, document: Document) -> None:
             os.fsync(file.fileno())
         draft.replace(target)
     except OSError as error:
-        raise StorageError(f"{target.name} cannot be written: {error.strerror}. Nothing was changed.") from error
+        raise StorageError(
+            f"{target.name} cannot be written: {error.strerror}. Nothing was changed.",
+            zh=f"{target.name}写不进去：{error.strerror}。什么都没有变。",
+        ) from error
 
 
 def _read_section(fields: dict[str, Any]) -> Section:

@@ -103,6 +103,7 @@ class DraftStore:
             f"after you opened version {seen}. Look at both and save your changes again.",
             theirs=current,
             mine=draft,
+            zh=f"你打开第{seen}版之后，{current.saved_by}在{current.saved_at[:16]}存了第{current.version}版。请看过两边的文字，再保存一次。",
         )
 
     def load(self, id: str, version: int | None = None) -> StoredDraft:
@@ -196,4 +197,7 @@ def _stored(row: RowMapping) -> StoredDraft:
 
 
 def _raise_missing(id: str) -> NoReturn:
-    raise NotFoundError(f"There is no draft '{id}' in this version. Look for it by the client's name.")
+    raise NotFoundError(
+        f"There is no draft '{id}' in this version. Look for it by the client's name.",
+        zh=f"这一版里没有草稿“{id}”，请按客户名字查找。",
+    )

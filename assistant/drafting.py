@@ -102,7 +102,7 @@ def draft_for_profile(
     try:
         profile = read_profile(facts)
     except ProfileError as error:
-        raise UnreadableInputError(str(error)) from None
+        raise UnreadableInputError(str(error), zh=error.zh) from None
     return write_draft(Client(client, profile), library, language=language, day=day)
 
 

@@ -1,10 +1,31 @@
-"""What can go wrong, each error with one sentence that says what to do about it."""
+"""What can go wrong, each error with one sentence that says what to do about it, in English and Chinese."""
 
 
 class AssistantError(Exception):
-    """A failure whose message can be shown to the user as it is."""
+    """A failure that can be shown to the user as it is, in either language; `str` gives the English sentence."""
 
     code = "failed"
+
+    def __init__(self, message: str, *, zh: str) -> None:
+        super().__init__(message)
+        self.zh = zh
+
+    def in_language(self, language: str) -> str:
+        """Return the sentence in `en` or `zh`.
+
+        >>> NotFoundError("It is gone.", zh="已经没有了。").in_language("zh")
+        '已经没有了。'
+        """
+        return self.zh if language == "zh" else str(self)
+
+
+class OperatorError(AssistantError):
+    """A failure that whoever runs the assistant meets at a terminal and mends there; others are sent to them."""
+
+    code = "operator"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, zh=f"本程序的设置有问题，请告诉管理它的人（{message}）")
 
 
 class UnreadableInputError(AssistantError):
@@ -19,7 +40,7 @@ class UnreadableDocumentError(AssistantError):
     code = "unreadable_document"
 
 
-class IndexMismatchError(AssistantError):
+class IndexMismatchError(OperatorError):
     """The index was built in another way than the settings ask for."""
 
     code = "index_mismatch"
@@ -49,7 +70,7 @@ class StorageError(AssistantError):
     code = "storage"
 
 
-class BackupError(AssistantError):
+class BackupError(OperatorError):
     """A backup that cannot be made, read or put back; nothing was changed."""
 
     code = "backup"
@@ -66,8 +87,8 @@ class ConflictError(AssistantError):
 
     code = "conflict"
 
-    def __init__(self, message: str, *, theirs: object, mine: object) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, *, zh: str, theirs: object, mine: object) -> None:
+        super().__init__(message, zh=zh)
         self.theirs = theirs
         self.mine = mine
 
@@ -78,25 +99,25 @@ class UnsupportedLinesError(AssistantError):
     code = "unsupported_lines"
 
 
-class ModelMissingError(AssistantError):
+class ModelMissingError(OperatorError):
     """A model that the settings name is not on this machine."""
 
     code = "model_missing"
 
 
-class SettingsError(AssistantError):
+class SettingsError(OperatorError):
     """A setting has a value that cannot be used."""
 
     code = "settings"
 
 
-class PromptError(AssistantError):
+class PromptError(OperatorError):
     """A prompt's file is missing or has other variables than its message takes."""
 
     code = "prompt"
 
 
-class ChatModelError(AssistantError):
+class ChatModelError(OperatorError):
     """The chat model gave no answer: it could not be reached, was silent, or broke off before a word."""
 
     code = "chat_model"
@@ -108,7 +129,7 @@ class ChatStreamBrokenError(ChatModelError):
     code = "chat_stream_broken"
 
 
-class AccountError(AssistantError):
+class AccountError(OperatorError):
     """An account that cannot be made, found or read."""
 
     code = "account"

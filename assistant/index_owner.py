@@ -69,7 +69,10 @@ class IndexOwner:
                 if told["state"] == "ready":
                     return True
                 if told["state"] == "failed":
-                    raise AssistantError(f"The running server could not index it: {told.get('reason')}")
+                    raise AssistantError(
+                        f"The running server could not index it: {told.get('reason')}",
+                        zh=f"正在运行的服务没能建好索引：{told.get('reason_zh')}",
+                    )
                 if progress and told.get("total"):
                     progress(told["done"], told["total"], told["name"])
             if self.claim():
@@ -79,7 +82,10 @@ class IndexOwner:
     def demand(self) -> None:
         """Take the index or raise IndexBusyError."""
         if not self.claim():
-            raise IndexBusyError("A running server holds the index. Stop it, and try again.")
+            raise IndexBusyError(
+                "A running server holds the index. Stop it, and try again.",
+                zh="正在运行的服务占着索引，请先停下它再试。",
+            )
 
     def _read_report(self) -> dict[str, Any]:
         try:

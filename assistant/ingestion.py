@@ -31,7 +31,8 @@ _EMBED_AT_ONCE = 64
 class Ingested:
     """What became of one document or file; `reason` is a sentence where it failed.
 
-    `flags` counts what was set aside or looked odd when the file was read; `assistant library` shows it.
+    `reason_zh` is the same sentence in Chinese. `flags` counts what was set aside or looked odd when the file was
+    read; `assistant library` shows it.
     """
 
     document: str
@@ -39,6 +40,7 @@ class Ingested:
     reason: str | None = None
     sections: int = 0
     flags: int = 0
+    reason_zh: str | None = None
 
 
 @contextmanager
@@ -50,10 +52,14 @@ def writing(data: Path, *, wait_seconds: float = 5.0) -> Iterator[None]:
         lock.acquire(timeout=wait_seconds)
     except Timeout:
         raise IndexBusyError(
-            "Another process is writing to the library. Wait until it is done, or stop it, and try again."
+            "Another process is writing to the library. Wait until it is done, or stop it, and try again.",
+            zh="别的程序正在写资料库，请等它做完或停下它，再试一次。",
         ) from None
     except OSError as error:
-        raise StorageError(f"The data folder {data} cannot be written to: {error.strerror}.") from error
+        raise StorageError(
+            f"The data folder {data} cannot be written to: {error.strerror}.",
+            zh=f"数据文件夹{data}写不进去：{error.strerror}。",
+        ) from error
     try:
         yield
     finally:
@@ -114,25 +120,40 @@ def embed_chunks(chunks: Sequence[Chunk], embedder: Embedder, report: Callable[[
     return np.vstack(rows) if rows else np.zeros((0, 0), dtype=np.float32)
 
 
-def add_files(paths: Iterable[Path], data: Path, library: Library, given: Given) -> list[Ingested]:
+def add_files(
+    paths: Iterable[Path], data: Path, library: Library, given: Given, *, reading: Progress | None = None
+) -> list[Ingested]:
     """Read files, or all readable files of folders, into the data folder; one bad file stops no other.
 
     Only their text is kept here: `synchronise` embeds it. An id that a built-in document has gets a suffix,
-    and so has one that another file has already. The caller holds the writer's lock.
+    and so has one that another file has already. `reading` is called with files done, files in all, and the file's
+    name, again and again while a long one is read. The caller holds the writer's lock.
     """
     shelf = _Shelf(DocumentStore(data), {document.id for document in library.documents if document.built_in})
     outcomes: list[Ingested] = []
-    for path, folder in _files_of(paths):
+    files = list(_files_of(paths))
+    for number, (path, folder) in enumerate(files):
+
+        def meanwhile(done: int = number, name: str = path.name) -> None:
+            if reading:
+                reading(done, len(files), name)
+
+        meanwhile()
         try:
             _check_place(path, folder)
-            document = shelf.place(load_added(path, given), path)
+            document = shelf.place(load_added(path, given, meanwhile=meanwhile), path)
             change = shelf.store.write(document)
             outcomes.append(Ingested(document.key, change, None, len(document.sections), len(document.flags)))
-        except (AssistantError, OSError) as error:
-            outcomes.append(Ingested(str(path), "failed", str(error)))
+        except AssistantError as error:
+            outcomes.append(Ingested(str(path), "failed", str(error), reason_zh=error.zh))
+        except OSError as error:
+            outcomes.append(
+                Ingested(str(path), "failed", str(error), reason_zh=f"{path}：读不了（{error.strerror}）。")
+            )
         except Exception as error:  # whatever a strange file makes a library raise, the others are still read
             told = f"{path}: it could not be read ({type(error).__name__}). Open it and save it anew."
-            outcomes.append(Ingested(str(path), "failed", told))
+            zh = f"{path}：没能读出来（{type(error).__name__}），请打开后重新保存。"
+            outcomes.append(Ingested(str(path), "failed", told, reason_zh=zh))
     return outcomes
 
 
@@ -184,6 +205,12 @@ def _files_of(paths: Iterable[Path]) -> Iterator[tuple[Path, Path | None]]:
 
 def _check_place(path: Path, folder: Path | None) -> None:
     if folder is not None and not path.resolve().is_relative_to(folder.resolve()):
-        raise UnreadableDocumentError(f"{path}: it is a link that leads out of {folder}. Add the file itself.")
+        raise UnreadableDocumentError(
+            f"{path}: it is a link that leads out of {folder}. Add the file itself.",
+            zh=f"{path}：这个链接指到{folder}外面去了，请直接添加那个文件。",
+        )
     if not path.is_file():
-        raise UnreadableDocumentError(f"{path}: it is no regular file. Name a file or a folder.")
+        raise UnreadableDocumentError(
+            f"{path}: it is no regular file. Name a file or a folder.",
+            zh=f"{path}：这不是普通文件，请写一个文件或文件夹。",
+        )

@@ -16,13 +16,13 @@ State = Literal["running", "done", "failed", "stopped"]
 _REMEMBERED = 50
 
 
-class JobStopped(Exception):  # noqa: N818 - it is no error: somebody asked for it
-    """Raised inside the work, at its next report, once it was asked to stop."""
+class JobStopped(BaseException):
+    """Raised inside the work, at its next report, once it was asked to stop; no handler of errors catches it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A piece of work as it stands: `at` is what it is busy with, `error` a sentence where it failed."""
+    """A piece of work as it stands: `at` is what it is busy with, `error` what it failed with, if that can be told."""
 
     id: str
     owner: str
@@ -32,7 +32,8 @@ class Job:
     total: int = 0
     at: str = ""
     result: Any = None
-    error: str | None = None
+    error: AssistantError | None = None
+    stopping: bool = False
 
 
 class Jobs:
@@ -51,7 +52,10 @@ class Jobs:
         job = Job(secrets.token_hex(8), owner, kind)
         with self._lock:
             if any(other.state == "running" for other in self._jobs.values()):
-                raise JobBusyError("Other work is going on. Wait until it is done, then try again.")
+                raise JobBusyError(
+                    "Other work is going on. Wait until it is done, then try again.",
+                    zh="还有别的任务在进行，请等它做完再试。",
+                )
             for old in list(self._jobs)[: len(self._jobs) - _REMEMBERED + 1]:
                 del self._jobs[old]
             self._jobs[job.id] = job
@@ -70,6 +74,7 @@ class Jobs:
         if job and job.state == "running":
             with self._lock:
                 self._stopping.add(job.id)
+            self._change(job.id, stopping=True)
 
     def _run(self, id: str, work: Callable[[Report], Any]) -> None:
         def report(done: int, total: int, at: str) -> None:
@@ -82,7 +87,7 @@ class Jobs:
         except JobStopped:
             self._change(id, state="stopped")
         except AssistantError as error:
-            self._change(id, state="failed", error=str(error))
+            self._change(id, state="failed", error=error)
         except Exception:
             logger.exception("A job failed.")
             self._change(id, state="failed")

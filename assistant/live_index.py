@@ -120,7 +120,7 @@ class LiveIndex:
             raise
         except AssistantError as error:
             self._searched = fingerprint
-            self.owner.report(fingerprint, "failed", reason=str(error))
+            self.owner.report(fingerprint, "failed", reason=str(error), reason_zh=error.zh)
         else:
             self.owner.report(self._searched, "ready")
 

@@ -70,11 +70,15 @@ def load_built_in(path: Path) -> Document:
         problem = error.errors()[0]
         raise UnreadableDocumentError(
             f"{path}, line 2: field '{problem['loc'][0]}' of the front matter: {problem['msg']}. "
-            f"The fields are {', '.join(FrontMatter.model_fields)}."
+            f"The fields are {', '.join(FrontMatter.model_fields)}.",
+            zh=f"{path}第2行：文件说明里的“{problem['loc'][0]}”：{problem['msg']}。可用的有{'、'.join(FrontMatter.model_fields)}。",
         ) from None
     name, _, language = path.stem.rpartition(".")
     if name != front.id or language not in ("en", "zh"):
-        raise UnreadableDocumentError(f"{path}: the file of '{front.id}' should be named {front.id}.en.md or .zh.md.")
+        raise UnreadableDocumentError(
+            f"{path}: the file of '{front.id}' should be named {front.id}.en.md or .zh.md.",
+            zh=f"{path}：“{front.id}”的文件要叫{front.id}.en.md或.zh.md。",
+        )
     sections = read_sections(path, body, first_line)
     return Document(
         id=front.id,
@@ -105,10 +109,16 @@ def read_sections(path: Path, body: str, first_line: int) -> tuple[Section, ...]
     seen: set[str] = set()
     for section in sections:
         if section.id in seen:
-            raise UnreadableDocumentError(f"{path}: section '{section.id}' stands there twice. Rename one of them.")
+            raise UnreadableDocumentError(
+                f"{path}: section '{section.id}' stands there twice. Rename one of them.",
+                zh=f"{path}：小节“{section.id}”出现了两次，请改掉一个。",
+            )
         seen.add(section.id)
     if not sections:
-        raise UnreadableDocumentError(f"{path}: no section '## <section-id> <heading>' was found.")
+        raise UnreadableDocumentError(
+            f"{path}: no section '## <section-id> <heading>' was found.",
+            zh=f"{path}：没有找到“## 编号 标题”这样的小节。",
+        )
     return sections
 
 
@@ -126,7 +136,8 @@ def _read_section(path: Path, number: int, heading: str, lines: list[str]) -> Se
     match = SECTION_HEADING.fullmatch(heading.strip())
     if not match:
         raise UnreadableDocumentError(
-            f"{path}, line {number}: expected '## <section-id> <heading>', found '{heading}'."
+            f"{path}, line {number}: expected '## <section-id> <heading>', found '{heading}'.",
+            zh=f"{path}第{number}行：应该是“## 编号 标题”，实际是“{heading}”。",
         )
     line = SectionLine()
     questions = tuple(text[1:].strip() for text in lines if text.startswith(">"))
@@ -136,11 +147,15 @@ def _read_section(path: Path, number: int, heading: str, lines: list[str]) -> Se
             line = SectionLine.model_validate(yaml.safe_load(rest.pop(0)))
         except (ValidationError, yaml.YAMLError):
             raise UnreadableDocumentError(
-                f"{path}, line {number + 1}: expected a line like {{grade: reported, effective: 2027-01-01}}."
+                f"{path}, line {number + 1}: expected a line like {{grade: reported, effective: 2027-01-01}}.",
+                zh=f"{path}第{number + 1}行：应该写成{{grade: reported, effective: 2027-01-01}}这样。",
             ) from None
     text = "\n".join(part.strip() for part in rest if part.strip())
     if not text:
-        raise UnreadableDocumentError(f"{path}, line {number}: section '{match[1]}' has no text.")
+        raise UnreadableDocumentError(
+            f"{path}, line {number}: section '{match[1]}' has no text.",
+            zh=f"{path}第{number}行：小节“{match[1]}”没有正文。",
+        )
     dates = Validity(line.effective, line.expires) if line.effective or line.expires else None
     return Section(match[1], match[2].strip(), text, questions, line.grade, dates)
 

@@ -87,7 +87,10 @@ class OpenQuestions:
             rows = connection.execute(_open().where(MESSAGES.c.id.in_(messages))).all()
         found = tuple(question for row in rows if (question := _read(row)))
         if not messages or len(found) < len(set(messages)):
-            raise NotFoundError("Some of these questions are settled or deleted by now. Look at the list again.")
+            raise NotFoundError(
+                "Some of these questions are settled or deleted by now. Look at the list again.",
+                zh="其中有的问题已经处理或被删除了，请再看一下列表。",
+            )
         return found
 
     def settle(
@@ -95,7 +98,10 @@ class OpenQuestions:
     ) -> None:
         """Mark questions as settled by somebody; `document` is the key of the answer, as in `answer-1a2b3c4d.en`."""
         if outcome not in get_args(Outcome):
-            raise UnreadableInputError(f"A question is settled as one of {', '.join(get_args(Outcome))}.")
+            raise UnreadableInputError(
+                f"A question is settled as one of {', '.join(get_args(Outcome))}.",
+                zh=f"处理结果只能是{'、'.join(get_args(Outcome))}之一。",
+            )
         row = {"outcome": outcome, "document": document, "title": title, "settled_by": by}
         rows = [{"message": id, "settled_at": self._clock().isoformat(), **row} for id in dict.fromkeys(messages)]
         with self._storage.write() as connection:

@@ -101,12 +101,13 @@ def sign(draft: Draft, name: str, *, day: date, version: int, despite_red: bool 
     """
     name = " ".join(name.split())
     if not name:
-        raise UnreadableInputError("A signature needs a name. Write yours.")
+        raise UnreadableInputError("A signature needs a name. Write yours.", zh="签字要有名字，请写上你的名字。")
     red = red_lines(draft)
     if red and not despite_red:
         raise UnsupportedLinesError(
             f"{len(red)} of the lines have no support any more ({', '.join(red)}). Correct them, add a source, "
-            "or sign despite them."
+            "or sign despite them.",
+            zh=f"有{len(red)}条已经没有依据（{'、'.join(red)}）。请改正、加上出处，或者勾选仍要签字。",
         )
     signature = Signature(name, day, version, red)
     return replace(draft, state="signed", signatures=(*draft.signatures, signature))
@@ -147,16 +148,24 @@ def _pieces(text: str) -> list[str]:
 def _line(draft: Draft, id: str) -> DraftLine:
     line = draft.line(id)
     if line is None:
-        raise NotFoundError(f"This draft has no line '{id}'. Open it again: somebody may have removed it.")
+        raise NotFoundError(
+            f"This draft has no line '{id}'. Open it again: somebody may have removed it.",
+            zh=f"这份草稿里没有“{id}”这一条，可能别人已经删掉了，请重新打开。",
+        )
     return line
 
 
 def _read(text: str) -> str:
     text = " ".join(text.split())
     if not text:
-        raise UnreadableInputError("A line needs some text. To take it out, remove the line.")
+        raise UnreadableInputError(
+            "A line needs some text. To take it out, remove the line.", zh="这一条不能是空的；要去掉它，请用删除。"
+        )
     if len(text) > LONGEST_TEXT:
-        raise UnreadableInputError(f"A line may have {LONGEST_TEXT} characters; this one has {len(text)}. Shorten it.")
+        raise UnreadableInputError(
+            f"A line may have {LONGEST_TEXT} characters; this one has {len(text)}. Shorten it.",
+            zh=f"一条最多{LONGEST_TEXT}个字，现在有{len(text)}个字，请缩短。",
+        )
     return text
 
 

@@ -177,7 +177,9 @@ class Assistant:
             path.write_text(write_document(answer, [one.question for one in asked]), encoding="utf-8")
             (added,) = self.ingest([path], added_by=by, progress=progress)
         if added.change == "failed":
-            raise UnreadableInputError(f"The answer cannot be added: {added.reason}")
+            raise UnreadableInputError(
+                f"The answer cannot be added: {added.reason}", zh=f"答案加不进资料库：{added.reason_zh}"
+            )
         key = added.document
         self.open_questions.settle(messages, "answered", by=by, document=key, title=answer.title)
         return key
@@ -193,7 +195,10 @@ class Assistant:
             with path.open("a", encoding="utf-8", newline="\n") as file:
                 file.write(lines)
         except OSError as error:
-            raise StorageError(f"The cases cannot be written to {path} ({error.strerror}).") from error
+            raise StorageError(
+                f"The cases cannot be written to {path} ({error.strerror}).",
+                zh=f"测试题写不进{path}（{error.strerror}）。",
+            ) from error
         self.open_questions.settle(messages, "case", by=by)
         return path
 
@@ -213,16 +218,22 @@ class Assistant:
         """
         text = clean(text)
         if not text:
-            raise UnreadableInputError("There is no description. Tell what is sold, who makes it and who sells it.")
+            raise UnreadableInputError(
+                "There is no description. Tell what is sold, who makes it and who sells it.",
+                zh="还没有描述。请写上卖什么、谁做的、谁来卖。",
+            )
         check_description(text)
         told = detect_language(text)
         chosen = language or told
         if chosen is None or told is None:
-            raise UnreadableInputError("The description is neither English nor Chinese. Write it in one of them.")
+            raise UnreadableInputError(
+                "The description is neither English nor Chinese. Write it in one of them.",
+                zh="描述既不是中文也不是英文，请用其中一种来写。",
+            )
         try:
             reading = read_text(text, self.reader).confirmed(confirmed).corrected(corrections or {})
         except ProfileError as error:
-            raise UnreadableInputError(str(error)) from None
+            raise UnreadableInputError(str(error), zh=error.zh) from None
         described = Client.from_reading(client, text, reading)
         return write_draft(described, self.library, language=chosen, day=self.settings.day())
 
@@ -321,12 +332,16 @@ class Assistant:
         expires: date | None = None,
         added_by: str | None = None,
         rebuild: bool = False,
+        reading: Progress | None = None,
         progress: Progress | None = None,
     ) -> list[Ingested]:
-        """Add files to the library and index them; without files, only bring the index up to date."""
+        """Add files to the library and index them; without files, only bring the index up to date.
+
+        `reading` is told of the files as they are read, `progress` of their texts as they are embedded.
+        """
         given = Given(datetime.now(UTC), added_by, effective, expires)
         with writing(self.settings.data):
-            read = add_files(paths, self.settings.data, self.library, given)
+            read = add_files(paths, self.settings.data, self.library, given, reading=reading)
         indexed = {outcome.document: outcome for outcome in self.update(rebuild=rebuild, progress=progress)}
         self._live.report_ready()
         return read or [*indexed.values()]

@@ -42,16 +42,21 @@ def read_signed_answer(title: str, text: str, source: str, *, by: str, day: date
     title, source, by = (" ".join(clean(line or "").split()) for line in (title, source, by))
     lines = [line.strip().lstrip("#>{").strip() for line in clean(text or "").splitlines()]
     text = "\n".join(line for line in lines if line)
-    for name, value, longest in (
-        ("title", title, LONGEST_TITLE),
-        ("text", text, LONGEST_TEXT),
-        ("source", source, LONGEST_SOURCE),
-        ("signature", by, LONGEST_TITLE),
+    for name, zh, value, longest in (
+        ("title", "标题", title, LONGEST_TITLE),
+        ("text", "正文", text, LONGEST_TEXT),
+        ("source", "依据", source, LONGEST_SOURCE),
+        ("signature", "签字", by, LONGEST_TITLE),
     ):
         if not value:
-            raise UnreadableInputError(f"The answer has no {name}. Write one before you sign.")
+            raise UnreadableInputError(
+                f"The answer has no {name}. Write one before you sign.", zh=f"答案还没有{zh}，请先写上再签字。"
+            )
         if len(value) > longest:
-            raise UnreadableInputError(f"The {name} has {len(value)} characters; {longest} are kept. Shorten it.")
+            raise UnreadableInputError(
+                f"The {name} has {len(value)} characters; {longest} are kept. Shorten it.",
+                zh=f"{zh}有{len(value)}个字，最多保存{longest}个字，请缩短。",
+            )
     return SignedAnswer(title, text, source, by, day)
 
 
@@ -82,7 +87,10 @@ def write_cases(
 ) -> str:
     """Return questions as lines of a suite's cases: what kind of answer is expected, and which facts it must hold."""
     if kind == "answer" and not facts:
-        raise UnreadableInputError("Say what a good answer holds: without that, any answer would pass.")
+        raise UnreadableInputError(
+            "Say what a good answer holds: without that, any answer would pass.",
+            zh="请写明好的回答里必须有什么，不写的话什么回答都算对。",
+        )
     expected: dict[str, Any] = {"kind": kind, **({"facts": facts} if facts else {})}
     lines = [
         {

@@ -69,7 +69,10 @@ class Storage:
             try:
                 settings.data.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise StorageError(f"{settings.data} cannot be written to ({error.strerror}).") from error
+                raise StorageError(
+                    f"{settings.data} cannot be written to ({error.strerror}).",
+                    zh=f"{settings.data}写不进去（{error.strerror}）。",
+                ) from error
         storage = cls(build_engine(database_url(settings)))
         storage.migrate()
         return storage
@@ -120,7 +123,8 @@ class Storage:
             if reached > newest:
                 raise StorageError(
                     f"The database has schema {reached}, and this version of the assistant knows up to {newest}. "
-                    "Install the newer version that wrote it, or restore a backup of this one."
+                    "Install the newer version that wrote it, or restore a backup of this one.",
+                    zh=f"数据库的结构是第{reached}版，本程序只认到第{newest}版。请安装写下它的较新版本，或者恢复本版本的备份。",
                 )
             missing = [step for step in steps if step.number > reached]
             for step in missing:
@@ -177,5 +181,6 @@ def _told_in_a_sentence(engine: Engine) -> Iterator[None]:
         where = engine.url.render_as_string(hide_password=True)
         cause = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise StorageError(
-            f"The database {where} cannot be used ({cause}). Look at the disk and the server."
+            f"The database {where} cannot be used ({cause}). Look at the disk and the server.",
+            zh=f"数据库{where}用不了（{cause}），请检查磁盘和服务器。",
         ) from error

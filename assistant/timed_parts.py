@@ -166,7 +166,10 @@ def measure_questions(assistant: Assistant, encode: Encode, count: int, *, clock
     index, embedder, library = assistant.index, assistant.embedder, assistant.library
     questions = _take_questions(library, count)
     if index is None or not questions:
-        raise UnreadableInputError("The library is empty, so that there is nothing to measure. Add documents first.")
+        raise UnreadableInputError(
+            "The library is empty, so that there is nothing to measure. Add documents first.",
+            zh="知识库是空的，没有可测的。请先添加文件。",
+        )
     keywords, retriever = KeywordIndex(library.sections), assistant.retriever
     matrices = {part: vectors for part in _NEIGHBOURS if (vectors := index.all_vectors(part)).size}
     asked = [_Asked(one, embedder.embed_questions([one])[0], tokenize(one)) for one in questions]

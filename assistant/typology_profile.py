@@ -20,7 +20,11 @@ Level = Literal["leader", "backbone", "small"]
 
 
 class ProfileError(ValueError):
-    """A profile that cannot be read; the message names what is wrong and what is accepted."""
+    """A profile that cannot be read; the message names what is wrong and what is accepted, `zh` says it in Chinese."""
+
+    def __init__(self, message: str, *, zh: str) -> None:
+        super().__init__(message)
+        self.zh = zh
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +100,29 @@ def read_profile(facts: Mapping[str, Any]) -> Profile:
     """
     if not isinstance(facts, Mapping):
         raise ProfileError(
-            f"A profile is a JSON object of facts, not {type(facts).__name__}. Facts: {_listed(FACT_VALUES)}."
+            f"A profile is a JSON object of facts, not {type(facts).__name__}. Facts: {_listed(FACT_VALUES)}.",
+            zh=f"事实表是JSON对象，不是{type(facts).__name__}。事实有：{_listed(FACT_VALUES)}。",
         )
     problems = [problem for fact, value in facts.items() if (problem := _problem(fact, value))]
     if problems:
-        raise ProfileError(" ".join(problems))
+        raise ProfileError(" ".join(en for en, _ in problems), zh="".join(zh for _, zh in problems))
     return Profile(**{fact: value for fact, value in facts.items() if value not in (None, "unknown")})
 
 
-def _problem(fact: str, value: Any) -> str | None:
+def _problem(fact: str, value: Any) -> tuple[str, str] | None:
+    """Return what is wrong with a fact, in English and Chinese."""
     accepted = FACT_VALUES.get(fact)
     if accepted is None:
         near = get_close_matches(str(fact), FACT_VALUES, n=1)
         meant = f"; did you mean {near[0]!r}?" if near else f"; its facts are {_listed(FACT_VALUES)}."
-        return f"A profile has no fact {_shown(fact)}{meant}"
+        zh = f"是不是{near[0]}？" if near else f"可用的有{_listed(FACT_VALUES)}。"
+        return f"A profile has no fact {_shown(fact)}{meant}", f"事实表里没有{_shown(fact)}，{zh}"
     if value is None or (isinstance(value, str) and value in (*accepted, "unknown")):
         return None
-    return f"Fact {fact!r} cannot be {_shown(value)}; it is one of {_listed(accepted)}, or null."
+    return (
+        f"Fact {fact!r} cannot be {_shown(value)}; it is one of {_listed(accepted)}, or null.",
+        f"事实{fact}不能是{_shown(value)}，只能是{_listed(accepted)}或null。",
+    )
 
 
 def _shown(value: Any) -> str:

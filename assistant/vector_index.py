@@ -217,7 +217,9 @@ def _translated_errors() -> Iterator[None]:
     except (ChromaError, httpx.HTTPError, ValueError, OSError) as error:
         raise IndexUnreadableError(
             f"The index cannot be used ({type(error).__name__}: {str(error)[:160]}). "
-            "Check disk space and rights; 'assistant ingest --rebuild' builds it anew from the documents."
+            "Check disk space and rights; 'assistant ingest --rebuild' builds it anew from the documents.",
+            zh=f"索引用不了（{type(error).__name__}：{str(error)[:160]}）。"
+            "请检查磁盘空间和权限；运行assistant ingest --rebuild可以重建。",
         ) from error
     except BaseException as error:
         # A damaged page makes Chroma's Rust part panic, which is no Exception and has no importable type.
@@ -225,5 +227,6 @@ def _translated_errors() -> Iterator[None]:
             raise
         raise IndexUnreadableError(
             f"The index is damaged ({str(error)[:160]}). "
-            "'assistant ingest --rebuild' builds it anew from the documents."
+            "'assistant ingest --rebuild' builds it anew from the documents.",
+            zh=f"索引已损坏（{str(error)[:160]}）。运行assistant ingest --rebuild可以按资料重建。",
         ) from error

@@ -25,7 +25,11 @@ def read_rows(text: str, name: str) -> Iterator[tuple[int, dict[str, Any]]]:
     unknown = [column for column in header if column not in COLUMNS]
     if unknown or ("question" not in header and "text" not in header):
         wrong = f"has the column '{unknown[0]}'" if unknown else "has no column 'question'"
-        raise UnreadableInputError(f"{name} {wrong}. The columns are {', '.join(COLUMNS)}.")
+        zh = f"多了“{unknown[0]}”这一列" if unknown else "没有question这一列"
+        raise UnreadableInputError(
+            f"{name} {wrong}. The columns are {', '.join(COLUMNS)}.",
+            zh=f"{name}{zh}。可用的列有{'、'.join(COLUMNS)}。",
+        )
     table.fieldnames = header
     for row in table:
         cells = {column: (row.get(column) or "").strip() for column in COLUMNS}

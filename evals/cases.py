@@ -92,7 +92,9 @@ def _readers(path: Path) -> Iterator[tuple[int, Callable[[], Case]]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableInputError(f"{path} cannot be read as UTF-8 text ({error}).") from error
+        raise UnreadableInputError(
+            f"{path} cannot be read as UTF-8 text ({error}).", zh=f"{path}不是UTF-8文本，读不了（{error}）。"
+        ) from error
     if path.suffix.lower() == ".csv":
         from evals.case_table import read_rows
 

@@ -42,7 +42,10 @@ def read_datasets(request: Request) -> tuple[list[Dataset], list[str]]:
     """Return the cases that a request asks for, and a sentence for each bad line."""
     unknown = [split for split in request.splits if split not in packaged_splits()]
     if unknown:
-        raise UnreadableInputError(f"There are no cases '{unknown[0]}'. There are {', '.join(packaged_splits())}.")
+        raise UnreadableInputError(
+            f"There are no cases '{unknown[0]}'. There are {', '.join(packaged_splits())}.",
+            zh=f"没有“{unknown[0]}”这一组题，只有{'、'.join(packaged_splits())}。",
+        )
     sources = _named(request.files) or {split: packaged_cases(split) for split in request.splits or HALVES}
     read = {name: read_cases(paths) for name, paths in sources.items()}
     datasets = [Dataset(name, tuple(cases)) for name, (cases, _) in read.items()]

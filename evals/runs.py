@@ -73,7 +73,9 @@ def write_run(run: Run, folder: Path) -> None:
         _write(folder / "cases.jsonl", "".join(lines))
         _write(folder / "timings.json", json.dumps(run.timings, indent=1) + "\n")
     except OSError as error:
-        raise StorageError(f"The run cannot be written to {folder}: {error.strerror}.") from error
+        raise StorageError(
+            f"The run cannot be written to {folder}: {error.strerror}.", zh=f"评测写不进{folder}：{error.strerror}。"
+        ) from error
 
 
 def _write(path: Path, text: str) -> None:
@@ -89,7 +91,8 @@ def read_run(folder: Path) -> Run:
         timings = json.loads((folder / "timings.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise UnreadableInputError(
-            f"{folder} holds no run ({type(error).__name__}). Name a folder that 'assistant evaluate' has written."
+            f"{folder} holds no run ({type(error).__name__}). Name a folder that 'assistant evaluate' has written.",
+            zh=f"{folder}里没有评测（{type(error).__name__}）。请写assistant evaluate写出的文件夹。",
         ) from error
     return Run(folder.name, description, cases, timings)
 
@@ -108,7 +111,8 @@ def find_run(name: str, data: Path) -> Path:
         if (folder / "run.json").is_file():
             return folder
     known = f" Past runs: {', '.join(path.name for path in past[:5])}." if past else " There are no past runs."
-    raise UnreadableInputError(f"There is no run '{name}'.{known}")
+    zh = f"以往的评测有{'、'.join(path.name for path in past[:5])}。" if past else "还没有评测。"
+    raise UnreadableInputError(f"There is no run '{name}'.{known}", zh=f"没有“{name}”这次评测。{zh}")
 
 
 def new_folder(data: Path, started: datetime) -> Path:

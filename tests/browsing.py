@@ -148,10 +148,10 @@ class Visit:
         self.page.wait_for_timeout(300)
         return answers.last
 
-    def keep(self, name: str) -> None:
-        """Keep a screenshot."""
+    def keep(self, name: str, *, whole: bool = False) -> None:
+        """Keep a screenshot of what is seen, or of the whole page."""
         OUTPUT.mkdir(exist_ok=True)
-        self.page.screenshot(path=OUTPUT / f"web-{name}.png")
+        self.page.screenshot(path=OUTPUT / f"web-{name}.png", full_page=whole)
 
     def overflow(self) -> int:
         """Return how far the page scrolls sideways, in pixels."""

@@ -63,7 +63,7 @@ def test_a_failure_of_one_question_is_told_in_its_place(
     small_assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(self: Assistant, question: str, **_: object) -> None:
-        raise IndexUnreadableError("The index cannot be used.")
+        raise IndexUnreadableError("The index cannot be used.", zh="索引用不了。")
 
     monkeypatch.setattr(Assistant, "ask", fail)
     (outcome,) = answer_lines([line(id=1, question="x")], small_assistant)

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from assistant.conversations import Conversations, read_answer
 from assistant.datatypes import Answer, Citation, Sentence
 from assistant.errors import UnreadableInputError
+from assistant.open_questions import OpenQuestions
 from assistant.settings import Settings
 from assistant.storage import Storage
 
@@ -132,6 +133,33 @@ def test_a_new_name_is_kept_and_an_empty_one_refused(kept: Conversations) -> Non
     assert kept.find(LI, words="pears")[0].name == "My pears"
     with pytest.raises(UnreadableInputError, match="empty"):
         kept.rename(LI, where.conversation, " \n")
+
+
+def _answered(kept: Conversations, visitor: str) -> list[bool]:
+    return [one.answered for one in kept.find(visitor)]
+
+
+def test_an_answer_that_came_in_later_is_marked_until_its_visitor_looks(
+    kept: Conversations, storage: Storage, clock: Clock
+) -> None:
+    board = OpenQuestions(storage, clock=clock)
+    asked, other = kept.keep(LI, "Will it rain?", _answer()), kept.keep(LI, "Must pears register?", _answer())
+    board.settle([other.message], "set_aside", by="li")
+    assert (_answered(kept, LI), kept.is_answered(LI)) == ([False, False], False)
+    board.settle([asked.message], "answered", by="li", document="answer-1a2b3c4d.en", title="Rain line")
+    assert (_answered(kept, LI), kept.is_answered(LI), kept.is_answered(WANG)) == ([False, True], True, False)
+    kept.look_at(WANG, asked.conversation)
+    assert kept.is_answered(LI)
+    kept.look_at(LI, asked.conversation)
+    assert (_answered(kept, LI), kept.is_answered(LI)) == ([False, False], False)
+
+
+def test_asking_on_is_no_look_at_what_came_in(kept: Conversations, storage: Storage, clock: Clock) -> None:
+    asked = kept.keep(LI, "Will it rain?", _answer())
+    board = OpenQuestions(storage, clock=clock)
+    board.settle([asked.message], "answered", by="li", document="answer-1a2b3c4d.en", title="Rain line")
+    kept.keep(LI, "And snow?", _answer(), conversation=asked.conversation)
+    assert kept.is_answered(LI)
 
 
 def test_a_deleted_conversation_leaves_nothing(kept: Conversations, storage: Storage) -> None:

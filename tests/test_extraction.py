@@ -1,5 +1,6 @@
 """Files of every kind are read by their content; a broken one is refused in a sentence."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,27 @@ def test_lines_that_end_on_purpose_are_not_joined() -> None:
         "- one",
         "- two",
     ]
+
+
+class _Enough(BaseException):
+    pass
+
+
+def test_the_reading_of_a_long_file_is_ended_by_whoever_waits_for_it(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    path = files.write_pdf(tmp_path / "a.pdf", [["A page."]])
+    monkeypatch.setattr(reading, "_LOOK_EVERY_S", 0.01)
+    looks = []
+
+    def enough() -> None:
+        looks.append(True)
+        if len(looks) > 2:
+            raise _Enough
+
+    before = time.monotonic()
+    with pytest.raises(_Enough):
+        extract(path, meanwhile=enough)
+    assert time.monotonic() - before < 5
+    assert texts(extract(path, meanwhile=lambda: None)) == ["A page."]
 
 
 def test_a_file_is_what_it_holds_and_a_wrong_name_is_told(tmp_path: Path) -> None:

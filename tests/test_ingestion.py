@@ -129,6 +129,29 @@ def test_a_full_disk_is_told_in_a_sentence_and_nothing_is_lost(
     assert {found.change for found in small_assistant.update()} == {"unchanged"}
 
 
+class _Enough(BaseException):
+    pass
+
+
+def test_reading_tells_how_far_it_is_and_what_is_read_when_it_is_ended_stays(
+    small_assistant: Assistant, tmp_path: Path
+) -> None:
+    for number in range(3):
+        (tmp_path / f"notice-{number}.txt").write_text(f"Bring form {number} to the county office.")
+    told = []
+
+    def reading(done: int, total: int, name: str) -> None:
+        told.append((done, total, name))
+        if done == 2:
+            raise _Enough
+
+    with pytest.raises(_Enough):
+        small_assistant.ingest(sorted(tmp_path.glob("notice-*.txt")), reading=reading)
+    assert told == [(number, 3, f"notice-{number}.txt") for number in range(3)]
+    assert {found.change for found in small_assistant.update()} == {"unchanged", "added"}
+    assert {"notice-0", "notice-1"} <= {document.id for document in small_assistant.library.documents}
+
+
 def test_one_bad_file_stops_no_other(small_assistant: Assistant, tmp_path: Path) -> None:
     folder = tmp_path / "new"
     folder.mkdir()

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -48,12 +49,15 @@ def test_a_job_that_is_stopped_ends_at_its_next_report() -> None:
     def work(report: Report) -> None:
         begun.set()
         go.wait(5)
-        report(1, 2, "apples")
+        with suppress(Exception):  # whoever carries on after an error does not carry on after this
+            report(1, 2, "apples")
         went_on.append(True)
 
     jobs.start("li", "upload", work)
     begun.wait(5)
     jobs.stop("li", "upload")
+    job = jobs.latest("li", "upload")
+    assert job is not None and (job.state, job.stopping) == ("running", True)
     go.set()
     assert (_wait(jobs).state, went_on) == ("stopped", [])
 
@@ -72,9 +76,10 @@ def test_nobody_sees_or_stops_the_job_of_another() -> None:
     assert _wait(jobs).state == "done"
 
 
-@pytest.mark.parametrize(
-    ("error", "told"), [(StorageError("The disk is full."), "The disk is full."), (ValueError("/secret"), None)]
-)
+_FULL = StorageError("The disk is full.", zh="磁盘满了。")
+
+
+@pytest.mark.parametrize(("error", "told"), [(_FULL, _FULL), (ValueError("/secret"), None)])
 def test_a_failure_is_told_where_its_sentence_is_meant_for_people(error: Exception, told: Any, caplog: Any) -> None:
     jobs = Jobs()
 

@@ -66,6 +66,52 @@ def test_the_passage_works_by_keyboard_alone(visit, address) -> None:  # type: i
     expect(visitor.page.locator("a.cite").nth(1)).to_be_focused()
 
 
+def test_a_question_asked_without_a_network_stays_in_the_box_and_is_told_of(visit, address) -> None:  # type: ignore[no-untyped-def]
+    visitor = visit(PHONE)
+    visitor.enter(f"{address}/zh/chat/")
+    visitor.context.set_offline(True)
+    visitor.box.fill("要不要办执照？")
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.page.locator(".toast-message-text")).to_have_text("网络断了，请检查网络后再试一次。")
+    expect(visitor.page.locator(".toast-title")).to_have_text("出错了")
+    expect(visitor.box).to_have_value("要不要办执照？")
+    visitor.keep("zh-phone-offline")
+    with visitor.page.expect_navigation(timeout=30_000):
+        visitor.context.set_offline(False)
+    expect(visitor.page.locator("#log .welcome")).to_be_visible(timeout=30_000)
+    expect(visitor.box).to_have_value("要不要办执照？")
+    visitor.page.locator("#send").tap()
+    expect(visitor.page.locator("#log .question")).to_have_text("要不要办执照？")
+    expect(visitor.page.locator("#log .answer")).to_have_count(1, timeout=30_000)
+    expect(visitor.box).to_be_enabled(timeout=30_000)
+    visitor.page.reload()
+    expect(visitor.page.locator("#log .answer")).to_have_count(1, timeout=30_000)
+    expect(visitor.box).to_have_value("")
+    visitor.complaints.clear()  # The browser itself reports what it did not reach.
+
+
+_OFFER = """() => {
+  const offer = new Event("beforeinstallprompt");
+  offer.prompt = () => { window.prompted = true; };
+  window.dispatchEvent(offer);
+}"""
+
+
+def test_a_phone_is_offered_to_keep_the_page_on_its_home_screen(visit, address) -> None:  # type: ignore[no-untyped-def]
+    android, iphone = visit(PHONE), visit(PHONE)
+    android.enter(f"{address}/zh/chat/")
+    button = android.page.get_by_role("button", name="放到手机桌面")
+    expect(button).to_be_hidden()
+    android.page.evaluate(_OFFER)
+    button.tap()
+    android.keep("zh-phone-install")
+    assert android.page.evaluate("window.prompted") is True
+    iphone.context.add_init_script("Object.defineProperty(navigator, 'standalone', { value: false });")
+    iphone.enter(f"{address}/en/chat/")
+    expect(iphone.page.locator("#log .install-by-menu")).to_contain_text("Add to Home Screen")
+    expect(iphone.page.locator("#log .install button")).to_be_hidden()
+
+
 def test_a_starter_asks_and_a_new_conversation_brings_it_back(visit, address) -> None:  # type: ignore[no-untyped-def]
     visitor = visit(PHONE)
     visitor.enter(f"{address}/zh/chat/")
@@ -166,5 +212,11 @@ def test_targets_are_large_and_nothing_scrolls_sideways(visit, address, width) -
     )
     reach = visitor.page.evaluate("getComputedStyle(document.querySelector('a.cite'), '::after').height")
     assert (small, visitor.overflow()) == ([], 0)
+    assert (
+        visitor.page.evaluate(
+            "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('#title'))"
+        )
+        <= 0
+    )
     assert float(reach.removesuffix("px")) >= 44
     assert visitor.page.evaluate("getComputedStyle(document.querySelector('.said p')).fontSize") == "18px"

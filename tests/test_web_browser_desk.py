@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 import zipfile
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ import pytest
 
 from assistant.service import Assistant
 from assistant.web.app import build_app
+from assistant.web.texts import text
 from tests.browsing import DESK, PHONE, served
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is missing: pip install playwright")
@@ -104,13 +106,74 @@ def test_a_worker_answers_an_open_question_and_whoever_asked_sees_it(visit, desk
     expect(page.locator("#told .done")).to_be_visible(**_WAIT)
     expect(page.locator("#open-list .groups a")).to_have_count(0)
 
-    visitor.page.reload()
+    visitor.enter(f"{desk}/en/chat/")
+    chats = visitor.page.get_by_role("button", name="Chats, with a new answer")
+    expect(chats).to_be_visible(**_WAIT)
+    chats.tap()
+    expect(visitor.page.get_by_role("link", name="New answer")).to_have_count(1)
+    visitor.keep("en-phone-new-answer")
+    visitor.page.locator("#conversations a.open").tap()
     expect(visitor.page.locator("#log .answered a")).to_have_text("Rain line", **_WAIT)
+    expect(visitor.page.locator("#chats.answered")).to_have_count(0)
+    visitor.page.locator("#chats").tap()
+    expect(visitor.page.locator("#conversations a.open")).to_have_count(1)
+    expect(visitor.page.locator("#conversations .new")).to_have_count(0)
+    visitor.page.keyboard.press("Escape")
     visitor.keep("en-phone-answered")
     visitor.page.locator("#log .answered a").tap()
     expect(visitor.page.locator("#passage")).to_contain_text("12121")
     visitor.page.keyboard.press("Escape")
     assert "12121" in visitor.ask("What tells the rain of tomorrow, the county's rain line?").inner_text()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_is_no_document_is_refused_in_the_language_of_the_page(visit, desk, tmp_path, language) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "program.exe").write_bytes(b"MZ")
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.4 nonsense")
+    (tmp_path / "large.txt").write_bytes(b"word " * 6_100_000)
+    worker = visit(DESK, to=desk, locale="en")
+    page = worker.page
+    for name, told in (
+        ("program.exe", "file_kind_refused"),
+        ("large.txt", "file_too_large"),
+    ):
+        page.goto(f"{desk}/{language}/desk/library")
+        expect(page.locator("#documents details")).to_have_count(1, **_WAIT)
+        page.wait_for_timeout(800)
+        page.click("#adding button.label-wrap")
+        page.set_input_files("#files input[type=file]", tmp_path / name)
+        sentence = text(told, language, size=30, kinds="").split(":" if language == "en" else "：")[0]
+        expect(page.locator(".toast-message-text")).to_contain_text(sentence, **_WAIT)
+        expect(page.locator(".toast-title")).to_contain_text(text("error", language))
+    page.set_input_files("#files input[type=file]", tmp_path / "broken.pdf")
+    expect(page.get_by_role("cell", name="broken.pdf")).to_be_visible(**_WAIT)
+    page.click("#add")
+    reason = {"en": "broken.pdf: the file is damaged", "zh": "broken.pdf：文件已损坏"}[language]
+    expect(page.locator("#progress")).to_contain_text(reason, **_WAIT)
+    page.close()
+    worker.complaints.clear()  # Gradio keeps asking how far a refused upload is.
+
+
+def test_an_upload_tells_how_far_it_is_and_is_stopped(visit, desk, small_assistant, tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    lines = "".join(f"## art-{number} Stall {number}\n\nStall {number} costs 12 yuan.\n\n" for number in range(300))
+    (tmp_path / "fair.md").write_text(f"# Fair\n\n{lines}", encoding="utf-8")
+    embed = small_assistant.embedder.embed_passages
+    monkeypatch.setattr(small_assistant.embedder, "embed_passages", lambda texts: (time.sleep(1), embed(texts))[1])
+    worker = visit(DESK, to=desk)
+    page = worker.page
+    page.goto(f"{desk}/zh/desk/library")
+    expect(page.locator("#documents details")).to_have_count(1, **_WAIT)
+    page.wait_for_timeout(800)
+    page.click("#adding button.label-wrap")
+    page.set_input_files("#files input[type=file]", tmp_path / "fair.md")
+    expect(page.locator("#files")).to_contain_text("fair.md")
+    page.click("#add")
+    expect(page.locator("#progress progress")).to_be_visible(**_WAIT)
+    expect(page.locator("#progress")).to_contain_text("正在处理")
+    worker.keep("zh-desk-upload")
+    page.click("#stop")
+    expect(page.locator("#progress")).to_contain_text("已停止", **_WAIT)
+    expect(page.locator("#stop")).to_be_hidden()
 
 
 def test_a_worker_runs_a_small_suite_twice_and_compares(visit, desk, small_assistant) -> None:  # type: ignore[no-untyped-def]

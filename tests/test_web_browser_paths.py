@@ -152,8 +152,9 @@ _POOR = """
 
 def test_nothing_breaks_in_the_browser_inside_wechat(visit, address) -> None:  # type: ignore[no-untyped-def]
     visitor = visit(PHONE, user_agent=_WECHAT, locale="zh-CN")
-    visitor.context.add_init_script(_POOR)
+    visitor.context.add_init_script(_POOR + "Object.defineProperty(navigator, 'standalone', { value: false });")
     visitor.enter(f"{address}/")
+    expect(visitor.page.locator("#log .install-by-menu")).to_be_hidden()
     visitor.ask(_ASKED["zh"][0])
     for missing in ("share", "listen"):
         expect(visitor.page.locator(f"#log .act.{missing}")).to_be_hidden()
@@ -175,6 +176,7 @@ def test_the_conversation_works_by_keyboard_alone(visit, address) -> None:  # ty
     page.locator("#chats").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#conversations .search")).to_be_focused()
+    expect(page.locator("#conversations a.open").first).to_be_visible()
     page.keyboard.press("Tab")
     expect(page.locator("#conversations a.open").first).to_be_focused()
     page.keyboard.press("Enter")

@@ -91,8 +91,10 @@ def test_what_failed_is_not_part_of_the_history() -> None:
 
 
 def test_an_error_of_ours_is_told_in_its_own_sentence() -> None:
-    shown = _converse(Scripted(error=IndexBusyError("Another process writes. Try again.")), "Why?")[-1].turns[-1].shown
-    assert "Another process writes. Try again." in shown
+    error = IndexBusyError("Another process writes. Try again.", zh="别的程序在写，请再试。")
+    for language in ("en", "zh"):
+        shown = _converse(Scripted(error=error), "Why?", language=language)[-1].turns[-1].shown
+        assert error.in_language(language) in shown
 
 
 def test_an_unexpected_error_is_told_in_one_sentence_and_logged(caplog) -> None:  # type: ignore[no-untyped-def]
@@ -142,6 +144,15 @@ def test_a_conversation_is_kept_for_its_visitor_and_comes_back_as_it_was(small_a
     assert again.turns[0].shown.count("kept-") == 1
 
 
+def test_a_look_at_a_conversation_takes_the_mark_of_a_new_answer_away(small_assistant: Assistant) -> None:
+    kept = _converse(small_assistant, "Will it rain tomorrow?", visitor=LI)[-1].kept_as
+    (open_question,) = (group.id for group in small_assistant.open_questions.find())
+    small_assistant.answer_questions([open_question], "Rain", "Call 12121.", source="County office", by="li")
+    assert small_assistant.conversations.is_answered(LI)
+    assert "Rain" in restore(small_assistant, LI, str(kept), language="en").turns[0].shown
+    assert not small_assistant.conversations.is_answered(LI)
+
+
 def test_nobody_sees_the_conversation_of_another(small_assistant: Assistant) -> None:
     kept = _converse(small_assistant, "Must I register my orchard?", visitor=LI)[-1].kept_as
     assert restore(small_assistant, WANG, str(kept), language="en") == Talk()
@@ -155,7 +166,7 @@ def test_without_a_visitor_nothing_is_kept(small_assistant: Assistant) -> None:
 
 def test_a_full_disk_costs_nobody_the_answer(small_assistant: Assistant, monkeypatch, caplog) -> None:  # type: ignore[no-untyped-def]
     def fail(*_: Any, **__: Any) -> None:
-        raise StorageError("The disk is full.")
+        raise StorageError("The disk is full.", zh="磁盘满了。")
 
     monkeypatch.setattr(small_assistant.conversations, "keep", fail)
     shown = _converse(small_assistant, "Must I register my orchard?", visitor=LI)[-1].turns[-1].shown

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from assistant.errors import StorageError
 from assistant.ingestion import Ingested
 from assistant.jobs import Job, Jobs
 from assistant.service import Assistant
 from assistant.web.door import Door
 from assistant.web.library import _Library
-from assistant.web.library_rendering import render_job, render_library
+from assistant.web.library_rendering import EMBEDDING, READING, render_job, render_library
 from assistant.web.workplace import Workplace
 
 WORKER: Any = SimpleNamespace(username="local")
@@ -85,7 +86,15 @@ def test_what_cannot_be_added_is_told(page: _Library, files: Any, day: str, told
 def test_a_file_that_cannot_be_read_is_told_with_its_reason(page: _Library, tmp_path: Path) -> None:
     (tmp_path / "bad.md").write_bytes(b"\xff\xfe\x00")
     page.add([str(tmp_path / "bad.md")], "", "", WORKER)
-    assert "Not added" in _wait(page)[0]
+    assert "Not added. bad.md: it is no text file." in _wait(page)[0]
+    job = page.workplace.jobs.latest("local", "upload")
+    assert "没有添加：bad.md：这不是文本文件" in render_job(job, "zh")
+    assert str(tmp_path) not in render_job(job, "zh") + render_job(job, "en")
+
+
+def test_what_stands_against_an_upload_is_told_in_the_language_of_the_page() -> None:
+    failed = Job("1", "li", "upload", state="failed", error=_FULL)
+    assert "磁盘满了。" in render_job(failed, "zh") and "The disk" not in render_job(failed, "zh")
 
 
 def test_a_built_in_document_stays(page: _Library) -> None:
@@ -98,13 +107,18 @@ def test_removing_asks_again(page: _Library) -> None:
     assert page.ask_again("notice", WORKER)[0].visible is True
 
 
+_FULL = StorageError("The disk is <full>.", zh="磁盘满了。")
+
+
 @pytest.mark.parametrize(
     ("job", "told"),
     [
         (None, ""),
         (Job("1", "li", "upload"), "Reading"),
-        (Job("1", "li", "upload", done=3, total=9), "3 of 9"),
-        (Job("1", "li", "upload", state="failed", error="The disk is <full>."), "The disk is &lt;full&gt;."),
+        (Job("1", "li", "upload", done=3, total=9, at=READING), "Reading the files: 3 of 9 done."),
+        (Job("1", "li", "upload", done=3, total=9, at=EMBEDDING), "3 of 9 texts"),
+        (Job("1", "li", "upload", done=3, total=9, at=EMBEDDING, stopping=True), "Stopping after this step."),
+        (Job("1", "li", "upload", state="failed", error=_FULL), "The disk is &lt;full&gt;."),
         (Job("1", "li", "upload", state="failed"), "the log says why"),
         (Job("1", "li", "upload", state="stopped"), "Stopped"),
         (Job("1", "li", "upload", state="done", result=[Ingested("a.en", "unchanged")]), "Known already: a.en"),

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from assistant.jobs import Jobs
+from assistant.jobs import Job, Jobs
 from assistant.service import Assistant
 from assistant.web.door import Door
 from assistant.web.evaluation import _Evaluation
-from assistant.web.evaluation_rendering import render_runs
+from assistant.web.evaluation_rendering import _fell, render_progress, render_runs
 from assistant.web.questions import _Board, _Parts
 from assistant.web.workplace import Workplace
+from evals.comparison import Difference
 
 WORKER: Any = SimpleNamespace(username="local")
 _NAMES = list(_Parts.__dataclass_fields__)
@@ -83,3 +84,26 @@ def test_own_cases_and_packaged_ones_run_apart(board: _Board, asked: str) -> Non
 def test_a_broken_run_is_named(tmp_path: Path) -> None:
     (tmp_path / "x").mkdir()
     assert "cannot be read" in render_runs([tmp_path / "x"], "en", root_path="")
+
+
+@pytest.mark.parametrize(
+    ("job", "told"),
+    [
+        (Job("1", "li", "evaluation"), "正在准备评测"),
+        (Job("1", "li", "evaluation", done=3, total=9, at="Embedding"), "正在读题：3/9"),
+        (Job("1", "li", "evaluation", done=3, total=9, at="Asking"), "正在提问：3/9"),
+        (Job("1", "li", "evaluation", done=3, total=9, at="Asking", stopping=True), "做完这一步就停"),
+        (Job("1", "li", "evaluation", state="stopped"), "这次评测没有保存"),
+        (Job("1", "li", "evaluation", state="failed"), "原因在日志里"),
+    ],
+)
+def test_a_run_tells_how_far_it_is_and_how_it_ended(job: Job, told: str) -> None:
+    assert told in render_progress(job, "zh")
+
+
+def test_a_figure_that_fell_is_told_in_the_words_of_the_page() -> None:
+    before, after = 0.9, 0.5
+    fell = Difference("dev", "refusal", "zh", "declined", 40, before, after, 1, 17, 0.001)
+    told = _fell(fell, "zh")
+    assert all(part in told for part in ("调整用的一半", "拒答", "40题里从0.900降到0.500", "变坏17题"))
+    assert "fell" not in told and "over 40 cases" in _fell(fell, "en")

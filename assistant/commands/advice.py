@@ -41,7 +41,10 @@ def _advise(options: argparse.Namespace, settings: Settings) -> int:
     if options.batch:
         return _advise_batch(options, settings)
     if options.format == "docx" and options.output is None:
-        raise UnreadableInputError("A Word document needs a file. Name it with --output FILE.docx.")
+        raise UnreadableInputError(
+            "A Word document needs a file. Name it with --output FILE.docx.",
+            zh="Word文档要存成文件，请用--output写上文件名.docx。",
+        )
     if options.profile:
         facts = read_json(options.profile)
         draft = _draft_maker(options, settings)(
@@ -60,7 +63,10 @@ def _advise_batch(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.advising import ClientLine, advise_lines, choose_language, write_batch
 
     if options.output is None:
-        raise UnreadableInputError("A batch needs a folder for its drafts. Name it with --output FOLDER.")
+        raise UnreadableInputError(
+            "A batch needs a folder for its drafts. Name it with --output FOLDER.",
+            zh="批量草稿要有文件夹来放，请用--output写上文件夹。",
+        )
     lines = list(read_lines(options.batch))
     make = _draft_maker(options, settings)
 

@@ -54,7 +54,9 @@ def _ingest(options: argparse.Namespace, settings: Settings) -> int:
 
     missing = next((path for path in options.paths if not path.exists()), None)
     if missing:
-        raise UnreadableInputError(f"{missing} does not exist. Name a file or a folder.")
+        raise UnreadableInputError(
+            f"{missing} does not exist. Name a file or a folder.", zh=f"{missing}不存在，请写一个文件或文件夹。"
+        )
     outcomes = ingest_files(
         settings,
         options.paths,

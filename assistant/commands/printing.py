@@ -32,7 +32,10 @@ def write_output(content: bytes, path: Path | None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as error:
-        raise StorageError(f"{path} cannot be written ({error.strerror}). Name another --output.") from error
+        raise StorageError(
+            f"{path} cannot be written ({error.strerror}). Name another --output.",
+            zh=f"{path}写不进去（{error.strerror}），请用--output换一个。",
+        ) from error
 
 
 class ProgressBar:

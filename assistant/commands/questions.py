@@ -40,7 +40,10 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     if options.batch:
         return print_batch(answer_lines(read_lines(options.batch), Assistant.open(settings, progress=show_progress)))
     if options.question is None:
-        raise UnreadableInputError("There is no question. Put one in quotes behind 'ask', or give --batch FILE.jsonl.")
+        raise UnreadableInputError(
+            "There is no question. Put one in quotes behind 'ask', or give --batch FILE.jsonl.",
+            zh="没有问题。请把问题用引号括起来放在ask后面，或者用--batch给出文件。",
+        )
     history = read_history(read_text(options.history)) if options.history else []
     language = None if options.language == "auto" else options.language
     answer = Assistant.open(settings, progress=show_progress).ask(options.question, history=history, language=language)

@@ -14,7 +14,9 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableInputError(f"{path} cannot be read as UTF-8 text ({error}).") from error
+        raise UnreadableInputError(
+            f"{path} cannot be read as UTF-8 text ({error}).", zh=f"{path}不是UTF-8文本，读不了（{error}）。"
+        ) from error
 
 
 def read_json(path: Path) -> Any:
@@ -22,7 +24,10 @@ def read_json(path: Path) -> Any:
     try:
         return json.loads(read_text(path))
     except json.JSONDecodeError as error:
-        raise UnreadableInputError(f"{path} is no JSON (line {error.lineno}: {error.msg}).") from None
+        raise UnreadableInputError(
+            f"{path} is no JSON (line {error.lineno}: {error.msg}).",
+            zh=f"{path}不是JSON（第{error.lineno}行：{error.msg}）。",
+        ) from None
 
 
 def read_lines(source: str) -> Iterable[str]:

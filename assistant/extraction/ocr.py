@@ -33,15 +33,22 @@ def extract_image(path: Path) -> Extract:
             if picture.width * picture.height > _MOST_PIXELS:
                 raise UnreadableDocumentError(
                     f"{path}: the picture has {picture.width * picture.height / 1e6:.0f} megapixels; "
-                    f"at most {_MOST_PIXELS / 1e6:.0f} are read. Make it smaller."
+                    f"at most {_MOST_PIXELS / 1e6:.0f} are read. Make it smaller.",
+                    zh=f"{path}：图片有{picture.width * picture.height / 1e4:.0f}万像素，"
+                    f"最多读{_MOST_PIXELS / 1e4:.0f}万，请缩小。",
                 )
             upright = ImageOps.exif_transpose(picture).convert("RGB")
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError):
-        raise UnreadableDocumentError(f"{path}: the picture is damaged and cannot be opened.") from None
+        raise UnreadableDocumentError(
+            f"{path}: the picture is damaged and cannot be opened.", zh=f"{path}：图片已损坏，打不开。"
+        ) from None
     upright.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
     lines = read_lines(np.asarray(upright))
     if not lines:
-        raise UnreadableDocumentError(f"{path}: no words were found in the picture. Take a sharper, brighter one.")
+        raise UnreadableDocumentError(
+            f"{path}: no words were found in the picture. Take a sharper, brighter one.",
+            zh=f"{path}：图片里没有认出文字，请拍得清楚、明亮一些。",
+        )
     return Extract("image", tuple(Block(text) for text in join_lines(lines)))
 
 

@@ -114,7 +114,8 @@ def extract_xlsx(path: Path) -> Extract:
         blocks.append(Block(sheet.title, level=2))
         if sheet.max_row > _MOST_ROWS:
             raise UnreadableDocumentError(
-                f"{path}: sheet '{sheet.title}' has {sheet.max_row} rows; at most {_MOST_ROWS} are read. Split it."
+                f"{path}: sheet '{sheet.title}' has {sheet.max_row} rows; at most {_MOST_ROWS} are read. Split it.",
+                zh=f"{path}：工作表“{sheet.title}”有{sheet.max_row}行，最多读{_MOST_ROWS}行，请拆开。",
             )
         blocks += _sheet_blocks(sheet)
     return Extract("xlsx", tuple(blocks), book.properties.title or None)

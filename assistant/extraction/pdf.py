@@ -10,6 +10,7 @@ import numpy as np
 
 from assistant.errors import UnreadableDocumentError
 from assistant.extraction.blocks import Block, Extract, join_lines, tell_rows
+from assistant.extraction.kinds import LOCKED
 
 _MOST_PAGES = 500
 _MOST_SCANNED_PAGES = 100
@@ -41,11 +42,12 @@ def extract_pdf(path: Path) -> Extract:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
         locked = "password" in str(error).lower()
-        told = "it is locked with a password. Save it without one." if locked else "the file is damaged. Save it anew."
-        raise UnreadableDocumentError(f"{path}: {told}") from None
+        told, zh = LOCKED if locked else ("the file is damaged. Save it anew.", "文件已损坏，请重新保存。")
+        raise UnreadableDocumentError(f"{path}: {told}", zh=f"{path}：{zh}") from None
     if len(document) > _MOST_PAGES:
         raise UnreadableDocumentError(
-            f"{path}: it has {len(document)} pages; at most {_MOST_PAGES} are read. Split it."
+            f"{path}: it has {len(document)} pages; at most {_MOST_PAGES} are read. Split it.",
+            zh=f"{path}：有{len(document)}页，最多读{_MOST_PAGES}页，请拆开。",
         )
     blocks: list[Block] = []
     scanned = 0
@@ -57,7 +59,8 @@ def extract_pdf(path: Path) -> Extract:
             scanned += 1
             if scanned > _MOST_SCANNED_PAGES:
                 raise UnreadableDocumentError(
-                    f"{path}: more than {_MOST_SCANNED_PAGES} of its pages are scans. Split it."
+                    f"{path}: more than {_MOST_SCANNED_PAGES} of its pages are scans. Split it.",
+                    zh=f"{path}：扫描页超过{_MOST_SCANNED_PAGES}页，请拆开。",
                 )
             blocks += _scanned_blocks(page, number + 1)
             continue  # what lies under a scan is the words of the scan once more

@@ -29,7 +29,10 @@ def decode(path: Path, content: bytes) -> str:
             continue
         if "\0" not in text:
             return text
-    raise UnreadableDocumentError(f"{path}: it is no text file. Save it as UTF-8 text or Markdown.")
+    raise UnreadableDocumentError(
+        f"{path}: it is no text file. Save it as UTF-8 text or Markdown.",
+        zh=f"{path}：这不是文本文件，请存成UTF-8文本或Markdown。",
+    )
 
 
 def split_front_matter(path: Path, text: str, *, strict: bool = True) -> tuple[dict[str, Any], str, int]:
@@ -37,19 +40,27 @@ def split_front_matter(path: Path, text: str, *, strict: bool = True) -> tuple[d
     match = _FRONT_MATTER.match(text)
     if not match:
         if strict:
-            raise UnreadableDocumentError(f"{path}, line 1: the front matter between two lines '---' is missing.")
+            raise UnreadableDocumentError(
+                f"{path}, line 1: the front matter between two lines '---' is missing.",
+                zh=f"{path}第1行：缺少两行“---”之间的文件说明。",
+            )
         return {}, text, 1
     try:
         fields = yaml.safe_load(match[1])
     except yaml.YAMLError as error:
         line = error.problem_mark.line + 2 if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark else 2
         reason = str(getattr(error, "problem", None) or "it is no YAML")
-        raise UnreadableDocumentError(f"{path}, line {line}: broken front matter: {reason}.") from None
+        raise UnreadableDocumentError(
+            f"{path}, line {line}: broken front matter: {reason}.", zh=f"{path}第{line}行：文件说明写错了：{reason}。"
+        ) from None
     if not isinstance(fields, dict):
         if not strict and fields is None:
             fields = {}
         else:
-            raise UnreadableDocumentError(f"{path}, line 2: the front matter should be lines of 'name: value'.")
+            raise UnreadableDocumentError(
+                f"{path}, line 2: the front matter should be lines of 'name: value'.",
+                zh=f"{path}第2行：文件说明要一行一条，写成“名称: 值”。",
+            )
     return fields, text[match.end() :], text[: match.end()].count("\n") + 1
 
 
@@ -78,7 +89,10 @@ def extract_csv(path: Path, content: bytes) -> Extract:
         dialect = csv.excel
     rows = [row for row in csv.reader(io.StringIO(text, newline=""), dialect) if any(cell.strip() for cell in row)]
     if len(rows) > _MOST_ROWS:
-        raise UnreadableDocumentError(f"{path}: it has {len(rows)} rows; at most {_MOST_ROWS} are read. Split it.")
+        raise UnreadableDocumentError(
+            f"{path}: it has {len(rows)} rows; at most {_MOST_ROWS} are read. Split it.",
+            zh=f"{path}：有{len(rows)}行，最多读{_MOST_ROWS}行，请拆开。",
+        )
     header = len(rows) > 1 and not any(re.fullmatch(r"[\d.,%-]+", cell.strip()) for cell in rows[0])
     return Extract("csv", tuple(Block(row) for row in tell_rows(rows, header=header)))
 

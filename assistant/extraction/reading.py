@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -14,26 +15,30 @@ from assistant.extraction.kinds import LARGEST_FILE, SUFFIXES, detect_kind
 from assistant.extraction.plain import extract_csv, extract_markdown, extract_text
 
 _LONGEST_READING_S = 600
+_LOOK_EVERY_S = 0.5
 _MOST_MEMORY = 6_000_000_000
 _MOST_CHARACTERS = 3_000_000
 
 
-def extract(path: Path) -> Extract:
+def extract(path: Path, *, meanwhile: Callable[[], None] | None = None) -> Extract:
     """Return what a file says; one that is not named as what it is gets a remark.
 
+    `meanwhile` is called now and then while a long file is read; what it raises ends the reading.
     Raises UnreadableDocumentError, in one sentence, for every file that cannot be read.
     """
     if path.stat().st_size > LARGEST_FILE:
         raise UnreadableDocumentError(
             f"{path}: the file has {path.stat().st_size / 1e6:.0f} MB; "
-            f"at most {LARGEST_FILE / 1e6:.0f} MB are read. Split it."
+            f"at most {LARGEST_FILE / 1e6:.0f} MB are read. Split it.",
+            zh=f"{path}：文件有{path.stat().st_size / 1e6:.0f}MB，最多读{LARGEST_FILE / 1e6:.0f}MB，请拆开。",
         )
     content = path.read_bytes()
     kind = detect_kind(path, content)
-    found = _extract_apart(path, kind) if kind in _BINARY else extract_here(path, kind, content)
+    found = _extract_apart(path, kind, meanwhile) if kind in _BINARY else extract_here(path, kind, content)
     if sum(len(block.text) for block in found.blocks) > _MOST_CHARACTERS:
         raise UnreadableDocumentError(
-            f"{path}: it has more than {_MOST_CHARACTERS:,} characters of text. Split it into several files."
+            f"{path}: it has more than {_MOST_CHARACTERS:,} characters of text. Split it into several files.",
+            zh=f"{path}：文字超过{_MOST_CHARACTERS:,}个，请拆成几个文件。",
         )
     if SUFFIXES.get(path.suffix.lower()) != kind:
         return replace(found, remark=f"named '{path.suffix}', read as what it is: {kind}")
@@ -56,7 +61,8 @@ def _extract_binary(path: Path, kind: FileKind) -> Extract:
         raise
     except Exception as error:  # what is broken in a file makes its parser raise anything
         raise UnreadableDocumentError(
-            f"{path}: the file is damaged ({type(error).__name__}). Open it and save it anew."
+            f"{path}: the file is damaged ({type(error).__name__}). Open it and save it anew.",
+            zh=f"{path}：文件已损坏（{type(error).__name__}），请打开后重新保存。",
         ) from error
 
 
@@ -88,31 +94,50 @@ def _xlsx(path: Path) -> Extract:
 _BINARY: dict[FileKind, Callable[[Path], Extract]] = {"pdf": _pdf, "image": _image, "docx": _docx, "xlsx": _xlsx}
 
 
-def _extract_apart(path: Path, kind: FileKind) -> Extract:
-    root = str(Path(__file__).resolve().parents[2])
-    search = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
+def _extract_apart(path: Path, kind: FileKind, meanwhile: Callable[[], None] | None) -> Extract:
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "assistant.extraction.reading", str(path.resolve()), kind],
-            capture_output=True,
-            timeout=_LONGEST_READING_S,
-            env=os.environ | {"PYTHONPATH": search, "PYTHONIOENCODING": "utf-8"},
-            check=False,
-        )
+        output = _run_apart(path, kind, meanwhile or (lambda: None))
     except subprocess.TimeoutExpired:
         raise UnreadableDocumentError(
-            f"{path}: it was not read after {_LONGEST_READING_S // 60} minutes. Split it into several files."
+            f"{path}: it was not read after {_LONGEST_READING_S // 60} minutes. Split it into several files.",
+            zh=f"{path}：{_LONGEST_READING_S // 60}分钟还没读完，请拆成几个文件。",
         ) from None
     try:
-        told = json.loads(done.stdout)
+        told = json.loads(output)
     except ValueError:
         raise UnreadableDocumentError(
-            f"{path}: the file is damaged or needs too much memory; its reader stopped. Save it anew, or split it."
+            f"{path}: the file is damaged or needs too much memory; its reader stopped. Save it anew, or split it.",
+            zh=f"{path}：文件已损坏，或者太占内存，没能读完。请重新保存，或者拆开。",
         ) from None
     if "error" in told:
-        raise UnreadableDocumentError(told["error"].replace(str(path.resolve()), str(path)))
+        en, zh = (told[name].replace(str(path.resolve()), str(path)) for name in ("error", "error_zh"))
+        raise UnreadableDocumentError(en, zh=zh)
     blocks = tuple(Block(**block) for block in told["blocks"])
     return Extract(**told | {"blocks": blocks})
+
+
+def _run_apart(path: Path, kind: FileKind, meanwhile: Callable[[], None]) -> bytes:
+    """Return what the process that reads a file prints; it ends with the wait for it, however that ends."""
+    root = str(Path(__file__).resolve().parents[2])
+    search = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "assistant.extraction.reading", str(path.resolve()), kind],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": search, "PYTHONIOENCODING": "utf-8"},
+    )
+    latest = time.monotonic() + _LONGEST_READING_S
+    with process:
+        try:
+            while True:
+                try:
+                    return process.communicate(timeout=_LOOK_EVERY_S)[0]
+                except subprocess.TimeoutExpired:
+                    if time.monotonic() > latest:
+                        raise
+                    meanwhile()
+        finally:
+            process.kill()
 
 
 def _limit_memory() -> None:
@@ -129,9 +154,12 @@ def main(path: str, kind: FileKind) -> None:
     try:
         told = asdict(_extract_binary(Path(path), kind))
     except UnreadableDocumentError as error:
-        told = {"error": str(error)}
+        told = {"error": str(error), "error_zh": error.zh}
     except (MemoryError, RecursionError):
-        told = {"error": f"{path}: it needs too much memory. Split it into several files."}
+        told = {
+            "error": f"{path}: it needs too much memory. Split it into several files.",
+            "error_zh": f"{path}：太占内存，请拆成几个文件。",
+        }
     sys.stdout.write(json.dumps(told))
 
 

@@ -9,13 +9,14 @@ from gradio.events import api
 
 from assistant.datatypes import Language
 from assistant.drafts import Draft
-from assistant.errors import AssistantError, UnreadableInputError
+from assistant.errors import AssistantError
 from assistant.proposing import Proposals
 from assistant.typology import FACT_VALUES
 from assistant.typology_wording import FACT_NAMES, VALUE_NAMES
 from assistant.web.draft_editing import Editing
 from assistant.web.draft_rendering import render_entries, render_proposals, render_reading
 from assistant.web.rendering import render_notice
+from assistant.web.texts import refusal
 from assistant.web.workplace import Workplace
 
 _ARRIVE_AFTER_S = 0.1
@@ -125,7 +126,7 @@ def _offer_drafts(workplace: Workplace) -> Any:
         try:
             draft = workplace.assistant.draft(text, client=client[:_LONGEST_NAME], language=_chosen(language))
         except AssistantError as error:
-            raise gr.Error(str(error)) from error
+            raise gr.Error(error.in_language(workplace.language)) from error
         return draft.to_dict()
 
     return advise
@@ -153,7 +154,11 @@ class _Advice:
         try:
             draft = self._draft(text, client, _chosen(language), {})
         except AssistantError as error:
-            return [None, render_notice(str(error)), *[gr.skip()] * (3 + len(FACT_VALUES))]
+            return [
+                None,
+                render_notice(error.in_language(self.workplace.language)),
+                *[gr.skip()] * (3 + len(FACT_VALUES)),
+            ]
         told = Described(text, client, _chosen(language), dict(draft.profile or {}), draft)
         return [
             told,
@@ -181,7 +186,7 @@ class _Advice:
         try:
             draft = self._draft(told.text, told.client, told.language, changed, confirmed=told.confirmed)
         except AssistantError as error:
-            return [gr.skip(), render_notice(str(error)), gr.skip()]
+            return [gr.skip(), render_notice(error.in_language(self.workplace.language)), gr.skip()]
         return [replace(told, draft=draft), "", render_reading(draft, self.workplace.language)]
 
     def propose(self, told: Described | None, request: gr.Request) -> Iterator[list[Any]]:
@@ -233,10 +238,10 @@ class _Advice:
             account = self.workplace.worker(request)
             try:
                 if told is None:
-                    raise UnreadableInputError(self.workplace.word("describe_first"))
+                    raise refusal("describe_first")
                 stored = self.workplace.assistant.desk.keep(told.draft, by=account.name)
             except AssistantError as error:
-                return [render_notice(str(error)), *editing.unchanged()]
+                return [render_notice(error.in_language(self.workplace.language)), *editing.unchanged()]
             return ["", *editing.show(stored)]
 
         return write
@@ -288,7 +293,7 @@ class _Advice:
                 labels=[label.strip()] if label and label.strip() else [],
             )
         except AssistantError as error:
-            return render_notice(str(error))
+            return render_notice(error.in_language(self.workplace.language))
         return render_entries(found, self.workplace.language, root_path=self.workplace.door.root_path)
 
 

@@ -23,6 +23,7 @@ from assistant.web.desk_files import add_desk_files
 from assistant.web.door import DeskGate, Door, add_sign_in, is_loopback
 from assistant.web.drafts import add_drafts
 from assistant.web.entrance import add_entrance, add_files
+from assistant.web.gradio_files import add_gradio_files
 from assistant.web.keeping import add_keeping
 from assistant.web.page_head import PageHead
 from assistant.web.pages import dress_pages
@@ -56,8 +57,9 @@ def build_app(assistant: Assistant, *, root_path: str = "", limit: RateLimit | N
     add_drafts(app, assistant, RateLimit(most=_MOST_DRAFTS))
     add_proposals(app, assistant, RateLimit(most=_MOST_PROPOSALS))
     _add_passages(app, assistant)
-    _mount_pages(app, assistant, door, limit or RateLimit())
-    _add_middleware(app, assistant.settings, door)
+    add_gradio_files(app)
+    chat_kinds = _mount_pages(app, assistant, door, limit or RateLimit())
+    _add_middleware(app, assistant.settings, door, chat_kinds)
     return app
 
 
@@ -92,7 +94,8 @@ def check_host(host: str, settings: Settings) -> None:
     )
 
 
-def _mount_pages(app: FastAPI, assistant: Assistant, door: Door, limit: RateLimit) -> None:
+def _mount_pages(app: FastAPI, assistant: Assistant, door: Door, limit: RateLimit) -> frozenset[str]:
+    """Mount every page, and return the kinds of components of the chat."""
     import gradio as gr
 
     from assistant.web.chat import build_chat, build_theme
@@ -101,9 +104,11 @@ def _mount_pages(app: FastAPI, assistant: Assistant, door: Door, limit: RateLimi
     options: dict[str, Any] = {"footer_links": [], "run_history": False, "ssr_mode": False, "show_error": False}
     jobs = Jobs()
     add_desk_files(app, assistant)
+    kinds: set[str] = set()
     for language in LOCALES:
         chat = build_chat(assistant, language, limit, root_path=door.root_path)
         gr.mount_gradio_app(app, chat, f"/{language}/chat", theme=build_theme(), **options)
+        kinds |= {block.get_block_name() for block in chat.blocks.values()}
         arrival = f"{door.root_path}/{language}/desk/{PAGES[0].path}"
         app.get(f"/{language}/desk/")(_lead_to(arrival))
         desk = build_desk(assistant, language, door, jobs)
@@ -112,6 +117,7 @@ def _mount_pages(app: FastAPI, assistant: Assistant, door: Door, limit: RateLimi
             # Gradio says that it leaves off what we switched off.
             warnings.filterwarnings("ignore", message="SSR mode is not supported")
             gr.mount_gradio_app(app, desk, f"/{language}/desk", theme=build_theme(), **private, **options)
+    return frozenset(kinds)
 
 
 def _lead_to(address: str) -> Any:
@@ -144,12 +150,12 @@ def _add_passages(app: FastAPI, assistant: Assistant) -> None:
         return JSONResponse(shown, headers={"cache-control": "no-cache"})
 
 
-def _add_middleware(app: FastAPI, settings: Settings, door: Door) -> None:
+def _add_middleware(app: FastAPI, settings: Settings, door: Door, chat_kinds: frozenset[str]) -> None:
     """Add what surrounds every request; the last one added is the outermost."""
     chats = [f"/{language}/chat/" for language in LOCALES]
     closed = tuple(f"{chat}gradio_api/{name}" for chat in chats for name in ("file", "upload"))
     uploads = tuple(f"/{language}/desk/gradio_api/upload" for language in LOCALES)
-    app.add_middleware(PageHead, pages=dress_pages(door, keep_days=settings.keep_days))
+    app.add_middleware(PageHead, pages=dress_pages(door, keep_days=settings.keep_days, chat_kinds=chat_kinds))
     app.add_middleware(Visitors, pages=chats, keep_days=settings.keep_days)
     app.add_middleware(DeskGate, door=door)
     app.add_middleware(Guard, closed=closed, uploads=uploads)

@@ -6,9 +6,19 @@ from pathlib import Path
 
 STATIC = Path(__file__).with_name("static")
 BUNDLES: dict[str, tuple[str, ...]] = {
-    "chat.js": ("page.js", "passages.js", "answers.js", "conversations.js", "drafts.js", "proposals.js", "asking.js"),
+    "chat.js": (
+        "page.js",
+        "toasts.js",
+        "passages.js",
+        "answers.js",
+        "conversations.js",
+        "drafts.js",
+        "proposals.js",
+        "asking.js",
+        "installing.js",
+    ),
     "chat.css": ("base.css", "passages.css", "chat.css", "diagnosis.css"),
-    "desk.js": ("page.js", "passages.js", "desk.js"),
+    "desk.js": ("page.js", "toasts.js", "passages.js", "desk.js"),
     "desk.css": ("base.css", "passages.css", "diagnosis.css", "desk.css", "advice.css", "board.css"),
 }
 

@@ -79,7 +79,7 @@ def converse(
         assert answer is not None, "every question has an answer"
         related = assistant.related_questions(answer)
     except AssistantError as error:
-        yield talk.with_turn(question, "", render_notice(str(error)))
+        yield talk.with_turn(question, "", render_notice(error.in_language(language)))
         return
     except Exception:
         _log.exception("A question could not be answered.")
@@ -94,10 +94,12 @@ def converse(
 
 
 def restore(assistant: Assistant, visitor: str, conversation: str, *, language: Language) -> Talk:
-    """Return a kept conversation of this visitor as it was shown; an empty one where there is none."""
+    """Return a kept conversation of this visitor as it was shown, and note that they look at it; else an empty one."""
     proposes = assistant.proposer is not None
     kept = assistant.conversations.turns(visitor, conversation)
     turns = tuple(_show_again(turn, language, proposes=proposes) for turn in kept)
+    if turns:
+        assistant.conversations.look_at(visitor, conversation)
     return Talk(turns, conversation if turns else None)
 
 
@@ -126,15 +128,15 @@ def build_chat(assistant: Assistant, language: Language, limit: RateLimit, *, ro
     with page:
         talk = gr.State(Talk(), time_to_live=_STATE_LIVES_S)
         with gr.Column(elem_id="page"):
-            fresh = _build_top(language, root_path)
+            chats, fresh = _build_top(language, root_path)
             log = _build_log(language, assistant.settings.keep_days)
             with gr.Row(elem_id="ask"):
                 box = _build_box(language)
                 send = gr.Button(text("send", language), variant="primary", elem_id="send")
                 stop = gr.Button(text("stop", language), elem_id="stop", visible=False)
             gr.Markdown(text("fine_print", language), elem_id="fine-print")
-        _connect(page, _Chat(assistant, language, limit), _Parts(talk, log, box, send, stop, fresh))
-        offer_answers(assistant, limit)
+        _connect(page, _Chat(assistant, language, limit), _Parts(talk, log, box, send, stop, fresh), chats)
+        offer_answers(assistant, limit, language)
     page.queue(default_concurrency_limit=16, max_size=100, api_open=False)
     return page
 
@@ -159,15 +161,15 @@ class _Parts:
         return [self.talk, self.log, self.box, self.send, self.stop, self.fresh]
 
 
-def _build_top(language: Language, root_path: str) -> gr.Button:
-    """Build the title line; return the button that begins a new conversation."""
+def _build_top(language: Language, root_path: str) -> tuple[gr.Button, gr.Button]:
+    """Build the title line; return the button of the list of conversations and the one that begins a new one."""
     other: Language = "en" if language == "zh" else "zh"
     with gr.Row(elem_id="top"):
         gr.Markdown(f"# {text('short_title', language)}", elem_id="title")
-        gr.Button(text("chats", language), elem_id="chats")
+        chats = gr.Button(text("chats", language), elem_id="chats")
         fresh = gr.Button(text("new_conversation", language), elem_id="fresh", visible=False)
         gr.Button(text("other_language", language), link=f"{root_path}/lang/{other}", elem_id="language")
-    return fresh
+    return chats, fresh
 
 
 def _build_log(language: Language, keep_days: int) -> gr.Chatbot:
@@ -215,7 +217,13 @@ class _Chat:
             yield _show(said, busy=True)
         yield _show(said, busy=False)
 
-    def restore(self, request: gr.Request) -> list[Any]:
+    def arrive(self, request: gr.Request) -> list[Any]:
+        """Show the conversation that the address names, and mark the button where an answer came in elsewhere."""
+        shown, visitor = self._restore(request), _visitor(request)
+        answered = bool(visitor) and self.assistant.conversations.is_answered(visitor)
+        return [gr.Button(elem_classes=["answered"]) if answered else gr.skip(), *shown]
+
+    def _restore(self, request: gr.Request) -> list[Any]:
         wanted = request.query_params.get("conversation", "")
         if not wanted or not self.limit.allows(_address(request)):
             return [gr.skip()] * 6
@@ -229,13 +237,14 @@ class _Chat:
         return _show(Talk(), busy=False)
 
 
-def _connect(page: gr.Blocks, chat: _Chat, parts: _Parts) -> None:
-    quiet: dict[str, Any] = {"outputs": parts.all(), "show_progress": "hidden", "api_visibility": "private"}
+def _connect(page: gr.Blocks, chat: _Chat, parts: _Parts, chats: gr.Button) -> None:
+    hidden: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    quiet = {"outputs": parts.all(), **hidden}
     triggers = [parts.box.submit, parts.send.click]
     asking = gr.on(triggers, chat.talk, [parts.box, parts.talk], trigger_mode="once", **quiet)
     parts.stop.click(chat.halt, parts.talk, cancels=[asking], queue=False, **quiet)
     parts.fresh.click(chat.begin, None, cancels=[asking], queue=False, **quiet)
-    page.load(chat.restore, None, queue=False, **quiet)
+    page.load(chat.arrive, None, [chats, *parts.all()], queue=False, **hidden)
 
 
 def _address(request: gr.Request) -> str:

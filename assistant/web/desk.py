@@ -59,9 +59,9 @@ def write_top(connection: HTTPConnection, page: DeskPage, language: Language, do
     account = door.worker(connection) or Account("", "worker", "")
     other: Language = "en" if language == "zh" else "zh"
     return (
-        f'<header id="desk-top"><nav aria-label="{_word("pages", language)}">{links}'
-        f'<a href="{root}/{language}/chat/">{_word("to_chat", language)}</a></nav>'
+        f'<header id="desk-top"><nav aria-label="{_word("pages", language)}">{links}</nav>'
         f'<div class="who">{_who(account, language, door)}'
+        f'<a href="{root}/{language}/chat/">{_word("to_chat", language)}</a>'
         f'<a href="{root}/{other}/desk/{page.path}" lang="{LOCALES[other]}">{_word("other_language", language)}</a>'
         f'</div></header><p id="first-paint">{_word("loading", language)}</p>'
         f"<noscript><p>{_word('no_script', language)}</p></noscript>"

@@ -37,7 +37,7 @@ def add_desk_files(app: FastAPI, assistant: Assistant) -> None:
             stored = desk.open(id, version)
             content = desk.export(stored.draft, format)
         except AssistantError as error:
-            raise HTTPException(404, str(error)) from error
+            raise HTTPException(404, error.in_language(language)) from error
         name = f"{stored.draft.client or text('no_name', language)}-{version}.{format}"
         headers = {"cache-control": "no-store"}
         if not (show and format == "html"):

@@ -236,6 +236,8 @@ DESK_TEXTS: dict[str, dict[Language, str]] = {
     },
     "own_apart": {"en": "Run your own cases apart from the others.", "zh": "自己的题请单独跑。"},
     "suites_running": {"en": "Asking: {done} of {total}", "zh": "正在提问：{done}/{total}"},
+    "suites_embedding": {"en": "Reading the questions: {done} of {total}", "zh": "正在读题：{done}/{total}"},
+    "run_stopped": {"en": "Stopped. Nothing of this run was kept.", "zh": "已停止，这次评测没有保存。"},
     "suites_beginning": {"en": "Beginning the run", "zh": "正在准备评测"},
     "run_done": {"en": "The run {name} is done.", "zh": "评测{name}已完成。"},
     "past_runs": {"en": "Past runs", "zh": "以往的评测"},
@@ -267,6 +269,12 @@ DESK_TEXTS: dict[str, dict[Language, str]] = {
     "cases_added": {"en": "questions added", "zh": "新加的题"},
     "cases_removed": {"en": "questions removed", "zh": "去掉的题"},
     "surely_worse": {"en": "Worse by more than chance", "zh": "变差，不是偶然"},
+    "figure_fell": {
+        "en": "{split} · {suite}/{language} · {score}: from {before} to {after} over {count} cases ({fixed} fixed, "
+        "{broken} broken, p = {probability}).",
+        "zh": "{split} · {suite}/{language} · {score}：{count}题里从{before}降到{after}（改好{fixed}题，"
+        "变坏{broken}题，p = {probability}）。",
+    },
     "no_change": {"en": "Every question came out the same.", "zh": "每道题的结果都一样。"},
     # Library
     "count_versions": {"en": "version {count}", "zh": "第{count}版"},

@@ -9,7 +9,7 @@ import gradio as gr
 from assistant.datatypes import SectionKey
 from assistant.draft_store import StoredDraft
 from assistant.drafts import HORIZONS, PARTS, DraftLine
-from assistant.errors import AssistantError, ConflictError, NotFoundError, UnreadableInputError, UnsupportedLinesError
+from assistant.errors import AssistantError, ConflictError, UnsupportedLinesError
 from assistant.web.draft_rendering import (
     name_source,
     render_conflict,
@@ -22,7 +22,7 @@ from assistant.web.draft_rendering import (
 )
 from assistant.web.editor_parts import LONGEST_NAME, LONGEST_QUERY, EditorParts, build_line_editor, build_whole
 from assistant.web.rendering import render_notice
-from assistant.web.texts import write_time
+from assistant.web.texts import refusal, write_time
 from assistant.web.workplace import Workplace
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -93,7 +93,9 @@ class Editing:
         try:
             return self.show(self.workplace.assistant.desk.open(wanted[:40]))
         except AssistantError as error:
-            return self._values(told=render_notice(str(error)), room=gr.Row(visible=True))
+            return self._values(
+                told=render_notice(error.in_language(self.workplace.language)), room=gr.Row(visible=True)
+            )
 
     def show(self, stored: StoredDraft, *, line: str | None = None, told: str = "", **others: Any) -> list[Any]:
         """Return what shows a draft, with the editor of one line where it is chosen and still there."""
@@ -160,7 +162,7 @@ class Editing:
     ) -> list[Any]:
         def add(seen: StoredDraft, by: str) -> StoredDraft:
             if part not in PARTS or horizon not in (None, *HORIZONS):
-                raise UnreadableInputError(self.workplace.word("choose_part"))
+                raise refusal("choose_part")
             when = horizon if part == "steps" else None
             return self.workplace.assistant.desk.add(seen, part, text, by=by, horizon=when)
 
@@ -182,7 +184,7 @@ class Editing:
         def attach(seen: StoredDraft, by: str) -> StoredDraft:
             document, _, section = (source or "").partition("|")
             if not section:
-                raise UnreadableInputError(self.workplace.word("choose_source"))
+                raise refusal("choose_source")
             return self.workplace.assistant.desk.cite(seen, line or "", SectionKey(document, section), by=by)
 
         return self._change(request, opened, attach, line=line)
@@ -192,7 +194,7 @@ class Editing:
     ) -> list[Any]:
         def detach(seen: StoredDraft, by: str) -> StoredDraft:
             if not isinstance(number, int):
-                raise UnreadableInputError(self.workplace.word("choose_source"))
+                raise refusal("choose_source")
             return self.workplace.assistant.desk.uncite(seen, line or "", number, by=by)
 
         return self._change(request, opened, detach, line=line)
@@ -218,7 +220,7 @@ class Editing:
         except ConflictError as error:
             yield self.show(cast(StoredDraft, error.theirs), told=render_notice(word("wording_overtaken")))
         except AssistantError as error:
-            yield self._values(told=render_notice(str(error)))
+            yield self._values(told=render_notice(error.in_language(self.workplace.language)))
         else:
             count = len(state.changed)
             told = word("worded_lines", count=count, total=state.total) if count else word("worded_nothing")
@@ -236,7 +238,7 @@ class Editing:
         try:
             found = self.workplace.assistant.desk.differences(opened.id, int(before), int(after))
         except AssistantError as error:
-            return render_notice(str(error))
+            return render_notice(error.in_language(self.workplace.language))
         return render_differences(found, self.workplace.language)
 
     def label(self, opened: StoredDraft | None, labels: str, request: gr.Request) -> list[Any]:
@@ -251,10 +253,10 @@ class Editing:
         self.workplace.worker(request)
         try:
             if opened is None:
-                raise NotFoundError(self.workplace.word("no_drafts"))
+                raise refusal("no_drafts")
             self.workplace.assistant.desk.discard(opened.id)
         except AssistantError as error:
-            return self._values(told=render_notice(str(error)))
+            return self._values(told=render_notice(error.in_language(self.workplace.language)))
         gone = self._values(opened=None, line=None, head="", card="", body="", editor=gr.Column(visible=False))
         told = render_notice(self.workplace.word("draft_deleted"))
         names = [field.name for field in fields(EditorParts)]
@@ -287,7 +289,7 @@ class Editing:
             told = render_notice(self.workplace.word("sign_blocked", lines=" · ".join(red)))
             return self._values(told=told, despite=gr.Checkbox(visible=True))
         except AssistantError as error:
-            return self._values(told=render_notice(str(error)))
+            return self._values(told=render_notice(error.in_language(self.workplace.language)))
         return self.show(stored, line=line, told=self._done(self.workplace.word(done)))
 
     def _done(self, sentence: str) -> str:

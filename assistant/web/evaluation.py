@@ -7,11 +7,12 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.errors import AssistantError, UnreadableInputError
+from assistant.errors import AssistantError
 from assistant.jobs import Report
 from assistant.settings import CASES_FOLDER
 from assistant.web.evaluation_rendering import render_comparison, render_progress, render_run, render_runs
 from assistant.web.rendering import render_notice
+from assistant.web.texts import refusal
 from assistant.web.workplace import Workplace
 
 _KIND = "evaluation"
@@ -52,7 +53,7 @@ def build_evaluation(workplace: Workplace) -> None:
     seen = [progress, watch, stop, runs, before, after]
     arrival.tick(page.arrive, None, [arrival, *seen], **_QUIET)
     run.click(page.run, [suites, halves], seen, **_QUIET)
-    stop.click(page.stop, None, None, queue=False, **_QUIET)
+    stop.click(page.stop, None, progress, queue=False, **_QUIET)
     watch.tick(page.look, None, seen, **_QUIET)
     show.click(page.show, after, shown, api_visibility="private")
     compare.click(page.compare, [before, after], shown, api_visibility="private")
@@ -75,11 +76,13 @@ class _Evaluation:
             wanted = self._read_requests(suites or [], halves or [])
             self.workplace.jobs.start(account.name, _KIND, lambda report: self._work(wanted, report))
         except AssistantError as error:
-            return [render_notice(str(error)), *[gr.skip()] * 5]
+            return [render_notice(error.in_language(self.workplace.language)), *[gr.skip()] * 5]
         return self._show(account.name)
 
-    def stop(self, request: gr.Request) -> None:
-        self.workplace.jobs.stop(self.workplace.worker(request).name, _KIND)
+    def stop(self, request: gr.Request) -> str:
+        name = self.workplace.worker(request).name
+        self.workplace.jobs.stop(name, _KIND)
+        return render_progress(self.workplace.jobs.latest(name, _KIND), self.workplace.language)
 
     def look(self, request: gr.Request) -> list[Any]:
         return self._show(self.workplace.worker(request).name)
@@ -89,7 +92,7 @@ class _Evaluation:
         try:
             return render_run(self._run(name), self.workplace.language, root_path=self.workplace.door.root_path)
         except AssistantError as error:
-            return render_notice(str(error))
+            return render_notice(error.in_language(self.workplace.language))
 
     def compare(self, before: str | None, after: str | None, request: gr.Request) -> str:
         self.workplace.worker(request)
@@ -98,7 +101,7 @@ class _Evaluation:
         try:
             old, new = self._run(before), self._run(after)
         except AssistantError as error:
-            return render_notice(str(error))
+            return render_notice(error.in_language(self.workplace.language))
         return render_comparison(compare(old, new), old, new, self.workplace.language)
 
     def _read_requests(self, suites: list[str], halves: list[str]) -> Any:
@@ -110,9 +113,9 @@ class _Evaluation:
         splits = tuple(half for half in ("dev", "test") if half in halves)
         own = tuple(sorted((self._data / CASES_FOLDER).glob("*.jsonl"))) if _OWN in halves else ()
         if not named or not (splits or own):
-            raise UnreadableInputError(self.workplace.word("choose_suites"))
+            raise refusal("choose_suites")
         if splits and own:
-            raise UnreadableInputError(self.workplace.word("own_apart"))
+            raise refusal("own_apart")
         return Request(suites=named, splits=splits, files=own)
 
     def _work(self, wanted: Any, report: Report) -> str:
@@ -131,7 +134,7 @@ class _Evaluation:
 
         folder = next((one for one in list_runs(self._data) if one.name == name), None)
         if folder is None:
-            raise UnreadableInputError(self.workplace.word("choose_run"))
+            raise refusal("choose_run")
         return read_run(folder)
 
     def _show(self, owner: str, *, fresh: bool = False) -> list[Any]:

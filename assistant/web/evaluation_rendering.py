@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.datatypes import Language
 from assistant.jobs import Job
-from assistant.web.rendering import render_notice
-from assistant.web.texts import text, write_time
+from assistant.web.rendering import render_notice, render_running
+from assistant.web.texts import TEXTS, text, write_time
 
 if TYPE_CHECKING:
-    from evals.comparison import ChangedScore, Comparison
+    from evals.comparison import ChangedScore, Comparison, Difference
     from evals.runs import Run
 
 _MOST_RUNS = 30
 _MOST_CHANGES = 200
 _CHANGES = ("fixed", "broken", "better", "worse")
 _WIDTH = 100
+# The steps of a run that tell how far they are, and what the page says at each.
+_STEPS = {"Embedding": "suites_embedding", "Asking": "suites_running"}
 
 
 def render_progress(job: Job | None, language: Language) -> str:
@@ -26,12 +28,11 @@ def render_progress(job: Job | None, language: Language) -> str:
     if job is None:
         return ""
     if job.state == "running":
-        name = "suites_running" if job.total else "suites_beginning"
-        bar = f'<progress max="{job.total}" value="{job.done}"></progress>' if job.total else ""
-        return f'<div class="notice"><p>{escape(text(name, language, done=job.done, total=job.total))}</p>{bar}</div>'
+        return render_running(job, _STEPS.get(job.at, "suites_beginning"), language)
     if job.state == "done":
         return f'<p class="done" role="status">{escape(text("run_done", language, name=job.result))}</p>'
-    return render_notice(job.error or text(f"job_{job.state}", language))
+    stopped = "run_stopped" if job.state == "stopped" else f"job_{job.state}"
+    return render_notice(job.error.in_language(language) if job.error else text(stopped, language))
 
 
 def render_runs(folders: Sequence[Path], language: Language, *, root_path: str) -> str:
@@ -46,7 +47,7 @@ def render_run(run: "Run", language: Language, *, root_path: str) -> str:
     """Return the figures of a run, each with its interval, its limit, and a bar of both."""
     figures = run.description["figures"]
     heads = "".join(f"<th>{escape(text(name, language))}</th>" for name in ("figure", "value", "limit", "cases"))
-    rows = "".join(_figure_row(row) for row in figures if row["group"] == "all" or row["limit"] is not None)
+    rows = "".join(_figure_row(row, language) for row in figures if row["group"] == "all" or row["limit"] is not None)
     report = _report_link(run.name, language, root_path)
     return f'<h3>{escape(run.name)}</h3>{report}<table class="figures"><tr>{heads}</tr>{rows}</table>'
 
@@ -65,7 +66,7 @@ def render_comparison(comparison: "Comparison", old: "Run", new: "Run", language
         for name in ("reworded", "edited", "added", "removed")
         if (keys := getattr(comparison, name))
     )
-    worse = "".join(f"<li>{escape(one.sentence())}</li>" for one in comparison.worse())
+    worse = "".join(f"<li>{escape(_fell(one, language))}</li>" for one in comparison.worse())
     told = f"<h3>{escape(text('surely_worse', language))}</h3><ul>{worse}</ul>" if worse else ""
     title = escape(text("compared", language, before=comparison.before, after=comparison.after))
     same = "" if lists else f'<p class="count">{escape(text("no_change", language))}</p>'
@@ -94,9 +95,23 @@ def _report_link(name: str, language: Language, root_path: str) -> str:
     return f'<a class="file" href="{address}">{escape(text("open_report", language))}</a>'
 
 
-def _figure_row(row: dict[str, Any]) -> str:
+def _fell(one: "Difference", language: Language) -> str:
+    """Say which figure got worse, by how much and how surely."""
+    named = {"split": _word("half", one.split, language), "suite": _word("suite", one.suite, language)}
+    values = {name: f"{getattr(one, name):.3f}" for name in ("before", "after", "probability")}
+    counts = {name: getattr(one, name) for name in ("language", "score", "count", "fixed", "broken")}
+    return text("figure_fell", language, **named, **values, **counts)
+
+
+def _word(kind: str, name: str, language: Language) -> str:
+    """Return our word for a half or a suite; the name itself where cases bring their own."""
+    return text(f"{kind}_{name}", language) if f"{kind}_{name}" in TEXTS else name
+
+
+def _figure_row(row: dict[str, Any], language: Language) -> str:
     group = "" if row["group"] == "all" else f"/{row['group']}"
-    name = f"{row['split']} · {row['suite']}{group}/{row['language']} · {row['score']}"
+    half, suite = _word("half", row["split"], language), _word("suite", row["suite"], language)
+    name = f"{half} · {suite}{group}/{row['language']} · {row['score']}"
     missed = row["limit"] is not None and row["value"] < row["limit"]
     limit = "" if row["limit"] is None else f"{row['limit']:.2f}"
     value = f'{row["value"]:.3f} <span class="validity">[{row["low"]:.2f}, {row["high"]:.2f}]</span>{_bar(row)}'
@@ -128,4 +143,4 @@ def _change(one: "ChangedScore", question: str) -> str:
     told = question if len(question) <= 200 else question[:199] + "…"
     facts = f"{one.split}/{one.case} · {one.suite} {one.score}: {one.before:.2f} → {one.after:.2f}"
     name = f"<b>{escape(' '.join(told.split()))}</b>"
-    return f'<li>{name}<span class="validity">{escape(facts)}</span><p>{escape(one.reason)}</p></li>'
+    return f'<li>{name}<span class="validity">{escape(facts)}</span><p lang="en">{escape(one.reason)}</p></li>'

@@ -6,13 +6,14 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.errors import AssistantError, UnreadableInputError
+from assistant.errors import AssistantError
 from assistant.extraction.kinds import SUFFIXES
 from assistant.ingestion import Ingested
 from assistant.jobs import Job, Report
-from assistant.web.library_rendering import render_job, render_library
+from assistant.web.library_rendering import EMBEDDING, READING, render_job, render_library
 from assistant.web.rendering import render_notice
 from assistant.web.security import LARGEST_UPLOAD
+from assistant.web.texts import refusal
 from assistant.web.workplace import Workplace
 
 _KIND = "upload"
@@ -51,7 +52,7 @@ def build_library(workplace: Workplace) -> None:
     arrival.tick(page.arrive, None, [arrival, watch, stop, *library], **quiet)
     search.change(page.find, search, listed, trigger_mode="always_last", **quiet)
     add.click(page.add, [files, *days], [files, *seen], **quiet)
-    stop.click(page.stop, None, None, queue=False, **quiet)
+    stop.click(page.stop, None, progress, queue=False, **quiet)
     watch.tick(page.look, search, seen, **quiet)
     remove.click(page.ask_again, chosen, [sure, removed], queue=False, **quiet)
     keep.click(page.keep, None, sure, queue=False, **quiet)
@@ -83,24 +84,31 @@ class _Library:
         try:
             paths = [Path(file) for file in files or []]
             if not 0 < len(paths) <= _MOST_FILES:
-                raise UnreadableInputError(self.workplace.word("no_files"))
+                raise refusal("no_files")
             begin, end = self.workplace.read_day(effective), self.workplace.read_day(expires)
 
             def work(report: Report) -> list[Ingested]:
                 given: dict[str, Any] = {"effective": begin, "expires": end, "added_by": worker.name}
-                return self.workplace.assistant.ingest(paths, progress=report, **given)
+                return self.workplace.assistant.ingest(
+                    paths,
+                    reading=lambda done, total, _: report(done, total, READING),
+                    progress=lambda done, total, _: report(done, total, EMBEDDING),
+                    **given,
+                )
 
             job = self.workplace.jobs.start(worker.name, _KIND, work)
         except AssistantError as error:
-            return [gr.skip(), render_notice(str(error)), *[gr.skip()] * 5]
+            return [gr.skip(), render_notice(error.in_language(self.workplace.language)), *[gr.skip()] * 5]
         return [None, *self._show(job, "")]
 
     def look(self, words: str, request: gr.Request) -> list[Any]:
         job = self.workplace.jobs.latest(self.workplace.worker(request).name, _KIND)
         return self._show(job, words)
 
-    def stop(self, request: gr.Request) -> None:
-        self.workplace.jobs.stop(self.workplace.worker(request).name, _KIND)
+    def stop(self, request: gr.Request) -> str:
+        name = self.workplace.worker(request).name
+        self.workplace.jobs.stop(name, _KIND)
+        return render_job(self.workplace.jobs.latest(name, _KIND), self.workplace.language)
 
     def ask_again(self, document: str | None, request: gr.Request) -> list[Any]:
         self.workplace.worker(request)
@@ -118,7 +126,7 @@ class _Library:
             names = ", ".join(self.workplace.assistant.remove(document or ""))
             told = self.workplace.word("removed", name=names)
         except AssistantError as error:
-            told = str(error)
+            told = error.in_language(self.workplace.language)
         return [gr.Row(visible=False), render_notice(told), *self._library(words)]
 
     def added(self) -> list[tuple[str, str]]:

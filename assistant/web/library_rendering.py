@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from html import escape
+from pathlib import PurePath
 from urllib.parse import quote
 
 from assistant.catalogue import Listed
@@ -11,8 +12,12 @@ from assistant.ingestion import Ingested
 from assistant.jobs import Job
 from assistant.service import Assistant
 from assistant.web.passages import describe_validity
-from assistant.web.rendering import render_notice
+from assistant.web.rendering import render_notice, render_running
 from assistant.web.texts import LOCALES, text, write_time
+
+# The steps of an upload, and what the page says at each.
+READING, EMBEDDING = "reading", "embedding"
+_STEPS = {READING: "reading_files", EMBEDDING: "working"}
 
 
 def render_library(assistant: Assistant, language: Language, *, words: str = "") -> str:
@@ -35,12 +40,10 @@ def render_job(job: Job | None, language: Language) -> str:
     if job is None:
         return ""
     if job.state == "running":
-        name = "working" if job.total else "reading"
-        bar = f'<progress max="{job.total}" value="{job.done}"></progress>' if job.total else ""
-        return f'<div class="notice"><p>{escape(text(name, language, done=job.done, total=job.total))}</p>{bar}</div>'
+        return render_running(job, _STEPS.get(job.at, "reading"), language)
     if job.state == "done":
         return "".join(render_notice(_tell(outcome, language)) for outcome in job.result)
-    return render_notice(job.error or text(f"job_{job.state}", language))
+    return render_notice(job.error.in_language(language) if job.error else text(f"job_{job.state}", language))
 
 
 def _render_document(
@@ -95,5 +98,7 @@ def _sections(assistant: Assistant, listed: Listed) -> list[tuple[SectionKey, st
 
 
 def _tell(outcome: Ingested, language: Language) -> str:
-    reason = outcome.reason or ""
-    return text(f"change_{outcome.change}", language, name=outcome.document, reason=reason)
+    reason = (outcome.reason_zh if language == "zh" else outcome.reason) or ""
+    # Where this machine keeps an upload is no business of its reader.
+    named = reason.replace(outcome.document, PurePath(outcome.document).name)
+    return text(f"change_{outcome.change}", language, name=outcome.document, reason=named)

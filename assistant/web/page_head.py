@@ -16,8 +16,10 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.datatypes import Language
+from assistant.extraction.kinds import SUFFIXES
 from assistant.web.bundles import address
-from assistant.web.security import content_policy
+from assistant.web.gradio_files import lead_to_files
+from assistant.web.security import LARGEST_UPLOAD, content_policy
 from assistant.web.texts import LOCALES, text
 
 _FOREIGN_META = re.compile(r'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>\s*')
@@ -27,14 +29,18 @@ _CHARSET = '<meta charset="utf-8" />'
 _VIEWPORT = "width=device-width, initial-scale=1, shrink-to-fit=no"
 # With `resizes-content` the keyboard of a phone makes the page smaller and does not hide the box.
 _OUR_VIEWPORT = "width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
-_WORDS_OF_PASSAGES = ("close", "loading", "passage", "passage_missing", "passage_unreachable")
+_WORDS_OF_EVERY_PAGE = (
+    "close", "loading", "passage", "passage_missing", "passage_unreachable",
+    "error", "did_not_work", "connection_lost", "queue_full", "file_too_large", "file_kind_refused",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Dress:
     """What one page wears: its title, its bundle of script and style, the words that its script says.
 
-    `top` gives the HTML that stands before what Gradio builds, for the request at hand.
+    `top` gives the HTML that stands before what Gradio builds, for the request at hand; `kinds` are the kinds of
+    components of which Gradio builds the page, where all their files are to be loaded at once.
     """
 
     language: Language
@@ -42,6 +48,7 @@ class Dress:
     bundle: str
     words: Mapping[str, object]
     top: Callable[[HTTPConnection], str]
+    kinds: frozenset[str] = frozenset()
 
 
 class PageHead:
@@ -81,13 +88,15 @@ def dress_page(html: str, dress: Dress, *, root_path: str, nonce: str, top: str 
     html = html.replace('lang="en"', f'lang="{locale}"', 1).replace(_VIEWPORT, _OUR_VIEWPORT, 1)
     html = html.replace('href="/manifest.json"', f'href="{root_path}/manifest.json?language={dress.language}"', 1)
     html = html.replace(_CHARSET, _CHARSET + _write_head(dress, root_path), 1)
+    html = lead_to_files(html, root_path, dress.kinds)
     html = html.replace("<gradio-app", f"{top}<gradio-app", 1)
     return html.replace("<script", f'<script nonce="{nonce}"')
 
 
 def words_of(names: tuple[str, ...], language: Language) -> dict[str, str]:
-    """Return the words that a page's script says, those of the passage sheet among them."""
-    return {name: text(name, language) for name in _WORDS_OF_PASSAGES + names}
+    """Return the words that a page's script says, those of every page among them."""
+    files = {"size": LARGEST_UPLOAD // 1_000_000, "kinds": ", ".join(suffix.removeprefix(".") for suffix in SUFFIXES)}
+    return {name: text(name, language, **files) for name in _WORDS_OF_EVERY_PAGE + names}
 
 
 def _write_head(dress: Dress, root_path: str) -> str:

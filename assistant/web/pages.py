@@ -14,22 +14,22 @@ from assistant.web.texts import LOCALES, text
 
 _WORDS_OF_CHAT = (
     "disclaimer", "copied", "not_copied", "thanks", "taken_back", "not_saved", "what_is_wrong", "comment",
-    "send_feedback", "conversations", "search", "no_conversations", "nothing_found", "not_reached", "rename", "save",
-    "delete", "delete_now", "delete_all", "delete_all_now", "draft", "draft_note", "no_draft", "draft_failed",
-    "act_copy", "act_share", "card_proposed", "card_proposed_note", "proposals_coming", "confirm_proposal",
-    "reject_proposal",
+    "send_feedback", "conversation", "conversations", "search", "no_conversations", "nothing_found", "not_reached",
+    "chats_answered", "newly_answered", "rename", "save", "delete", "delete_now", "delete_all", "delete_all_now",
+    "draft", "draft_note", "no_draft", "draft_failed", "act_copy", "act_share",
+    "card_proposed", "card_proposed_note", "proposals_coming", "confirm_proposal", "reject_proposal",
 )  # fmt: skip
 
 
-def dress_pages(door: Door, *, keep_days: int) -> dict[str, Dress]:
-    """Return what each page wears, by its path."""
-    return _dress_chats(keep_days) | _dress_desk(door)
+def dress_pages(door: Door, *, keep_days: int, chat_kinds: frozenset[str] = frozenset()) -> dict[str, Dress]:
+    """Return what each page wears, by its path; `chat_kinds` are the kinds of components of the chat."""
+    return _dress_chats(keep_days, chat_kinds) | _dress_desk(door)
 
 
-def _dress_chats(keep_days: int) -> dict[str, Dress]:
+def _dress_chats(keep_days: int, kinds: frozenset[str]) -> dict[str, Dress]:
     return {
         f"/{language}/chat/": Dress(
-            language, text("title", language), "chat", _chat_words(language, keep_days), _first_paint(language)
+            language, text("title", language), "chat", _chat_words(language, keep_days), _first_paint(language), kinds
         )
         for language in LOCALES
     }
@@ -59,7 +59,7 @@ def _dress_desk(door: Door) -> dict[str, Dress]:
             language,
             f"{text(page.title, language)} · {text('desk', language)}",
             "desk",
-            words_of((), language),
+            words_of(("files",), language),
             lambda connection, page=page, language=language: write_top(connection, page, language, door),  # type: ignore[misc]
         )
         for language in LOCALES

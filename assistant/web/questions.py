@@ -6,11 +6,12 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.errors import AssistantError, NotFoundError, UnreadableInputError
+from assistant.errors import AssistantError
 from assistant.open_questions import QuestionGroup
 from assistant.signed_answers import LONGEST_SOURCE, LONGEST_TEXT, LONGEST_TITLE, ExpectedKind
 from assistant.web.board_rendering import render_groups, render_questions
 from assistant.web.rendering import render_notice
+from assistant.web.texts import refusal
 from assistant.web.workplace import Workplace
 
 _ARRIVE_AFTER_S = 0.1
@@ -119,7 +120,7 @@ class _Board:
         def settle() -> str:
             by = signer if signer.strip() == account.name else f"{signer.strip()} ({account.name})"
             if not signer.strip():
-                raise UnreadableInputError(self.workplace.word("sign_first"))
+                raise refusal("sign_first")
             key = self.workplace.assistant.answer_questions(self._chosen(which), title, text, source=source, by=by)
             return self.workplace.word("answer_added", name=key)
 
@@ -132,7 +133,7 @@ class _Board:
             from evals.case_table import parse_facts
 
             if kind not in _KINDS:
-                raise UnreadableInputError(self.workplace.word("choose_kind"))
+                raise refusal("choose_kind")
             expected = parse_facts((facts or "")[:_LONGEST_FACTS]) if kind != "refusal" else []
             messages = self._chosen(which)
             path = self.workplace.assistant.keep_cases(messages, kind, facts=expected, by=account.name)
@@ -155,14 +156,14 @@ class _Board:
         try:
             told = settle()
         except AssistantError as error:
-            return self._values(told=render_notice(str(error)))
+            return self._values(told=render_notice(error.in_language(self.workplace.language)))
         done = f'<p class="done" role="status">{escape(told)}</p>'
         emptied = {"text": "", "source": "", "title": ""}
         return self._show(order, told=done, answering=gr.Column(visible=False), **emptied)
 
     def _chosen(self, which: Any) -> Any:
         if not isinstance(which, list) or not 0 < len(which) <= _MOST_CHOSEN:
-            raise NotFoundError(self.workplace.word("choose_question"))
+            raise refusal("choose_question")
         return [str(one) for one in which]
 
     def _groups(self, order: str) -> tuple[QuestionGroup, ...]:

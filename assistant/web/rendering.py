@@ -12,6 +12,7 @@ from assistant.citations import section_name
 from assistant.confidence import confidence_words
 from assistant.datatypes import Answer, Citation, Language, Sentence
 from assistant.diagnosis_wording import ask_lead
+from assistant.jobs import Job
 from assistant.language import fold, split_sentences
 from assistant.verification import align
 from assistant.web.diagnosis_card import render_diagnosis, render_questions
@@ -32,6 +33,14 @@ def render_question(question: str) -> str:
 def render_notice(sentence: str) -> str:
     """Return a sentence about the conversation itself, such as an error."""
     return f'<div class="notice"><p>{_safe(sentence)}</p></div>'
+
+
+def render_running(job: Job, name: str, language: Language) -> str:
+    """Return how far a piece of work is, as the text of this name says it, with a bar once that is known."""
+    told = text(name, language, done=job.done, total=job.total)
+    stopping = f" {text('job_stopping', language)}" if job.stopping else ""
+    bar = f'<progress max="{job.total}" value="{job.done}" aria-label="{_safe(told)}"></progress>' if job.total else ""
+    return f'<div class="notice" role="status"><p>{_safe(told + stopping)}</p>{bar}</div>'
 
 
 def render_waiting(language: Language) -> str:

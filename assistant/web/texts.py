@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from assistant.datatypes import Language
+from assistant.errors import UnreadableInputError
 from assistant.web.desk_texts import DESK_TEXTS
 
 LOCALES: dict[Language, str] = {"en": "en", "zh": "zh-CN"}
@@ -26,6 +27,11 @@ TEXTS: dict[str, dict[Language, str]] = {
         "page can read them to make the answers better, so leave out names and numbers that are nobody's business.",
         "zh": "你的提问和回答会在本服务器保存到最后一次使用后{days}天，在这个浏览器的“记录”里能再找到，随时可以删除。"
         "管理这个页面的人可以查看，用来改进回答，所以别写姓名、证件号这类私事。",
+    },
+    "install": {"en": "Put it on the home screen", "zh": "放到手机桌面"},
+    "install_by_menu": {
+        "en": "To put it on the home screen, tap Share and then Add to Home Screen.",
+        "zh": "想放到手机桌面：点“分享”，再点“添加到主屏幕”。",
     },
     "conversation": {"en": "Conversation", "zh": "对话"},
     "question": {"en": "Your question", "zh": "你的问题"},
@@ -84,6 +90,8 @@ TEXTS: dict[str, dict[Language, str]] = {
     },
     "nothing_found": {"en": "No chat holds these words.", "zh": "没有哪条记录里有这些字。"},
     "not_reached": {"en": "Your chats could not be loaded. Please try again.", "zh": "没能读取记录，请再试一次。"},
+    "chats_answered": {"en": "Chats, with a new answer", "zh": "记录，有新回答"},
+    "newly_answered": {"en": "New answer", "zh": "有新回答"},
     "rename": {"en": "Rename", "zh": "改名"},
     "save": {"en": "Save", "zh": "保存"},
     "delete": {"en": "Delete", "zh": "删除"},
@@ -109,7 +117,7 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "That was wrong too often. Try again in {minutes} min.",
         "zh": "错的次数太多了，请过{minutes}分钟再试。",
     },
-    "to_chat": {"en": "To the public chat", "zh": "去公众问答"},
+    "to_chat": {"en": "Public chat", "zh": "去公众问答"},
     "desk": {"en": "Workers' desk", "zh": "工作台"},
     "pages": {"en": "Pages", "zh": "页面"},
     "signed_in_as": {"en": "Signed in as {name}", "zh": "已登录：{name}"},
@@ -144,6 +152,8 @@ TEXTS: dict[str, dict[Language, str]] = {
     "bad_day": {"en": "'{value}' is no date. Write it as 2026-05-01.", "zh": "“{value}”不是日期，请写成2026-05-01。"},
     "working": {"en": "Working on it: {done} of {total} texts.", "zh": "正在处理：{done}/{total}段。"},
     "reading": {"en": "Reading the files.", "zh": "正在读文件。"},
+    "reading_files": {"en": "Reading the files: {done} of {total} done.", "zh": "正在读文件：已读{done}/{total}个。"},
+    "job_stopping": {"en": "Stopping after this step.", "zh": "做完这一步就停。"},
     "job_failed": {
         "en": "That failed, and the log says why. Nothing else was changed.",
         "zh": "没有成功，原因在日志里，其他内容没有变。",
@@ -252,6 +262,24 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "The source could not be opened. Please try again.",
         "zh": "没能打开出处，请再试一次。",
     },
+    "error": {"en": "Error", "zh": "出错了"},
+    "did_not_work": {"en": "That did not work. Please try again.", "zh": "没有成功，请再试一次。"},
+    "connection_lost": {
+        "en": "The connection was lost. Please check the network and try again.",
+        "zh": "网络断了，请检查网络后再试一次。",
+    },
+    "queue_full": {
+        "en": "Many people are asking just now. Please try again in a minute.",
+        "zh": "现在问的人太多，请过一分钟再试。",
+    },
+    "file_too_large": {
+        "en": "These files are too large: {size} MB together are read. Split them, or add fewer at once.",
+        "zh": "文件太大：一次总共不超过{size}MB。请拆开，或者少选几个。",
+    },
+    "file_kind_refused": {
+        "en": "A file of this kind is not read. These are: {kinds}.",
+        "zh": "读不了这种文件。能读的有：{kinds}。",
+    },
     "too_many": {
         "en": "That was a lot of questions in one minute. Please wait a moment and send it again.",
         "zh": "一分钟里问得太多了，请稍等一会儿再发。",
@@ -259,6 +287,15 @@ TEXTS: dict[str, dict[Language, str]] = {
     "unexpected": {
         "en": "Something went wrong on my side. Please ask again; if it stays, tell whoever runs this page.",
         "zh": "我这边出了点问题，请再问一次；一直不行的话，请告诉管理这个页面的人。",
+    },
+    "bad_history": {
+        "en": "The history is a list of up to {most} messages, oldest first.",
+        "zh": "对话历史是最多{most}条消息的列表，旧的在前。",
+    },
+    "bad_message": {
+        "en": 'A message of the history is {{"role": "user" or "assistant", "content": a text}}; a text has up to '
+        "{most} characters.",
+        "zh": '对话历史的一条消息写成{{"role": "user"或"assistant", "content": 文字}}，文字最多{most}个。',
     },
     "stopped": {"en": "Stopped.", "zh": "已停止。"},
     **DESK_TEXTS,
@@ -272,6 +309,15 @@ def text(name: str, language: Language, /, **values: object) -> str:
     '出处（2）'
     """
     return TEXTS[name][language].format(**values)
+
+
+def refusal(name: str, /, **values: object) -> UnreadableInputError:
+    """Return the error that says a text of the interface, in both languages.
+
+    >>> refusal("no_files").in_language("zh")
+    '请先选择文件。'
+    """
+    return UnreadableInputError(text(name, "en", **values), zh=text(name, "zh", **values))
 
 
 def write_day(day: date, language: Language) -> str:

@@ -72,7 +72,15 @@ def render_welcome(language: Language, *, keep_days: int) -> str:
     """Return the empty page's own words; one role is open at a time, the first to begin with."""
     roles = "".join(_render_role(starters, language, place) for place, starters in enumerate(STARTERS[language]))
     welcome, privacy = escape(text("welcome", language)), escape(text("privacy", language, days=keep_days))
-    return f'<div class="welcome"><p>{welcome}</p>{roles}<p class="privacy">{privacy}</p></div>'
+    return (
+        f'<div class="welcome"><p>{welcome}</p>{roles}{_render_install(language)}<p class="privacy">{privacy}</p></div>'
+    )
+
+
+def _render_install(language: Language) -> str:
+    """Return how to put the page on the home screen; its script shows what this browser can do of it."""
+    button = f'<button type="button">{escape(text("install", language))}</button>'
+    return f'<p class="install">{button}</p><p class="install-by-menu">{escape(text("install_by_menu", language))}</p>'
 
 
 def _render_role(starters: Starters, language: Language, place: int) -> str:

@@ -7,12 +7,11 @@ import gradio as gr
 
 from assistant.accounts import Account
 from assistant.datatypes import Language
-from assistant.errors import UnreadableInputError
 from assistant.jobs import Jobs
 from assistant.service import Assistant
 from assistant.web.door import Door
 from assistant.web.rates import RateLimit
-from assistant.web.texts import text
+from assistant.web.texts import refusal, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +45,4 @@ class Workplace:
         try:
             return date.fromisoformat(value.strip()) if value and value.strip() else None
         except ValueError:
-            raise UnreadableInputError(self.word("bad_day", value=(value or "")[:20])) from None
+            raise refusal("bad_day", value=(value or "")[:20]) from None

@@ -16,6 +16,9 @@
   page.remember = () => {
     const last = [...document.querySelectorAll("#log .actions[id]")].pop();
     if (last) name(last.id.split("-")[1]);
+    // The dot on the button is seen only.
+    const answered = document.querySelector("#chats.answered:not([aria-label])");
+    if (answered) answered.setAttribute("aria-label", words.chats_answered);
   };
 
   // -- all of them --------------------------------------------------------------------------------------
@@ -24,6 +27,7 @@
     const link = make("a", "open", one.name);
     link.href = `?conversation=${one.id}`;
     link.append(make("span", "used", one.used));
+    if (one.answered) link.append(make("span", "new", words.newly_answered));
     // The page's base is elsewhere.
     link.addEventListener("click", (event) => {
       event.preventDefault();
@@ -104,7 +108,9 @@
     search.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(refresh, 200); });
     dialog.querySelector(".body").replaceChildren(search, list, empty, make("p", "origin", words.privacy), forget);
     dialog.showModal();
-    search.focus({ preventScroll: true });
+    // On a phone the keyboard would cover the list that was asked for.
+    if (matchMedia("(pointer: fine)").matches) search.focus({ preventScroll: true });
+    else dialog.querySelector(".body").focus({ preventScroll: true });
     refresh();
   }
 

@@ -6,6 +6,8 @@
     name_draft();
     // Gradio opens every link elsewhere; what lies on the desk opens here.
     for (const link of document.querySelectorAll(".drafts a[target], .back a[target]")) link.removeAttribute("target");
+    // A name of Gradio's that has no word in any language.
+    for (const named of document.querySelectorAll('[aria-label^="common."]')) named.setAttribute("aria-label", page.words.files);
     // What stands on the button names it better, in the page's language.
     for (const named of document.querySelectorAll("button.upload-container[aria-label]")) named.removeAttribute("aria-label");
   }
