@@ -26,7 +26,8 @@ _COURTESY = re.compile(
 )
 _CLAUSE_EN = re.compile(
     r"(?:,|;)?\s+(?:and|or|also|plus)(?:\s+also)?,?\s+(?:please\s+)?"
-    r"(?=(?:what|how|when|where|who|whom|whose|which|why|in what|at what|on which|within|by when|do|does|did|can|could|is|are|should|must|may|will|would"
+    r"(?=(?:what|how|when|where|who|whom|whose|which|why|in what|at what|on which|within"
+    r"|by when|do|does|did|can|could|is|are|should|must|may|will|would"
     r"|tell|give|send|show|find|write|draw|make|recommend|name|list)\b)"
     r"|[,;]\s+(?=(?:what|how|when|where|who|which|why)\b)"
     r"|,?\s+plus\s+(?=(?:the|a|an|my|our|his|her)\b)",
