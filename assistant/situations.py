@@ -29,7 +29,7 @@ _OWN = re.compile(r"\b(?:i|we|my|our|us|me|mine|ours)\b|我|俺|咱|本人|自�
 # much for each fact that it tells, up to the most that count. Calibrated on the project's own questions.
 _FACT_WEIGHT = 0.1
 _MOST_FACTS = 4
-_SITUATION_FROM = 0.42
+_SITUATION_FROM = 0.22
 # "What can we do?" leans to neither. Of the project's questions that want no diagnosis, only those that the sources
 # surely answer tell so much and ask so little for a rule.
 _TELLS_MUCH = 4
@@ -77,9 +77,9 @@ def _last_told(history: Sequence[Message]) -> str:
 
 
 def _is_situation(question: str, reading: Reading, *, unanswered: bool) -> bool:
-    facts = len(reading.profile.known()) + len(reading.contradictions)
-    if not facts or not _OWN.search(fold(question)):
+    if not _OWN.search(fold(question)):
         return False
+    facts = len(reading.profile.known()) + len(reading.contradictions)
     leaning = reading.asks.direction - reading.asks.rule
     if unanswered and facts >= _TELLS_MUCH and leaning >= _ASKS_A_RULE_BELOW:
         return True
