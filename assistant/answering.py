@@ -49,6 +49,8 @@ _SURELY_OUTSIDE = 0.15
 _BOUNDARY_NEAR = 0.4
 _WORTH_A_SECOND_LOOK = 0.3
 _SURE_AT_SECOND_LOOK = 0.9
+# 'A customer wants her money back, what should I do?' tells of a shop and asks the way, but wants a rule.
+_TELLS_ENOUGH, _SURE_ANSWER = 3, 0.95
 # A short question is taken for itself, not for a follow-up, when the sources surely answer it or a
 # boundary topic is this near.
 _SURELY_INSIDE = 0.85
@@ -152,9 +154,15 @@ class Answering:
 
     def _diagnose(self, turn: Turn) -> Turn:
         situation = find_situation(turn.question, turn.history, self.reader)
-        if situation is None:
+        if situation is None or self._is_rather_answered(turn, situation):
             return turn
         return replace(turn, answer=reply_with_diagnosis(turn, situation, self.retriever.library))
+
+    def _is_rather_answered(self, turn: Turn, situation: Diagnosis) -> bool:
+        """Tell whether a message that tells little is a question that the sources surely answer."""
+        assert turn.retrieved is not None
+        little = len(situation.profile.known()) < _TELLS_ENOUGH and not turn.history
+        return little and self.evidence.probability(turn.retrieved) >= _SURE_ANSWER
 
     def _judge(self, turn: Turn) -> Turn:
         assert turn.retrieved is not None

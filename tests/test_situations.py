@@ -111,8 +111,14 @@ def test_a_fact_can_be_taken_back_and_told_again() -> None:
     assert found is not None and found.profile.price_cutting == "yes"
 
 
-def test_who_tells_much_and_finds_no_answer_gets_a_diagnosis_without_asking_the_way(embedder) -> None:  # type: ignore[no-untyped-def]
+def test_who_tells_what_presses_and_asks_what_to_do_gets_a_diagnosis(embedder) -> None:  # type: ignore[no-untyped-def]
     told = "我们种了20亩猕猴桃,村里十几家都在卖一样的,价格越压越低,怎么办?"
+    assert find_situation(told, (), embedder) is not None
+    assert find_situation("We grow kiwi, twelve neighbours do the same, what should I do?", (), embedder) is not None
+
+
+def test_who_tells_much_and_finds_no_answer_gets_a_diagnosis_without_asking_the_way(embedder) -> None:  # type: ignore[no-untyped-def]
+    told = "我们自己种黄桃，自己在平台上卖，邻居都卖一样的，互相压价，没有牌子。"
     assert find_situation(told, (), embedder) is None
     assert find_situation(told, (), embedder, unanswered=True) is not None
     for other in (
