@@ -140,17 +140,23 @@ class Answering:
             # Few words that point at nothing before are a subject of their own where the sources know it.
             if not points_back(turn.question) and self.evidence.probability(bare) >= _SURELY_INSIDE:
                 return replace(turn, whole=turn.question, retrieved=bare)
-        found = self.retriever.search(turn.whole)
         joined = join_last(turn.question, turn.history)
+        if turn.whole == joined != turn.question:
+            return replace(turn, retrieved=self._search_joined(turn, joined))
+        found = self.retriever.search(turn.whole)
         if turn.whole != turn.question or joined == turn.question or not is_short(turn.question):
             return replace(turn, retrieved=found)
         # A short question may lean on the last one without a word that shows it: the sources tell.
-        other = self.retriever.search(joined)
+        other = self._search_joined(turn, joined)
         alone = self.evidence.probability(found)
         leans = alone < _SURELY_INSIDE and not _near_boundary(found, _SURELY_BOUNDARY)
         if leans and self.evidence.probability(other) > alone:
             return replace(turn, whole=joined, retrieved=other)
         return replace(turn, retrieved=found)
+
+    def _search_joined(self, turn: Turn, joined: str) -> Retrieved:
+        told = next((message.content for message in reversed(turn.history) if message.role == "assistant"), "")
+        return self.retriever.search_follow_up(turn.question, joined, without_marks(told))
 
     def _diagnose(self, turn: Turn) -> Turn:
         situation = find_situation(turn.question, turn.history, self.reader)

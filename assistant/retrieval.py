@@ -3,9 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+import numpy as np
+
 from assistant.chunking import question_chunk_id
 from assistant.datatypes import Language, Part, PartScores, RetrievedSection, SectionKey
-from assistant.embedding import Embedder, Vectors
+from assistant.embedding import Embedder, Vectors, normalise
 from assistant.goods import embed_generalised
 from assistant.keyword_index import KeywordIndex
 from assistant.language import fold, is_chinese
@@ -19,6 +21,8 @@ _NEIGHBOURS = 30
 # A section's typical questions are so much nearer to a question that it answers than its sentences are, in
 # the mean over our own test questions; a section that has none is put on a par with the others by it.
 _QUESTION_ABOVE_SENTENCE = 0.11
+# So much of the last answer is looked at with a question that follows up on it, and counts so much.
+_TOLD, _TOLD_WEIGHT = 200, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,16 @@ class Retriever:
     def search(self, question: str, *, top_k: int = 10) -> Retrieved:
         """Return up to `top_k` sections, best first; ties go by key. A section counts once."""
         return self.search_vector(question, embed_generalised([question], self.embedder)[0], top_k=top_k)
+
+    def search_follow_up(self, question: str, whole: str, told: str, *, top_k: int = 10) -> Retrieved:
+        """Do as `search` for a question joined to the one before, `whole`, in the light of what was `told` to that.
+
+        The question before must not drown the new one, and what it leans on may stand in the answer only.
+        """
+        texts = [whole, question, *([f"{told[:_TOLD]} {question}"] if told else [])]
+        vectors = embed_generalised(texts, self.embedder)
+        weights = np.array([1.0, 1.0, _TOLD_WEIGHT][: len(texts)], dtype=np.float32)
+        return self.search_vector(whole, normalise((weights @ vectors)[None])[0], top_k=top_k)
 
     def search_vector(self, question: str, vector: Vectors, *, top_k: int = 10) -> Retrieved:
         """Do as `search` for a question that is embedded already."""

@@ -8,7 +8,7 @@ from typing import Any
 from assistant.errors import UnreadableInputError
 from evals.cases import HALVES, packaged_cases, packaged_splits, read_cases
 from evals.harness import Dataset
-from evals.suites import SUITE_NAMES
+from evals.suites import SUITE_NAMES, SUITES
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,24 @@ def read_datasets(request: Request) -> tuple[list[Dataset], list[str]]:
             f"There are no cases '{unknown[0]}'. There are {', '.join(packaged_splits())}.",
             zh=f"没有“{unknown[0]}”这一组题，只有{'、'.join(packaged_splits())}。",
         )
+    default = not request.files and not request.splits
     sources = _named(request.files) or {split: packaged_cases(split) for split in request.splits or HALVES}
     read = {name: read_cases(paths) for name, paths in sources.items()}
     datasets = [Dataset(name, tuple(cases)) for name, (cases, _) in read.items()]
-    return datasets, [line.reason for _, bad in read.values() for line in bad]
+    bad = [line.reason for _, lines in read.values() for line in lines]
+    return (_untouched(request, datasets) if default else datasets), bad
+
+
+def _untouched(request: Request, halves: Sequence[Dataset]) -> list[Dataset]:
+    """Return the half that nothing was tuned on, and of the other what a suite has there alone."""
+    tuned, untouched = ({half.name: half for half in halves}[name] for name in ("dev", "test"))
+    alone = [
+        suite
+        for suite in (SUITES[name] for name in request.suites if name in SUITES)
+        if not any(suite.takes(case) for case in untouched.cases)
+    ]
+    added = tuple(case for case in tuned.cases if any(suite.takes(case) for suite in alone))
+    return [untouched, *([Dataset(tuned.name, added)] if added else [])]
 
 
 def _named(files: Sequence[Path]) -> dict[str, list[Path]]:

@@ -11,6 +11,7 @@ from evals.suite import Score
 
 # A number that a date of a citation explains, as in "ran until 30 June 2026", stands in no quote.
 _DATES = ("effective", "expires")
+_QUOTED = re.compile("“([^”]+)”")
 
 
 def facts_found(case: Case, answer: Answer) -> Score | None:
@@ -122,10 +123,15 @@ def _listed(cited: set[tuple[str, str]]) -> str:
 def numbers_cited(case: Case, answer: Answer) -> Score | None:
     """Score 1 where every number of a sentence stands in a quote that the sentence cites.
 
-    Sentences without a citation claim nothing; no say where no cited sentence has a number.
+    Sentences without a citation claim nothing, and the asker's own words in quotation marks are the asker's; no
+    say where no cited sentence has a number.
     """
     by_number = {citation.number: citation for citation in answer.citations}
-    told = [(sentence, find_quantities(without_marks(sentence.text))) for sentence in answer.sentences]
+    asked = "\n".join([case.question, case.text, *(turn.content for turn in case.history)])
+    told = [
+        (sentence, find_quantities(_without_words_of(asked, without_marks(sentence.text))))
+        for sentence in answer.sentences
+    ]
     told = [(sentence, quantities) for sentence, quantities in told if sentence.citations and quantities]
     if not told:
         return None
@@ -135,6 +141,11 @@ def numbers_cited(case: Case, answer: Answer) -> Score | None:
         for quantity in sorted(set(quantities) - set(find_quantities(_cited_words(sentence, by_number))))
     ]
     return Score(float(not lost), f"in no quote: {', '.join(lost)}" if lost else "all in a quote")
+
+
+def _without_words_of(asked: str, text: str) -> str:
+    """Return a text without what it quotes of the asker's message."""
+    return _QUOTED.sub(lambda found: "" if found[1] in asked else found[0], text)
 
 
 def _cited_words(sentence: Sentence, citations: dict[int, Citation]) -> str:

@@ -187,6 +187,15 @@ def test_the_command_line_names_suites_and_files() -> None:
     assert (request.suites, request.files) == (("refusal",), (Path("mine.csv"),))
 
 
+def test_without_a_split_the_untouched_half_is_asked_and_what_a_suite_has_in_the_other_alone() -> None:
+    datasets, _ = read_datasets(Request())
+    tuned = next(data for data in datasets if data.name == "dev")
+    assert [data.name for data in datasets] == ["test", "dev"]
+    assert tuned.cases and all("in-document" in case.tags for case in tuned.cases)
+    assert [data.name for data in read_datasets(Request(suites=("retrieval",)))[0]] == ["test"]
+    assert [data.name for data in read_datasets(Request(splits=("dev",)))[0]] == ["dev"]
+
+
 def test_files_that_are_called_alike_stay_apart(cases: Path, tmp_path: Path) -> None:
     (tmp_path / "more").mkdir()
     other = shutil.copy(cases, tmp_path / "more" / cases.name)

@@ -7,7 +7,7 @@ import pytest
 from assistant.datatypes import PartScores
 from assistant.keyword_index import KeywordIndex
 from assistant.library import Library
-from assistant.retrieval import Weights, fuse
+from assistant.retrieval import Retrieved, Weights, fuse
 from assistant.service import Assistant
 from assistant.settings import Settings
 from tests.fakes import WordEmbedder, write_document
@@ -18,6 +18,21 @@ def test_a_section_counts_once_with_both_its_languages(small_assistant: Assistan
     keys = [hit.key for hit in found]
     assert len(keys) == len(set(keys)) == 2 and keys[0] == ("apples", "art-1")
     assert set(found[0].languages) == {"en", "zh"}
+
+
+def test_a_follow_up_is_found_by_its_own_words_those_before_and_what_was_told(small_assistant: Assistant) -> None:
+    retriever = small_assistant.retriever
+    before, asked = "Must I register my orchard?", "and what does the label say?"
+    whole = f"{before} {asked}"
+    joined, follow_up = retriever.search(whole), retriever.search_follow_up(asked, whole, "")
+
+    def lead(found: Retrieved) -> float:
+        scores = {hit.key.section: hit.score for hit in found.sections}
+        return scores["art-2"] - scores["art-1"]
+
+    assert follow_up.question == whole and lead(follow_up) > lead(joined)
+    told = retriever.search_follow_up("and the second?", f"{before} and the second?", "Then label the apple box.")
+    assert lead(told) > lead(retriever.search_follow_up("and the second?", f"{before} and the second?", ""))
 
 
 def test_boundary_topics_are_no_sections(small_assistant: Assistant) -> None:

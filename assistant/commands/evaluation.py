@@ -20,12 +20,18 @@ def declare(commands: Commands) -> None:
     evaluate = commands.add_parser("evaluate", help="test questions: figures, limits, comparison of runs")
     evaluate.add_argument("what", nargs="*", type=_suite_or_file, metavar="SUITE|FILE", help="all suites without one")
     evaluate.add_argument("--json", action="store_true")
-    evaluate.add_argument("--split", action="append", help="dev or test; both, reported apart, without it")
+    evaluate.add_argument(
+        "--split",
+        action="append",
+        help="dev, test or validation; may be given more than once. Without it: the untouched half",
+    )
     evaluate.add_argument("--report", type=Path, metavar="FOLDER", help="where the run and its report are written")
     evaluate.add_argument("--compare", metavar="RUN", help="a past run, by name or folder; 'last' is the newest")
     evaluate.add_argument("--baselines", action="store_true", help="other ways to search, on the same questions")
     evaluate.add_argument("--judges", action="store_true", help="rag-redteam and raginject, where installed")
-    evaluate.add_argument("--calibrate", action="store_true", help="fit the evidence gate on the dev cases first")
+    evaluate.add_argument(
+        "--calibrate", action="store_true", help="fit the gates and the words of confidence on the dev cases first"
+    )
     evaluate.set_defaults(run=_evaluate)
 
     benchmark = commands.add_parser("benchmark", help="speed and memory, beside the bare parts in the same run")
