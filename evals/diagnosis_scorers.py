@@ -80,6 +80,21 @@ def lines_founded(case: Case, output: Output) -> Score | None:
     return Score(float(fair), f"{suggested} of {len(lines)} lines are suggestions")
 
 
+def lines_faultless(case: Case, output: Output) -> Score | None:
+    """Score the share of lines in which the strict check of `evals.drafts` finds nothing wrong.
+
+    Every citation resolves, quotes its section and supports its line; every rule is one of the tables; the client's
+    words stand in the description; no line is longer than a farmer reads.
+    """
+    faults = output["faults"]
+    lines = {line["id"] for line in output["lines"]}
+    wrong = {found["line"] for found in faults}
+    # What is wrong with the draft as a whole is wrong with each of its lines.
+    value = 1 - len(wrong & lines) / len(lines) if lines and wrong <= lines else 0.0
+    told = "; ".join(f"{found['line'] or 'draft'}: {found['fault']}" for found in faults)
+    return Score(value, told or "nothing wrong")
+
+
 def _is_founded(line: Mapping[str, Any], numbers: set[int]) -> bool:
     if line["basis"] == "rule":
         return bool(line["rule"])

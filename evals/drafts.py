@@ -2,7 +2,7 @@
 
 Pure: a draft and the library in, faults and shares out. A cited line must be supported by its section as the
 library has it now; a rule's line must name a rule of the tables, in the table's words, and rest on a sentence
-of the section it cites; a client's line must quote the description.
+of the section it cites; the client's words beside a line must stand in the description.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -70,9 +70,8 @@ def _faults(draft: Draft, line: DraftLine, library: Library) -> Iterator[DraftFa
         yield DraftFault(line.id, "it cites nothing")
     if line.basis == "rule" and line.rule not in _RULES:
         yield DraftFault(line.id, f"there is no rule '{line.rule}'")
-    if line.basis == "client":
-        missing = [words for words in line.words if words not in " ".join((draft.description or "").split())]
-        yield from (DraftFault(line.id, f"the client did not say '{words}'") for words in missing)
+    told = " ".join((draft.description or "").split())
+    yield from (DraftFault(line.id, f"the client did not say '{words}'") for words in line.words if words not in told)
 
 
 def _citation_faults(draft: Draft, line: DraftLine, citation: Citation, library: Library) -> Iterator[DraftFault]:

@@ -11,10 +11,12 @@ from typing import Any
 
 from assistant.asking import without_greeting
 from assistant.datatypes import Answer, Message, SectionKey
+from assistant.drafts import Draft
 from assistant.following_up import make_whole
 from assistant.language import clean
 from assistant.service import Assistant
 from evals.cases import Case
+from evals.drafts import score_draft
 from evals.ranking_scorers import Found, found_by
 from evals.suite import NotMeasurableError, Target
 
@@ -46,12 +48,20 @@ class Subject:
         if "classification" in targets:
             found["classification"] = self._describe("classify", case)
         if "draft" in targets:
-            found["draft"] = self._describe("draft", case)
+            found["draft"] = self._draft(case)
         return found
 
     def _found(self, case: Case, answer: Answer) -> Found:
         sections = self.assistant.library.sections
         return found_by(answer, [key for key in case.expected.sections if SectionKey(*key) not in sections])
+
+    def _draft(self, case: Case) -> Any:
+        """Return the draft of a case as JSON, with what the strict check finds wrong in it as `faults`."""
+        drafted = self._describe("draft", case)
+        if not isinstance(drafted, dict):
+            return drafted
+        score = score_draft(Draft.from_dict(drafted), self.assistant.library)
+        return drafted | {"faults": [{"line": found.line, "fault": found.fault} for found in score.faults]}
 
     def _describe(self, method: str, case: Case) -> Any:
         run = getattr(self.assistant, method, None)

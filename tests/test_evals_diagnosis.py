@@ -1,15 +1,20 @@
 """Scores of classifications and drafts, and the suites that use them."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
+from assistant.drafting import Client, write_draft
 from assistant.service import Assistant
+from assistant.typology import Profile
 from evals.cases import Case
 from evals.diagnosis_scorers import (
     axis_right,
     count_confusion,
     draft_language_kept,
+    lines_faultless,
     lines_founded,
     must_not_stand,
     numbers_founded,
@@ -19,6 +24,8 @@ from evals.diagnosis_scorers import (
 from evals.harness import Dataset, run_suites
 from evals.subject import opened
 from evals.suites import SUITES
+
+DAY = date(2026, 11, 22)
 
 
 def case(language: str = "en", **expected: Any) -> Case:
@@ -99,6 +106,16 @@ def test_one_line_in_five_may_be_a_suggestion() -> None:
     assert score is not None and score.value == 1.0
 
 
+@pytest.mark.parametrize(
+    ("faults", "value"), [([], 1.0), ([("L1", "it is 61 long")], 0.75), ([("", "0.40 of the lines have no source")], 0.0)]
+)
+def test_a_line_with_a_fault_counts_and_so_does_a_whole_draft(faults: list[tuple[str, str]], value: float) -> None:
+    found = [{"line": line, "fault": fault} for line, fault in faults]
+    score = lines_faultless(case(), draft(*[{"basis": "client"}] * 4) | {"faults": found})
+    assert score is not None and score.value == value
+    assert all(fault in score.reason for _, fault in faults)
+
+
 @pytest.mark.parametrize(("text", "value"), [("Register within 30 days.", 1.0), ("Register within 40 days.", 0.0)])
 def test_numbers_of_cited_lines_stand_in_the_quote(text: str, value: float) -> None:
     score = numbers_founded(case(), draft({"basis": "citation", "citations": [1], "text": text}))
@@ -111,6 +128,19 @@ def test_a_draft_is_in_the_language_of_the_description_and_says_nothing_it_must_
     assert kept is not None and lost is not None and (kept.value, lost.value) == (1.0, 0.0)
     found = must_not_stand(case(must_not=["county bureau"]), written)
     assert found is not None and found.value == 0.0
+
+
+def test_drafts_are_checked_against_the_library_as_it_is(
+    small_assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = write_draft(Client("", Profile(stage="planning")), small_assistant.library, language="en", day=DAY)
+    step = next(line for line in made.lines if line.rule == "S1")
+    lines = tuple(replace(line, words=("never said",)) if line is step else line for line in made.lines)
+    monkeypatch.setattr(Assistant, "draft", lambda *_, **__: replace(made, lines=lines))
+    with opened(small_assistant) as subject:
+        scores = run_suites([SUITES["draft"]], [Dataset("dev", (case(),))], subject)[0].scores["draft"]
+    assert 0 < scores["faultless"].value < 1
+    assert scores["faultless"].reason == f"{step.id}: the client did not say 'never said'"
 
 
 def test_descriptions_are_classified_where_the_assistant_can(

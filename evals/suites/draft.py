@@ -1,6 +1,12 @@
-"""Does every line of a draft hang on a rule or on a checked citation, in the language of the description?"""
+"""Does every line of a draft hang on a rule or on a citation that supports it, in the language of the description?"""
 
-from evals.diagnosis_scorers import draft_language_kept, lines_founded, must_not_stand, numbers_founded
+from evals.diagnosis_scorers import (
+    draft_language_kept,
+    lines_faultless,
+    lines_founded,
+    must_not_stand,
+    numbers_founded,
+)
 from evals.suite import Suite
 
 DRAFT = Suite(
@@ -10,6 +16,7 @@ DRAFT = Suite(
     target="draft",
     scorers={
         "founded": lines_founded,
+        "faultless": lines_faultless,
         "numbers": numbers_founded,
         "language": draft_language_kept,
         "must_not": must_not_stand,
