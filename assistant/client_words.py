@@ -16,11 +16,18 @@ _MARKS = {
     "livestream": r"直播|开播|主播|live.?stream|livestream|going live|go live",
     "bought_in": r"收(?:购|来|了|上来)?[^。，；]{0,8}(?:邻居|乡亲|别家|农户|各家|村里|大家)[^。，；]{0,6}(?:的|货|卖)"
     r"|(?:邻居|乡亲|农户|别家)[^。，；]{0,8}(?:收|拿)(?:来|货|上来|购)|代卖|帮(?:邻居|乡亲|村里)[^。，；]{0,6}卖"
-    r"|(?:buy|bought|collect|take)\w*(?: \w+){0,4} (?:from )?(?:my |our |the |other )*(?:neighbou?r|villager|farmer)s?\b",
+    r"|(?:buy|bought|collect|take)\w*(?: \w+){0,4} (?:from )?(?:my |our |the |other )*(?:neighbou?r|villager|farmer)s?\b"
+    # Contracted growers sell to whoever contracted them.
+    r"|(?:跟|和|与)[^。；]{0,20}(?:户|村民)[^。；]{0,6}签了?(?:订单|合同|协议)|订单农户"
+    r"|\bcontract(?:s|ed)?\b(?: \w+){0,2} (?:with|for) [^.;]{0,24}(?:famil|grower|farmer|household)",
     "meat": r"猪肉|牛肉|羊肉|鸡肉|鸭肉|腊肉|活鸡|活鸭|活羊|土鸡(?!蛋)|土猪|\b(?:pork|beef|mutton|lamb|chickens?|ducks?|poultry)\b",
     "health_claim": r"养生|降血压|降血糖|治病|疗效|保健|抗癌|health benefit|lowers? blood|cures?\b|remedy|medicinal",
     "is_cooperative": r"(?:我们|咱们?|俺们)(?:这个|的)?(?:\w{0,4})?合作社|合作社(?:统一|现在|有\d|\d+户|带着)|\bour (?:\w+ )?co-?op(?:erative)?\b",
-    "is_firm": r"(?:我们|咱们?)(?:家|这个)?(?:\w{0,3})?(?:公司|厂子?)|\bour (?:\w+ )?(?:company|factory|firm)\b",
+    "is_firm": r"(?:我们|咱们?)(?:家|这个)?(?:\w{0,3})?(?:公司|厂子?)|\b(?:our|my) (?:\w+ )?(?:company|factory|firm)\b"
+    r"|(?:我|我们|咱们?)是[^。，；]{0,12}(?:公司|企业|工厂|厂家)(?!的?(?:员工|工人|社员|供货))|(?:我家|我们家?|俺家?|我爸|我)[^。，；]{0,12}(?:开|办)(?:了|的|着)?[^。，；店]{0,8}(?:厂|公司)"
+    r"|\b(?:i|we) (?:run|own|operate|manage|are|am) (?:a|an|the) (?:[\w-]+ ){0,3}(?:company|factory|firm)\b",
+    "is_village": r"我(?:是|在)[^。，；]{0,14}(?:支书|村书记|村主任|第一书记|村干部|村长|驻村)|(?:我们村|全村)(?:整体|全村|一起)?(?:该|应该)?怎么"
+    r"|\bi am (?:the |a |our )*(?:party |village )*(?:secretary|head|mayor|chief)\b[^.]{0,20}\bvillage|\bi am (?:the |our )village (?:secretary|head|mayor|chief)|\bas a village\b",
     "parcels": r"压坏|烂果|坏果|破损|丢件|赔付|\b(?:damaged|broken|bruised|rotten|crushed|spoil\w*)\b",
 }
 _CLAUSE_NEGATION = re.compile(
@@ -48,7 +55,7 @@ def _words(text: str) -> frozenset[str]:
 _NO_PRODUCT_ZH = _words(
     "东西 货 网店 店 直播 生意 平台 电商 产品 商品 价 钱 法 人 事 活 一样 同样 网上 自家 自己 家 村里 农产品 水果 特产 抖音 淘宝 拼多多 快手 京东 天猫 微信 品牌 "
     "视频 单 订单 包装 客服 加工 批发 零售 合作社 厂 作坊 村 果园 大棚 果 菜 地 山 老板 客户 农户 公司 工厂 邻居 物流 快递 线上 手机 销售 推广 广告 主播 农民 市场 "
-    "渠道 超市 城里 外地 全国 时候 样子 办法 路子 计划 打算"
+    "内销 外销 外贸 出口 利润 订货 渠道 超市 城里 外地 全国 时候 样子 办法 路子 计划 打算"
 )
 _NO_PRODUCT_EN = _words(
     "it them this that online things stuff goods products produce money sure up out more less sales "
@@ -80,21 +87,21 @@ def _is_told(pattern: str, plain: str) -> bool:
 # What a product's name tells of its kind; the longest match in the name wins, the later of equals.
 _KINDS_ZH = {
     "fresh": "果 桃 梨 苹果 橙 橘 柑 柚 葡萄 枣 李子 杏 荔枝 龙眼 芒果 草莓 蓝莓 樱桃 西瓜 香蕉 刺梨 猕猴桃 蔬菜 青菜 白菜 萝卜 土豆 红薯 "
-    "山药 莲藕 笋 菌 菇 木耳 鸡蛋 鸭蛋 土鸡蛋 蛋 鱼 虾 蟹 茶青 茶鲜叶 玉米 大米 小米 花生 核桃 板栗 药材 花卉 绿植 活鸡 鲜花 辣椒 大蒜 姜",
+    "山药 莲藕 笋 菌 菇 木耳 鸡蛋 鸭蛋 土鸡蛋 蛋 鱼 虾 蟹 茶青 茶鲜叶 玉米 大米 小米 花生 核桃 板栗 药材 花椒 折耳根 花卉 绿植 活鸡 鲜花 辣椒 大蒜 姜",
     "processed_food": "粉条 红薯粉 米粉 粉丝 面条 挂面 豆腐 豆腐干 豆干 腐乳 酱 辣酱 辣椒酱 腊肉 香肠 火腿 蜂蜜 果干 果脯 果酱 罐头 糕 饼 酒 醋 "
     "油 茶油 菜籽油 茶叶 红茶 绿茶 炒茶 咸菜 泡菜 酸菜 牛肉干 奶酪 蜜饯 笋干 咸蛋 皮蛋 松花蛋 糖 红糖",
     "craft": "竹编 编筐 竹篮 篮子 草席 草编 柳编 藤编 刺绣 苗绣 绣品 绣 剪纸 年画 木雕 石雕 陶 瓷 陶器 银饰 漆器 蜡染 扎染 泥塑 风筝 灯笼 手工艺品",
-    "manufactured": "家具 校服 演出服 服装 衣服 童装 鞋 袜 帽 箱包 书包 包 玩具 木玩具 童车 农具 锅 搪瓷 灯具 五金 文具 渔具 塑料 布料 毛巾 床品",
+    "manufactured": "家具 雨伞 伞 校服 演出服 服装 衣服 童装 鞋 袜 帽 箱包 书包 包 玩具 木玩具 童车 农具 锅 搪瓷 灯具 五金 文具 渔具 毛巾 床品",
     "service": "民宿 农家乐 采摘 研学 旅游 垂钓",
 }  # fmt: skip
 _KINDS_EN = {
-    "fresh": "apple pear peach orange kiwi grape date plum apricot lychee mango strawberry strawberries blueberry blueberries cherry "
+    "fresh": "cherry avocado coffee apple pear peach orange kiwi grape date plum apricot lychee mango strawberry strawberries blueberry blueberries cherry "
     "cherries melon banana vegetable cabbage radish potato yam lotus mushroom egg fish shrimp crab corn rice millet peanut walnut "
     "chestnut herb flower pepper garlic ginger fruit tomato onion",
     "processed_food": "noodle vermicelli tofu sauce bacon sausage ham honey jam jar cake biscuit wine liquor vinegar oil tea pickle jerky "
     "cheese sugar juice flour",
     "craft": "basket mat embroidery embroideries cloth papercut carving pottery ceramics silver lacquer batik kite lantern handicraft bamboo",
-    "manufactured": "furniture uniform costume clothes clothing garment shoe sock hat bag toy pram tool pot enamel lamp towel pan",
+    "manufactured": "furniture cabinet umbrella uniform costume clothes clothing garment shoe sock hat bag toy pram tool pot enamel lamp towel pan",
     "service": "homestay guesthouse tour picking angling",
 }  # fmt: skip
 
@@ -122,7 +129,8 @@ def _names(kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def find_product(text: str, language: Language) -> str | None:
     """Return what the client calls the product, or None where the text does not show it clearly.
 
-    The noun that most often follows selling, growing or making wins; of equals, the first.
+    The noun that most often follows selling, growing or making wins; of equals, the first. What was sold and made in
+    former times counts last. Without any, the goods that the text names most often are taken.
 
     >>> find_product("我家种猕猴桃，邻居也卖猕猴桃。", "zh"), find_product("We grow kiwi and sell kiwi online.", "en")
     ('猕猴桃', 'kiwi')
@@ -130,11 +138,45 @@ def find_product(text: str, language: Language) -> str | None:
     names = _names_zh(text) if language == "zh" else _names_en(text)
     told = Counter(names)
     # A name whose kind is known is surely a product; any other may be a slip of the reading.
-    return max(told, key=lambda name: (find_kind(name, language) is not None, told[name]), default=None)
+    best = max(told, key=lambda name: (find_kind(name, language) is not None, told[name]), default=None)
+    if best is not None and find_kind(best, language) is not None:
+        return best
+    named = Counter(_goods_named(text, language))
+    return max(named, key=lambda name: named[name], default=best) if best is None else best
+
+
+def _goods_named(text: str, language: Language) -> list[str]:
+    names = sorted((name for _, name in _names(_KINDS_ZH if language == "zh" else _KINDS_EN)), key=len, reverse=True)
+    if language == "zh":
+        return re.findall("|".join(name for name in names if len(name) > 1), text)
+    # A word before the name often tells which: Sichuan pepper, lotus root.
+    pattern = rf"(?:\b(?:[A-Z][a-z]+|sweet|wild|dried|black|red|green|white) )?\b(?:{'|'.join(names)})(?:es|s)?\b"
+    return [found[0] for found in re.finditer(pattern, text) if not found[0][0].isupper() or " " in found[0]]
+
+
+# Farm produce that keeps for months is no fresh and perishable goods.
+_KEEPS = {
+    "zh": "小米 大米 稻米 玉米 花生 核桃 板栗 花椒 药材 黄豆 绿豆 红豆 杂粮 红枣 枸杞 瓜子 香菇干 木耳 干 茶 咖啡豆 蜂蜜 粮 豆",
+    "en": "millet rice peanut walnut herb grain bean sorghum buckwheat seed dried coffee honey tea nut",
+}
+
+
+def find_keeping(product: str | None, language: Language) -> str:
+    """Tell (yes, no) whether the product's name shows farm produce that keeps, and ? where there is no name.
+
+    >>> find_keeping("小米", "zh"), find_keeping("Sichuan pepper", "en"), find_keeping("cherries", "en")
+    ('yes', 'yes', 'no')
+    """
+    if product is None:
+        return "?"
+    if language == "zh":
+        return "yes" if any(name in product for name in _KEEPS["zh"].split()) else "no"
+    words = {word.removesuffix("s") for word in product.lower().split()}
+    return "yes" if words & set(_KEEPS["en"].split()) or {"sichuan", "pepper"} <= words else "no"
 
 
 def _names_zh(text: str) -> list[str]:
-    names = []
+    names = re.findall(r"(?:开|办)(?:了|的|着)?(?:个|家)?([\u4e00-\u9fff]{1,4}?)厂", text)
     for match in _TOLD_ZH.finditer(text):
         words = _tagged(text[match.end() : match.end() + 12])
         taken = ""
@@ -168,7 +210,8 @@ _NOT_LAST_ZH = (
 
 def _names_en(text: str) -> list[str]:
     names = []
-    for match in _TOLD_EN.finditer(text.lower()):
+    found = list(_TOLD_EN.finditer(text.lower()))
+    for match in sorted(found, key=lambda match: match[0].startswith(("made", "sold", "grown"))):
         words = list(takewhile(lambda word: word not in _EDGE_EN, match[1].split()))
         if words and not set(words) & _NO_PRODUCT_EN and len(words[-1]) > 2:
             names.append(" ".join(words))

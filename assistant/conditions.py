@@ -47,7 +47,10 @@ def when(text: str) -> Condition:
 
 
 def build_context(profile: Profile, verdicts: Classification, marks: Mapping[str, str]) -> dict[str, str]:
-    """Return what conditions look at: every fact (unknown ones as ?), the label of every verdict, the marks."""
+    """Return what conditions look at: every fact (unknown ones as ?), the label of every verdict, the marks.
+
+    `keeps` tells whether farm produce keeps for months; where its name is not known it is taken for perishable.
+    """
     known = profile.known()
     context = {fact: known.get(fact, UNKNOWN) for fact in FACT_VALUES}
     context |= {axis.name: getattr(verdicts, axis.name).label for axis in AXES}
@@ -58,6 +61,6 @@ def build_context(profile: Profile, verdicts: Classification, marks: Mapping[str
 def _legal_form(started_by: str, marks: Mapping[str, str]) -> str:
     """Return what the rules take the client for: a person, unless it is told to be a cooperative or a firm."""
     for form in ("cooperative", "firm"):
-        if started_by == form or marks.get(f"is_{form}") == "yes":
+        if marks.get(f"is_{form}") == "yes":
             return form
-    return "person"
+    return started_by if started_by in ("cooperative", "firm") else "person"

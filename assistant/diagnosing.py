@@ -9,6 +9,7 @@ from assistant.datatypes import Language
 from assistant.embedding import Embedder, load_embedder
 from assistant.errors import UnreadableInputError
 from assistant.language import detect_language
+from assistant.plain_facts import put_right
 from assistant.profile_reading import Evidence, read_text
 from assistant.profile_similarity import WORDS_ONLY, is_fitted, load_fitted
 from assistant.settings import PACKAGED_EMBEDDING
@@ -68,7 +69,7 @@ def diagnose_text(text: str, embedder: Embedder | None) -> Diagnosis:
     Raises UnreadableInputError for a description that cannot be taken.
     """
     check_description(text)
-    reading = read_text(text, embedder)
+    reading = put_right(text, read_text(text, embedder))
     return Diagnosis(
         reading.profile, classify(reading.profile), reading.evidence, reading.contradictions, reader_name(embedder)
     )

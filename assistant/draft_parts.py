@@ -9,10 +9,12 @@ from assistant.citations import cite
 from assistant.conditions import Condition
 from assistant.datatypes import Citation, Language, Passage, SectionKey, Status
 from assistant.draft_wording import (
+    ACTORS,
     EARLY_SIGNS,
     GAPS,
     GROUNDS,
     STATEMENTS,
+    STATEMENTS_OF_VILLAGES,
     TOPIC_NAMES,
     UNIT_NAMES,
     WORDS,
@@ -31,6 +33,8 @@ from assistant.verification import align
 LONGEST_LINE: Mapping[Language, int] = {"zh": 60, "en": 30}
 LONGEST_QUOTE: Mapping[Language, int] = {"zh": 26, "en": 14}
 MOST_QUESTIONS = 5
+# How many answers to an open verdict are told.
+MOST_WAYS = 3
 MOST_OF_A_TOPIC = 3
 _PAPER = "paper"
 _PAUSES = " ，。；、,.;:："
@@ -74,6 +78,15 @@ class Case:
     def label(self, name: str) -> str:
         """Return how a label of the typology is called."""
         return self.pick(LABEL_NAMES[name])
+
+    @property
+    def speaks_for(self) -> str:
+        """Whom the client speaks for: a village, a cooperative, a firm, or a person."""
+        return "village" if self.context.get("is_village") == "yes" else self.context["legal_form"]
+
+    def actor(self, wording: Wording) -> str:
+        """Return who acts: where it says "you", what the client is."""
+        return self.say(ACTORS.get(self.speaks_for, wording) if wording.en.split(",")[0] == "you" else wording)
 
     def sentences(self, key: SectionKey) -> list[str]:
         """Return the sentences of a section in the client's language; none where it is not in that language."""
@@ -148,7 +161,8 @@ def situation(case: Case) -> Iterator[Sourced]:
 
 
 def _statement(case: Case, fact: str) -> str:
-    wording = STATEMENTS[f"{fact}={getattr(case.profile, fact)}"]
+    told = f"{fact}={getattr(case.profile, fact)}"
+    wording = STATEMENTS_OF_VILLAGES.get(told, STATEMENTS[told]) if case.speaks_for == "village" else STATEMENTS[told]
     if case.product is None and fact == "product_kind":
         wording = Wording(wording.en.replace(": {product}", ""), wording.zh.replace("：{product}", ""))
     return case.say(wording)
@@ -183,18 +197,34 @@ def _verdict_lines(case: Case, axis: str, part: DraftPart) -> Iterator[Sourced]:
     head = _headed(case, axis, verdict.label)
     facts = tuple(compile_axes()[axis].facts)
     if verdict.label == UNCLEAR:
-        asked = _fact_that_settles(verdict, case.profile)
-        text = case.pick(QUESTIONS[asked]) if asked else case.say(WORDS["open"])
-        yield Sourced(DraftLine("", f"{part}.{axis}", part, text, "rule", head, axis, facts=facts))
+        yield from _open_lines(case, axis, part, head)
         return
     yield from _reason_lines(case, part, verdict.label, verdict.reasons[:1], head, facts)
 
 
-def _fact_that_settles(verdict: Verdict, profile: Profile) -> str | None:
-    """Return the unknown fact that could settle an open verdict, alone or with the fewest others, if one can."""
-    known = profile.known()
-    ways = sorted((change.changes for change in verdict.would_change), key=len)
-    return next((fact for way in ways for fact, _ in way if fact not in known), None)
+def _open_lines(case: Case, axis: str, part: DraftPart, head: str) -> Iterator[Sourced]:
+    """Yield what an open verdict would be under the answers that settle it, one line for each label."""
+    facts = tuple(compile_axes()[axis].facts)
+    ways = _ways_by_label(getattr(case.verdicts, axis))
+    if not ways:
+        yield Sourced(DraftLine("", f"{part}.{axis}", part, case.say(WORDS["open"]), "rule", head, axis, facts=facts))
+    for number, change in enumerate(ways):
+        text = case.say(WORDS["then"], changes=_told_changes(case, change), label=case.label(change.label))
+        key = f"{part}.{axis}.{change.label}"
+        yield Sourced(DraftLine("", key, part, text, "rule", "" if number else head, axis, facts=facts))
+
+
+def _ways_by_label(verdict: Verdict) -> list[WouldChange]:
+    """Return the shortest way to each label, of at most two facts, at most three labels."""
+    ways: dict[str, WouldChange] = {}
+    for change in sorted(verdict.would_change, key=lambda change: len(change.changes)):
+        if len(change.changes) <= 2 and change.label != UNCLEAR:
+            ways.setdefault(change.label, change)
+    return list(ways.values())[:MOST_WAYS]
+
+
+def _told_changes(case: Case, change: WouldChange) -> str:
+    return WORDS["and"].in_language(case.language).join(_supposed(case, *pair) for pair in change.changes)
 
 
 def _headed(case: Case, name: str, label: str) -> str:
@@ -238,9 +268,8 @@ def target(case: Case) -> Iterator[Sourced]:
     if verdict.label != UNCLEAR and verdict.runner_up:
         text = case.say(WORDS["runner_up"], label=case.label(verdict.runner_up))
         yield Sourced(DraftLine("", "target.runner_up", "target", text, "rule", rule="target_mode", facts=facts))
-    for change in _telling_changes(verdict):
-        told = WORDS["and"].in_language(case.language).join(_supposed(case, *pair) for pair in change.changes)
-        text = case.say(WORDS["change"], changes=told, label=case.label(change.label))
+    for change in _telling_changes(verdict) if verdict.label != UNCLEAR else ():
+        text = case.say(WORDS["change"], changes=_told_changes(case, change), label=case.label(change.label))
         key = "target.change." + "+".join(f"{fact}={value}" for fact, value in change.changes)
         yield Sourced(DraftLine("", key, "target", text, "rule", rule="target_mode", facts=facts))
     for measure in case.verdicts.measures:
@@ -297,7 +326,7 @@ def _step_line(case: Case, step: Step) -> Sourced:
     line = DraftLine(
         "", f"steps.{step.id}", "steps", case.say(step.text), "rule", rule=step.id.split(".")[0], ground=ground,
         words=case.quoted(step.because), facts=_facts(step.condition, step.because), interpretation=True,
-        horizon=step.horizon, actor=case.say(step.actor), partners=case.say(step.partners) or None,
+        horizon=step.horizon, actor=case.actor(step.actor), partners=case.say(step.partners) or None,
         cost_class=step.cost, indicator=case.say(step.indicator),
     )  # fmt: skip
     return Sourced(line, source if ground else None)
@@ -326,7 +355,7 @@ def _fact_line(case: Case, fact: RuleFact, part: DraftPart) -> Sourced | None:
     line = DraftLine(
         "", f"{part}.{'.'.join(fact.section)}.{begins}", part, sentence, "citation", case.say(TOPIC_NAMES[fact.topic]),
         ground=sentence, facts=_facts_of_rule(fact), horizon=act.horizon if act else None,
-        actor=case.say(act.actor) if act else None, partners=(case.say(act.partners) or None) if act else None,
+        actor=case.actor(act.actor) if act else None, partners=(case.say(act.partners) or None) if act else None,
         cost_class=act.cost if act else None, indicator=case.say(act.indicator) if act else None,
     )  # fmt: skip
     return Sourced(line, fact.section)

@@ -22,7 +22,7 @@ STATEMENTS: Mapping[str, Wording] = {
         ("resource_dependence=mostly", "Most of what goes into your {product} is local: land, climate or material.", "主要靠本地的水土和原料。"),
         ("resource_dependence=half", "About half of what goes into your {product} is local.", "原料本地、外地各一半左右。"),
         ("resource_dependence=little", "Little of what goes into your {product} is local.", "不怎么靠本地的水土和原料。"),
-        ("product_kind=fresh", "You sell fresh produce: {product}.", "你卖的是鲜货：{product}。"),
+        ("product_kind=fresh", "You sell farm produce: {product}.", "你卖的是农产品：{product}。"),
         ("product_kind=processed_food", "You sell processed food: {product}.", "你卖的是加工食品：{product}。"),
         ("product_kind=craft", "You sell handicraft: {product}.", "你卖的是手工艺品：{product}。"),
         ("product_kind=manufactured", "You sell manufactured goods: {product}.", "你卖的是工厂货：{product}。"),
@@ -66,7 +66,7 @@ STATEMENTS: Mapping[str, Wording] = {
         ("profit=rising", "Profit is rising.", "利润在涨。"),
         ("profit=stable", "Profit is stable.", "利润持平。"),
         ("profit=falling", "Profit is falling.", "利润在降。"),
-        ("can_expand_both_ways=yes", "You could expand upstream and downstream.", "你有条件往上下游两头扩。"),
+        ("can_expand_both_ways=yes", "You could take on more of the chain, before or after your own part.", "你有条件往上下游再做一段。"),
         ("can_expand_both_ways=no", "You cannot expand upstream and downstream now.", "眼下没条件往上下游扩。"),
         ("can_widen_range=yes", "You could add other products.", "你有条件加别的品类。"),
         ("can_widen_range=no", "You cannot add other products now.", "眼下没条件加品类。"),
@@ -86,6 +86,28 @@ STATEMENTS: Mapping[str, Wording] = {
     )
 }  # fmt: skip
 
+# What is said otherwise to somebody who speaks for a whole village.
+STATEMENTS_OF_VILLAGES: Mapping[str, Wording] = {
+    "product_kind=fresh": Wording("Your village sells farm produce: {product}.", "你们村卖的是农产品：{product}。"),
+    "product_kind=processed_food": Wording("Your village sells processed food: {product}.", "你们村卖的是加工食品：{product}。"),
+    "product_kind=craft": Wording("Your village sells handicraft: {product}.", "你们村卖的是手工艺品：{product}。"),
+    "product_kind=manufactured": Wording("Your village sells manufactured goods: {product}.", "你们村卖的是工业品：{product}。"),
+    "product_kind=service": Wording("Your village sells a service: {product}.", "你们村卖的是服务：{product}。"),
+    "makes_own_goods=yes": Wording("The households grow or make the {product} themselves.", "货是各家自己种、自己做的。"),
+    "sells_own_goods_online=yes": Wording("The households sell online themselves.", "网上也是各家自己卖。"),
+    "neighbours_sell_same=yes": Wording("The households sell the same {product}.", "各家卖一样的{product}。"),
+    "price_cutting=yes": Wording("They undercut each other.", "互相压价。"),
+    "easily_copied=yes": Wording("Anyone can sell the same {product} at once; it is copied already.", "{product}谁都能照着卖，已经在照抄。"),
+    "own_brand=no": Wording("The village has no mark that buyers know.", "村里还没有买家认得的牌子。"),
+    "partners=many": Wording("Many households work together.", "很多家一起做。"),
+    "partners=few": Wording("A few households work together.", "有几家一起做。"),
+}  # fmt: skip
+# Who acts where a step says "you", by what the client is.
+ACTORS: Mapping[str, Wording] = {
+    "village": Wording("each seller, led by the village committee", "各家卖家，村委会牵头"),
+    "cooperative": Wording("the cooperative", "合作社"),
+    "firm": Wording("your business", "你们公司或厂"),
+}
 # The relation to a kind of unit, with what is missing to reciprocity.
 GAPS: Mapping[str, Wording] = {
     "none": Wording("nobody does it: find someone", "没人做：先找人"),
@@ -201,6 +223,11 @@ WORDS: Mapping[str, Wording] = {
     "suggestion": Wording("suggestion without a source", "建议，无出处"),
     "said": Wording("you said: “{words}”", "你说：“{words}”"),
     "open": Wording("The answers to the questions below will settle this.", "答了下面的问题，这一条就清楚了。"),
+    "then": Wording("If {changes}: {label}.", "要是{changes}：{label}。"),
+    "general_risk": Wording(
+        "The paper calls this the hidden danger of selling online as such: it can meet everybody who begins.",
+        "论文说这是网上卖货这种模式本身的隐患，谁开始卖都会碰到。",
+    ),
     "change": Wording("If {changes}, the target becomes: {label}.", "要是{changes}，目标就变成：{label}。"),
     "change_one": Wording("“{fact}” is “{value}”", "“{fact}”是“{value}”"),
     "and": Wording(" and ", "，而且"),

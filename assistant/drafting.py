@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from assistant import draft_parts
-from assistant.client_words import find_kind, find_marks, find_product
+from assistant.client_words import find_keeping, find_kind, find_marks, find_product
 from assistant.conditions import build_context
 from assistant.datatypes import Citation, Language, SectionKey
 from assistant.draft_parts import Case, Sourced, quote_clause, shorten
@@ -63,8 +63,9 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
     product = client.product or find_product(client.description, language)
     client = _with_kind(client, product, language)
     verdicts = classify(client.profile)
+    marks = client.marks | {"keeps": find_keeping(product, language)}
     case = Case(
-        language, day, client.profile, verdicts, build_context(client.profile, verdicts, client.marks),
+        language, day, client.profile, verdicts, build_context(client.profile, verdicts, marks),
         _quotes(client, language), client.contradictions,
         product, library,
     )  # fmt: skip

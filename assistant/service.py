@@ -32,6 +32,7 @@ from assistant.language import clean, detect_language
 from assistant.library import Library
 from assistant.live_index import LiveIndex
 from assistant.open_questions import OpenQuestions
+from assistant.plain_facts import put_right
 from assistant.profile_reading import read_text
 from assistant.prompts import load_prompts
 from assistant.proposing import Proposals, Proposer
@@ -231,7 +232,8 @@ class Assistant:
                 zh="描述既不是中文也不是英文，请用其中一种来写。",
             )
         try:
-            reading = read_text(text, self.reader).confirmed(confirmed).corrected(corrections or {})
+            reading = put_right(text, read_text(text, self.reader))
+            reading = reading.confirmed(confirmed).corrected(corrections or {})
         except ProfileError as error:
             raise UnreadableInputError(str(error), zh=error.zh) from None
         described = Client.from_reading(client, text, reading)
