@@ -19,13 +19,13 @@ STATEMENTS: Mapping[str, Wording] = {
         ("started_by=government", "The government began the online selling.", "最早是政府带着上网卖的。"),
         ("others_followed=yes", "Others have copied the first seller.", "别人跟着学，也卖起来了。"),
         ("others_followed=no", "Nobody has followed so far.", "还没有人跟着做。"),
-        ("resource_dependence=mostly", "Most of what goes into your {product} is local: land, climate or material.", "主要靠本地的水土和原料。"),
-        ("resource_dependence=half", "About half of what goes into your {product} is local.", "原料本地、外地各一半左右。"),
-        ("resource_dependence=little", "Little of what goes into your {product} is local.", "不怎么靠本地的水土和原料。"),
+        ("resource_dependence=mostly", "The making of your {product} rests mostly on local land, climate or material.", "主要靠本地的水土和原料。"),
+        ("resource_dependence=half", "The making of your {product} rests about half on local material.", "原料本地、外地各一半左右。"),
+        ("resource_dependence=little", "The making of your {product} rests little on local land or material.", "不怎么靠本地的水土和原料。"),
         ("product_kind=fresh", "You sell farm produce: {product}.", "你卖的是农产品：{product}。"),
         ("product_kind=processed_food", "You sell processed food: {product}.", "你卖的是加工食品：{product}。"),
         ("product_kind=craft", "You sell handicraft: {product}.", "你卖的是手工艺品：{product}。"),
-        ("product_kind=manufactured", "You sell manufactured goods: {product}.", "你卖的是工厂货：{product}。"),
+        ("product_kind=manufactured", "You sell manufactured goods: {product}.", "你卖的是工业品：{product}。"),
         ("product_kind=service", "You sell a service: {product}.", "你卖的是服务：{product}。"),
         ("makes_own_goods=yes", "You grow or make the {product} yourself.", "货是你自己种、自己做的。"),
         ("makes_own_goods=no", "Others grow or make the {product}.", "货是别人种、别人做的。"),
@@ -106,7 +106,7 @@ STATEMENTS_OF_VILLAGES: Mapping[str, Wording] = {
 ACTORS: Mapping[str, Wording] = {
     "village": Wording("each seller, led by the village committee", "各家卖家，村委会牵头"),
     "cooperative": Wording("the cooperative", "合作社"),
-    "firm": Wording("your business", "你们公司或厂"),
+    "firm": Wording("your business", "你们企业"),
 }
 # The relation to a kind of unit, with what is missing to reciprocity.
 GAPS: Mapping[str, Wording] = {
@@ -163,6 +163,25 @@ EARLY_SIGNS: Mapping[str, Wording] = {
     "platform_costs": Wording(
         "Write down fees and advertising each month as a share of sales; act when the share rises three months running.",
         "每月记下平台费、推广费占销售额几成，连涨三个月就要动手。",
+    ),
+}
+# What copying looks like first, by what is sold.
+SIGNS_OF_COPYING: Mapping[str, Wording] = {
+    "craft": Wording(
+        "Watch for this: your pattern or your photo turns up in a shop that is not yours.",
+        "留心这个苗头：你的花样或照片，出现在别人的店里。",
+    ),
+    "manufactured": Wording(
+        "Watch for this: a new model of your {product} has a cheaper twin within weeks.",
+        "留心这个苗头：{product}出一款新的，没几个星期就有人出一样的、更便宜的。",
+    ),
+    "service": Wording(
+        "Watch for this: guests compare you with a neighbour who opened the same.",
+        "留心这个苗头：客人拿你跟附近新开的同样的比。",
+    ),
+    "processed_food": Wording(
+        "Watch for this: shops with the same taste and the same kind of jar or bag as your {product}.",
+        "留心这个苗头：口味、瓶子袋子跟你的{product}差不多的店多起来。",
     ),
 }
 TOPIC_NAMES: Mapping[str, Wording] = {
@@ -223,7 +242,8 @@ WORDS: Mapping[str, Wording] = {
     "suggestion": Wording("suggestion without a source", "建议，无出处"),
     "said": Wording("you said: “{words}”", "你说：“{words}”"),
     "open": Wording("The answers to the questions below will settle this.", "答了下面的问题，这一条就清楚了。"),
-    "then": Wording("If {changes}: {label}.", "要是{changes}：{label}。"),
+    "open_early": Wording("This shows only once somebody sells online.", "等网上真卖起来，才看得出来。"),
+    "then": Wording("If {changes}: {label}.", "要是{changes}，就是{label}。"),
     "general_risk": Wording(
         "The paper calls this the hidden danger of selling online as such: it can meet everybody who begins.",
         "论文说这是网上卖货这种模式本身的隐患，谁开始卖都会碰到。",

@@ -7,11 +7,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from assistant import draft_parts
+from assistant import draft_parts, draft_plan
 from assistant.client_words import find_keeping, find_kind, find_marks, find_product
 from assistant.conditions import build_context
 from assistant.datatypes import Citation, Language, SectionKey
-from assistant.draft_parts import Case, Sourced, quote_clause, shorten
+from assistant.draft_case import Case, Sourced, quote_clause, shorten
 from assistant.drafts import Draft, DraftLine
 from assistant.errors import UnreadableInputError
 from assistant.library import Library
@@ -72,7 +72,7 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
     sourced = [
         line
         for part in (
-            draft_parts.situation, draft_parts.diagnosis, draft_parts.target, draft_parts.steps, draft_parts.rules,
+            draft_parts.situation, draft_parts.diagnosis, draft_parts.target, draft_plan.steps, draft_plan.rules,
             draft_parts.risks, draft_parts.questions,
         )
         for line in part(case)
@@ -83,7 +83,7 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
         language=language,
         day=day,
         classification=verdicts.to_dict(),
-        units=tuple(draft_parts.units(case)),
+        units=tuple(draft_plan.units(case)),
         lines=lines,
         citations=citations,
         open_questions=tuple(entry.to_dict() for entry in verdicts.missing),

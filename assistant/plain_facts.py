@@ -41,6 +41,8 @@ _NOT_DONE = {
 _NOT = r"(?<!不)(?<!没)(?<!别)(?<!非)"
 # What says a fact outright. `stage` and `partners` are told by the one who speaks.
 _OUTRIGHT: tuple[tuple[str, str], ...] = (
+    ("sells_own_goods_online=yes", r"\b(?:i|we) (?:now |also |both )?sell[^.;]{0,24}\b(?:through|on|via) " + _SHOPS
+     + r"|(?:我们?|咱们?|合作社)[^。，]{0,8}(?:在|上)" + _SHOPS + r"[^。，]{0,6}(?:开店|开了店|卖)"),
     ("stage=planning", r"\b(?:i|we) (?:have |had |'ve )?never (?:sold|opened|had)[^.,;]{0,20}(?:online|shop)|\bnot (?:yet )?(?:sold|selling) (?:anything |it )?online"
      r"|(?:没|没有|从没|从来没|还没|从未)(?:有)?(?:开过?(?:网店|店)|在?网上(?:卖|开)|上网(?:卖|开))"),
     ("sells_own_goods_online=no", r"\b(?:i|we) (?:have |had |'ve )?never (?:sold|opened|had)[^.,;]{0,20}(?:online|shop)|\bnot (?:yet )?(?:sold|selling) (?:anything |it )?online"
@@ -59,8 +61,11 @@ _OUTRIGHT: tuple[tuple[str, str], ...] = (
     ("online_scale=rising", r"\b(?:online )?sales (?:grew|rose|went up|have (?:grown|risen)|are (?:rising|growing))\b|(?:网上|线上|商城|店里)的?(?:销量|销售额|单量)?(?:又|还|也)?(?:涨|增长|翻)了"),
 )  # fmt: skip
 # Here words that come near may say something else, and the reader goes before.
-_WHERE_OPEN = frozenset({"own_brand", "online_scale", "makes_own_goods", "easily_copied", "neighbours_sell_same", "platforms"})
+_WHERE_OPEN = frozenset(
+    {"own_brand", "online_scale", "makes_own_goods", "easily_copied", "neighbours_sell_same", "platforms"}
+)
 _ENDS = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
+_FIRST_WORDS = re.compile(r"[a-z']+(?: [a-z']+){0,2}|[^\s，,；;：:。a-z]{1,10}")
 _CLAUSE = re.compile(r"[^，,；;：:]+")
 
 
@@ -91,8 +96,15 @@ def _outright(text: str, plain: str, known: Profile) -> tuple[Evidence, ...]:
         fact, value = label.split("=")
         match = re.search(pattern, plain)
         if match and not (fact in _WHERE_OPEN and getattr(known, fact) is not None):
-            found[fact] = Evidence(fact, value, text[match.start() : match.end()], match.start(), match.end())
+            start, end = match.start(), _short_end(plain, match)
+            found[fact] = Evidence(fact, value, text[start:end], start, end)
     return tuple(found.values())
+
+
+def _short_end(plain: str, match: re.Match[str]) -> int:
+    """Return where the first words of a match end: they show the place, and the clause around them is quoted."""
+    first = _FIRST_WORDS.match(plain, match.start(), match.end())
+    return first.end() if first else match.end()
 
 
 def _founded(found: Evidence, text: str, plain: str) -> Evidence | None:

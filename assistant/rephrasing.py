@@ -14,7 +14,7 @@ from assistant.chat_model import ChatModel
 from assistant.chat_rephrasing import rephrase_line
 from assistant.checking import check_line
 from assistant.datatypes import Citation, Language
-from assistant.draft_parts import is_short
+from assistant.draft_case import is_short
 from assistant.drafts import Draft, DraftLine, DraftPart, composer_of
 from assistant.errors import ChatModelError
 from assistant.language import detect_language

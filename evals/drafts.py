@@ -9,19 +9,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.datatypes import Citation, SectionKey
-from assistant.draft_parts import LONGEST_LINE
+from assistant.draft_case import LONGEST_LINE
 from assistant.drafts import Draft, DraftLine
 from assistant.library import Library
 from assistant.steps import STEPS
 from assistant.typology import FACT_VALUES
-from assistant.typology_rules import AXES, RULES
+from assistant.typology_rules import RULES
+from assistant.typology_scoring import compile_axes
 from assistant.verification import support_of
 
 MOST_SUGGESTIONS = 0.2
 _RULES = frozenset(
     {rule.id for rule in RULES}
     | {step.id.split(".")[0] for step in STEPS}
-    | {axis.name for axis in AXES}
+    | set(compile_axes())
     | {f"ask.{fact}" for fact in FACT_VALUES}
 )
 

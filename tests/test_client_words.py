@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.client_words import find_kind, find_marks, find_product
+from assistant.client_words import find_keeping, find_kind, find_marks, find_product
 from assistant.datatypes import Language
 
 
@@ -17,6 +17,10 @@ from assistant.datatypes import Language
         ("en", "We livestream my mother's chilli sauce every night.", "chilli sauce"),
         ("en", "I make nothing myself. I take orders for school bags.", "school bags"),
         ("en", "We sell online and want to grow fast.", None),
+        ("zh", "我家开袜厂二十年，去年转内销。", "袜"),
+        ("zh", "一年打几百斤蜂蜜。", "蜂蜜"),
+        ("en", "I have six mu of Sichuan pepper.", "Sichuan pepper"),
+        ("en", "We made wooden clogs for Japan and now sell pet beds.", "pet beds"),
     ],
 )
 def test_the_product_is_called_as_the_client_calls_it(language: Language, text: str, product: str | None) -> None:
@@ -49,6 +53,31 @@ def test_what_is_denied_is_not_mentioned() -> None:
 @pytest.mark.parametrize("text", ["我收邻居的橙子来卖", "I buy oranges from my neighbours"])
 def test_bought_in_goods_are_noticed(text: str) -> None:
     assert find_marks(text)["bought_in"] == "yes"
+
+
+@pytest.mark.parametrize("text", ["我们跟三百户农户签了订单", "We contract with 90 farming families"])
+def test_what_contracted_growers_bring_is_bought_in(text: str) -> None:
+    assert find_marks(text)["bought_in"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("我是邻县一个村的支书。", "is_village"),
+        ("I am the secretary of a village.", "is_village"),
+        ("我们是县里的一家公司。", "is_firm"),
+        ("我家在镇上开伞厂。", "is_firm"),
+        ("We run a trading company.", "is_firm"),
+    ],
+)
+def test_it_is_noticed_for_whom_the_client_speaks(text: str, mark: str) -> None:
+    marks = find_marks(text)
+    assert marks[mark] == "yes" and [marks["is_village"], marks["is_firm"]].count("yes") == 1
+
+
+def test_what_keeps_is_told_from_what_spoils() -> None:
+    assert [find_keeping(name, "zh") for name in ("核桃", "樱桃", None)] == ["yes", "no", "?"]
+    assert [find_keeping(name, "en") for name in ("walnuts", "plums")] == ["yes", "no"]
 
 
 def test_a_text_without_any_of_it_sets_no_mark() -> None:

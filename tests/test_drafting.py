@@ -123,6 +123,56 @@ def test_a_cooperative_is_not_told_the_rules_for_individuals() -> None:
     assert "个人在网上卖自己生产的农副产品" not in told and "合作社和公司不能用个人的免登记规定" in told
 
 
+@pytest.mark.parametrize("text", ["我们是县里的一家公司，卖辣椒。", "我家开伞厂，卖雨伞。"])
+def test_a_firm_is_not_told_the_rules_for_individuals(text: str) -> None:
+    told = " ".join(line.text for line in draft({}, description=text).lines)
+    assert "个人" not in told.replace("合作社和公司不能用个人的免登记规定", "") and "在网上经营都要登记" in told
+
+
+def test_produce_that_keeps_is_not_taken_for_perishable() -> None:
+    fresh = " ".join(line.text for line in draft({}, description="我家种樱桃。").lines_of("rules"))
+    kept = " ".join(line.text for line in draft({}, description="我家种核桃。").lines_of("rules"))
+    assert "鲜活易腐商品不适用无理由退货" in fresh and "鲜活易腐商品不适用无理由退货" not in kept
+    assert "收货起7日内可以不说理由退货" in kept
+
+
+def test_a_village_is_spoken_to_as_a_village() -> None:
+    facts = {"neighbours_sell_same": "yes", "price_cutting": "yes", "started_by": "farmer"}
+    made = draft(facts, description="我是邻县一个村的支书，各家都卖核桃。")
+    assert any(line.text.startswith("你们村卖的是农产品") for line in made.lines_of("situation"))
+    assert {"S24", "S25", "S26"} <= {line.rule for line in made.lines_of("steps")}
+    assert all(line.actor != "你自己" for line in made.lines_of("steps"))
+
+
+def test_members_who_quarrel_over_shares_get_the_law_and_a_way_to_settle_it() -> None:
+    facts = {"started_by": "cooperative", "gain_sharing": "equal", "partner_weight": "unlike", "product_kind": "fresh"}
+    made = draft(facts)
+    assert {"S13", "S27", "S28"} <= {line.rule for line in made.lines_of("steps")}
+    told = [line.text for line in made.lines_of("rules") if line.head == "合作社"]
+    assert "60%" in told[0] and "章程" in told[2]
+
+
+def test_an_open_verdict_tells_what_each_answer_would_mean() -> None:
+    line = next(line for line in draft({}, "en").lines_of("target") if line.key == "target.target_mode")
+    assert "much bigger than others: asymmetric mode" in line.text and "as big as you: symmetric mode" in line.text
+
+
+def test_everybody_is_told_the_danger_of_the_mode_with_its_sign() -> None:
+    general = draft({"stage": "planning"}).lines_of("risks")
+    assert [line.key for line in general] == ["risks.general", "risks.sign.easy_replacement"]
+    assert general[0].citations and general[1].basis == "suggestion"
+
+
+def test_beginners_are_asked_what_they_can_know() -> None:
+    asked = {line.key.removeprefix("questions.") for line in draft({"stage": "planning"}).lines_of("questions")}
+    assert "service_units" in asked and not asked & {"traditional_market_lost", "others_followed", "online_scale"}
+
+
+def test_who_sells_is_not_asked_how_far_selling_is() -> None:
+    asked = {line.key for line in draft({"online_scale": "rising", "product_kind": "craft"}).lines_of("questions")}
+    assert "questions.stage" not in asked and "questions.partner_weight" in asked
+
+
 def test_a_replaced_law_is_not_told_any_more() -> None:
     facts = {"own_brand": "no", "resource_dependence": "mostly"}
     now = write_draft(Client("", read_profile(facts)), LIBRARY, language="en", day=DAY)

@@ -107,7 +107,8 @@ def test_one_line_in_five_may_be_a_suggestion() -> None:
 
 
 @pytest.mark.parametrize(
-    ("faults", "value"), [([], 1.0), ([("L1", "it is 61 long")], 0.75), ([("", "0.40 of the lines have no source")], 0.0)]
+    ("faults", "value"),
+    [([], 1.0), ([("L1", "it is 61 long")], 0.75), ([("", "0.40 of the lines have no source")], 0.0)],
 )
 def test_a_line_with_a_fault_counts_and_so_does_a_whole_draft(faults: list[tuple[str, str]], value: float) -> None:
     found = [{"line": line, "fault": fault} for line, fault in faults]

@@ -19,6 +19,7 @@ from assistant.datatypes import Language
 from assistant.drafting import Client, write_draft
 from assistant.drafts import Draft, Signature
 from assistant.exporting import FORMATS, export
+from assistant.exporting.outline import Outline
 from assistant.ingestion import load_documents
 from assistant.library import Library
 from assistant.profile_reading import Evidence
@@ -31,6 +32,11 @@ TEXTS = {"zh": "我家种猕猴桃，村里十几家都卖猕猴桃。", "en": "
 PROFILE = Profile(
     product_kind="fresh", makes_own_goods="yes", started_by="farmer", neighbours_sell_same="yes", price_cutting="yes",
     partners="few", partner_weight="like", rural_organisation="no", service_units="none",
+)  # fmt: skip
+
+SETTLED = Profile(
+    product_kind="fresh", makes_own_goods="yes", sells_own_goods_online="yes", started_by="farmer",
+    prior_industry="no", partners="few", partner_weight="like", stage="running",
 )  # fmt: skip
 
 
@@ -179,3 +185,12 @@ def test_a_suggestion_and_a_persons_line_are_marked() -> None:
         content = export(replace(draft, lines=lines), form)  # type: ignore[arg-type]
         told = read_word(content) if form == "docx" else content.decode()
         assert "suggestion without a source" in told and "written by a person" in told
+
+
+def test_questions_come_second_where_most_is_open_and_last_where_it_is_not() -> None:
+    drafts = [
+        write_draft(Client("", profile), LIBRARY, language="en", day=date(2026, 11, 22))
+        for profile in (Profile(stage="running"), SETTLED)
+    ]
+    orders = [[part for part, _, _ in Outline(made).parts()] for made in drafts]
+    assert orders[0][:2] == ["situation", "questions"] and orders[1][-1] == "questions"

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.conditions import Condition
 from assistant.datatypes import Language, SectionKey
-from assistant.draft_parts import is_short
+from assistant.draft_case import is_short
 from assistant.draft_wording import GROUNDS, STATEMENTS
 from assistant.drafts import HORIZONS
 from assistant.ingestion import load_documents
@@ -20,7 +20,7 @@ from assistant.typology_rules import AXES, RISKS
 
 LIBRARY = Library(load_documents(Settings(data=Path()).knowledge, Path("no-such-folder")))
 LABELS = {axis.name: {*axis.labels, "unclear"} for axis in (*AXES, *RISKS)}
-MARKS = ("livestream", "bought_in", "meat", "health_claim", "parcels")
+MARKS = ("livestream", "bought_in", "meat", "health_claim", "parcels", "is_village")
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
@@ -37,6 +37,7 @@ def check_names(condition: Condition) -> None:
                 **LABELS,
                 **{mark: {"yes", "no"} for mark in MARKS},
                 "legal_form": {"person", "cooperative", "firm"},
+                "keeps": {"yes", "no", "?"},
             }
             assert name in accepted and set(values) <= accepted[name], (name, values)
 

@@ -14,8 +14,11 @@ from assistant.draft_wording import (
     WORDS,
 )  # fmt: skip
 from assistant.drafts import HORIZONS, PARTS, Draft, DraftLine, DraftPart
+from assistant.typology import UNCLEAR
 from assistant.typology_wording import VALUE_NAMES
 
+_VERDICTS = ("origin", "base", "role", "target_mode")
+_QUESTIONS_FIRST = (*PARTS[:1], "questions", *(part for part in PARTS[1:] if part != "questions"))
 _PAUSES = '，。；！？、：,.;!?:”")）'
 
 
@@ -49,12 +52,19 @@ class Outline:
             yield self.word("signed_by", name=signed.name, day=signed.day.isoformat(), version=str(signed.version))
 
     def parts(self) -> Iterator[tuple[DraftPart, str, tuple[DraftLine, ...]]]:
-        """Yield each part that has something to say, with its heading and its lines."""
-        for part in PARTS:
+        """Yield each part that has something to say, with its heading and its lines.
+
+        Where most verdicts are open, the questions come right after what is known: they are the first thing to do.
+        """
+        for part in PARTS if not self._is_open() else _QUESTIONS_FIRST:
             lines = self.draft.lines_of(part)
             # A map of four unknowns tells nobody anything; a step asks for them then.
             if lines or (part == "units" and any(row.relation for row in self.draft.units)):
                 yield part, PART_NAMES[part].in_language(self.language), lines
+
+    def _is_open(self) -> bool:
+        verdicts = [self.draft.classification.get(axis, {}).get("label") for axis in _VERDICTS]
+        return verdicts.count(UNCLEAR) * 2 >= len(verdicts)
 
     def by_horizon(self, lines: tuple[DraftLine, ...]) -> Iterator[tuple[str, tuple[DraftLine, ...]]]:
         """Yield the steps of each horizon with its heading; those without one come first, under none."""

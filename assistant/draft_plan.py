@@ -1,0 +1,95 @@
+"""The plan of a draft: the map of units, the steps by horizon, and the rules and supports that concern the client."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from assistant.conditions import Condition
+from assistant.datatypes import SectionKey, Status
+from assistant.draft_case import Case, Sourced
+from assistant.draft_wording import GAPS, TOPIC_NAMES, UNIT_NAMES
+from assistant.drafts import HORIZONS, DraftLine, DraftPart, UnitRow
+from assistant.rule_facts import RULE_FACTS, RuleFact
+from assistant.steps import STEPS, Step
+
+MOST_OF_A_TOPIC = 3
+_PAPER = "paper"
+
+
+def units(case: Case) -> Iterator[UnitRow]:
+    """Yield the four kinds of units: who fills each today, and what is missing to reciprocity."""
+    known = case.profile.known()
+    for unit in UNIT_NAMES:
+        relation = known.get(f"{unit}_units")
+        filled_by = case.quotes.get(f"{unit}_units") if relation != "none" else None
+        yield UnitRow(unit, filled_by, relation, "reciprocal", case.say(GAPS[relation or "?"]))
+
+
+def steps(case: Case) -> Iterator[Sourced]:
+    """Yield the steps that apply, by horizon, the weightiest first; those that a policy gives among them."""
+    found: list[tuple[int, int, Sourced]] = []
+    for step in STEPS:
+        if step.condition.holds(case.context):
+            found.append((HORIZONS.index(step.horizon), -step.weight, _step_line(case, step)))
+    for fact in RULE_FACTS:
+        if fact.act is not None and (line := _fact_line(case, fact, "steps")):
+            found.append((HORIZONS.index(fact.act.horizon), -fact.weight, line))
+    yield from (line for _, _, line in sorted(found, key=lambda entry: entry[:2]))
+
+
+def _step_line(case: Case, step: Step) -> Sourced:
+    source = SectionKey(_PAPER, step.section)
+    begins = step.ground.in_language(case.language)
+    ground = next((sentence for sentence in case.sentences(source) if begins in sentence), None)
+    line = DraftLine(
+        "", f"steps.{step.id}", "steps", case.say(step.text), "rule", rule=step.id.split(".")[0], ground=ground,
+        words=case.quoted(step.because), facts=_facts(step.condition, step.because), interpretation=True,
+        horizon=step.horizon, actor=case.actor(step.actor), partners=case.say(step.partners) or None,
+        cost_class=step.cost, indicator=case.say(step.indicator),
+    )  # fmt: skip
+    return Sourced(line, source if ground else None)
+
+
+def rules(case: Case) -> Iterator[Sourced]:
+    """Yield the rules and supports that concern the client, topic by topic, the weightiest topic first."""
+    lines: dict[str, list[tuple[int, Sourced]]] = {}
+    for fact in RULE_FACTS:
+        if fact.act is None and (line := _fact_line(case, fact, "rules")):
+            lines.setdefault(fact.topic, []).append((fact.weight, line))
+    topics = sorted(lines.values(), key=lambda found: -max(weight for weight, _ in found))
+    for found in topics:
+        yield from (line for _, line in sorted(found, key=lambda pair: -pair[0])[:MOST_OF_A_TOPIC])
+
+
+def _fact_line(case: Case, fact: RuleFact, part: DraftPart) -> Sourced | None:
+    """Return the line of a sentence that concerns the client and counts on the day, or None."""
+    if not fact.condition.holds(case.context):
+        return None
+    begins = fact.begins.in_language(case.language)
+    sentence = next((said for said in case.sentences(fact.section) if begins in said), None)
+    if sentence is None or not _counts(case.citation(fact.section, 0).status, early=fact.early):
+        return None
+    act = fact.act
+    line = DraftLine(
+        "", f"{part}.{'.'.join(fact.section)}.{begins}", part, sentence, "citation", case.say(TOPIC_NAMES[fact.topic]),
+        ground=sentence, facts=_facts_of_rule(fact), horizon=act.horizon if act else None,
+        actor=case.actor(act.actor) if act else None, partners=(case.say(act.partners) or None) if act else None,
+        cost_class=act.cost if act else None, indicator=case.say(act.indicator) if act else None,
+    )  # fmt: skip
+    return Sourced(line, fact.section)
+
+
+@cache
+def _facts_of_rule(fact: RuleFact) -> tuple[str, ...]:
+    """Return what a sentence depends on: its own condition, and those that could take its place in its topic."""
+    rivals = [other for other in RULE_FACTS if (other.topic, other.act) == (fact.topic, None)]
+    found = [fact] if fact.act or len(rivals) <= MOST_OF_A_TOPIC else [fact, *rivals]
+    return tuple(dict.fromkeys(name for one in found for name in one.condition.facts()))
+
+
+def _counts(status: Status | None, *, early: bool) -> bool:
+    """Tell whether a text of this status may be told: not once it is over, before its time only an early one."""
+    return status not in ("expired", "replaced") and (early or status != "not_yet_in_force")
+
+
+def _facts(condition: Condition, because: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*condition.facts(), *because)))
