@@ -28,6 +28,10 @@ _MARKS = {
     r"|\b(?:i|we) (?:run|own|operate|manage|are|am) (?:a|an|the) (?:[\w-]+ ){0,3}(?:company|factory|firm)\b",
     "is_village": r"我(?:是|在)[^。，；]{0,14}(?:支书|村书记|村主任|第一书记|村干部|村长|驻村)|(?:我们村|全村)(?:整体|全村|一起)?(?:该|应该)?怎么"
     r"|\bi am (?:the |a |our )*(?:party |village )*(?:secretary|head|mayor|chief)\b[^.]{0,20}\bvillage|\bi am (?:the |our )village (?:secretary|head|mayor|chief)|\bas a village\b",
+    "idle_cooperative": r"合作社[^。；]{0,14}(?:空壳|没动静|不运转|没运转|不干事|没干过事|啥也不干|什么也没干|挂着牌子|有名无实)"
+    r"|co-?op(?:erative)?\b[^.;]{0,30}\b(?:on paper|does nothing|did nothing|idle|dormant|asleep|in name only)\b",
+    "far_courier": r"快递[^。；]{0,10}(?:送到镇|送去镇|拉到镇|到镇上(?:寄|取|发)|不进村|没进村|进不了村|不来村)"
+    r"|\bcouriers?\b[^.;]{0,20}\b(?:not|never|n't) (?:come|drive|reach|collect)|\b(?:carry|drive|take|bring)[^.;]{0,30}\bto the (?:town|township|county)[^.;]{0,20}\b(?:courier|post|parcel)",
     "parcels": r"压坏|烂果|坏果|破损|丢件|赔付|\b(?:damaged|broken|bruised|rotten|crushed|spoil\w*)\b",
 }
 _CLAUSE_NEGATION = re.compile(

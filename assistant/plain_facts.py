@@ -48,6 +48,7 @@ _OUTRIGHT: tuple[tuple[str, str], ...] = (
     ("sells_own_goods_online=no", r"\b(?:i|we) (?:have |had |'ve )?never (?:sold|opened|had)[^.,;]{0,20}(?:online|shop)|\bnot (?:yet )?(?:sold|selling) (?:anything |it )?online"
      r"|(?:没|没有|从没|从来没|还没|从未)(?:有)?(?:开过?(?:网店|店)|在?网上(?:卖|开)|上网(?:卖|开))"),
     ("partners=none", r"\bi am (?:all |quite )?alone\b|\bnobody (?:helps me|to help me?)\b|\bi work alone\b|(?:我|俺)(?:就|就是|是|都是)?一个人(?:在|干|做|弄|忙|养|种|打理)"),
+    ("partners=many", r"\bcontracts?(?:ed)? (?:with|for)\b[^.]{0,20}\d{2,}|(?:百|\d{2,})(?:来|多|余)?户[^。，]{0,6}签了?(?:订单|合同|协议)"),
     ("neighbours_sell_same=no", r"\b(?:none|no one) (?:of|among) (?:my|our|the) neighbou?rs sells?\b"),
     ("gain_sharing=equal", r"\b(?:divided|(?:is|are) shared|split|distributed)[^.,;]{0,24}(?:by head|per head|equally|evenly)|" + _NOT + r"按(?:户|人头|人|家)(?:平分|均分|分)|" + _NOT + r"平均分"),
     ("partner_weight=unlike", r"\b(?:big|large|bigger)\s(?:growers?|members?|farms?|households?|ones)\b[^.]{0,120}\bsmall(?:er)? (?:ones|growers|members|farms|households)"

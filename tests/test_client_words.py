@@ -75,6 +75,19 @@ def test_it_is_noticed_for_whom_the_client_speaks(text: str, mark: str) -> None:
     assert marks[mark] == "yes" and [marks["is_village"], marks["is_firm"]].count("yes") == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("合作社是个空壳。", "idle_cooperative"),
+        ("There is a co-op on paper.", "idle_cooperative"),
+        ("快递要自己送到镇上。", "far_courier"),
+        ("The courier does not come up here.", "far_courier"),
+    ],
+)
+def test_an_idle_cooperative_and_a_far_courier_are_noticed(text: str, mark: str) -> None:
+    assert find_marks(text)[mark] == "yes" and find_marks("合作社很忙，快递进村。")[mark] == "no"
+
+
 def test_what_keeps_is_told_from_what_spoils() -> None:
     assert [find_keeping(name, "zh") for name in ("核桃", "樱桃", None)] == ["yes", "no", "?"]
     assert [find_keeping(name, "en") for name in ("walnuts", "plums")] == ["yes", "no"]

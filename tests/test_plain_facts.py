@@ -32,6 +32,8 @@ def reading(text: str, **facts: tuple[str, str]) -> Reading:
         ("我们做平台，跟农户签了订单。", "platform_organises_producers", "yes"),
         ("We do not grow anything ourselves.", "makes_own_goods", "no"),
         ("公司自己不种地。", "makes_own_goods", "no"),
+        ("我们跟五百多户农户签了订单。", "partners", "many"),
+        ("We contract with around 400 families.", "partners", "many"),
         ("We have no trademark.", "own_brand", "no"),
         ("新款一出就被仿出来。", "easily_copied", "yes"),
         ("We sell plums on Taobao and Douyin.", "platforms", "several"),

@@ -20,7 +20,7 @@ from assistant.typology_rules import AXES, RISKS
 
 LIBRARY = Library(load_documents(Settings(data=Path()).knowledge, Path("no-such-folder")))
 LABELS = {axis.name: {*axis.labels, "unclear"} for axis in (*AXES, *RISKS)}
-MARKS = ("livestream", "bought_in", "meat", "health_claim", "parcels", "is_village")
+MARKS = ("livestream", "bought_in", "meat", "health_claim", "parcels", "is_village", "idle_cooperative", "far_courier")
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
