@@ -176,7 +176,7 @@ STEPS: tuple[Step, ...] = (
           ("In the asymmetric mode, gains are shared in proportion", "在非对称模式里，利益按贡献"),
           ("the bookkeeper", "记账的人"), ("all members", "全体社员"), ("none", "every member has checked his own figures", "每户都核对过自己的账"), "partner_weight"),
     _step("S28", "gain_sharing=equal, partner_weight=unlike; legal_form=cooperative, partner_weight=unlike", "3-12 months / 4.3.3 / 84",
-          ("Work out last year's gains under two or three rules, show each member the result, then vote.", "拿去年的账按两三种分法各算一遍，每户看到自己的数，再开会表决。"),
+          ("Work out last year's gains under two or three lawful rules, show each member the result, then vote.", "拿去年的账，按合法的两三种分法各算一遍，每户看到自己的数，再开会表决。"),
           ("In the asymmetric mode, gains are shared in proportion", "在非对称模式里，利益按贡献"),
           ("the members' meeting", "成员大会"), ("the bookkeeper, the county's cooperative adviser", "记账的人、县里管合作社的"), ("none", "a rule that the meeting has passed", "大会通过的分法"), "gain_sharing"),
     _step("S29", "easily_copied=yes", "0-3 months / 3.2.1 / 57",
