@@ -165,14 +165,17 @@ _KEEPS = {
 }
 
 
-def find_keeping(product: str | None, language: Language) -> str:
-    """Tell (yes, no) whether the product's name shows farm produce that keeps, and ? where there is no name.
+def find_keeping(product: str | None, language: Language, text: str = "") -> str:
+    """Tell (yes, no) whether farm produce keeps, by its name or since the text says that it is dried; ? without a name.
 
     >>> find_keeping("小米", "zh"), find_keeping("Sichuan pepper", "en"), find_keeping("cherries", "en")
     ('yes', 'yes', 'no')
     """
     if product is None:
         return "?"
+    dried = r"[晒晾烘][^，。；]{0,4}" if language == "zh" else r"\b(?:dry|dries|dried|drying) (?:\w+ ){0,2}"
+    if re.search(dried + re.escape(product), text):
+        return "yes"
     if language == "zh":
         return "yes" if any(name in product for name in _KEEPS["zh"].split()) else "no"
     words = {word.removesuffix("s") for word in product.lower().split()}

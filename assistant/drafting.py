@@ -63,7 +63,7 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
     product = client.product or find_product(client.description, language)
     client = _with_kind(client, product, language)
     verdicts = classify(client.profile)
-    marks = client.marks | {"keeps": find_keeping(product, language)}
+    marks = client.marks | {"keeps": find_keeping(product, language, client.description)}
     case = Case(
         language, day, client.profile, verdicts, build_context(client.profile, verdicts, marks),
         _quotes(client, language), client.contradictions,

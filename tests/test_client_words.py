@@ -91,6 +91,7 @@ def test_an_idle_cooperative_and_a_far_courier_are_noticed(text: str, mark: str)
 def test_what_keeps_is_told_from_what_spoils() -> None:
     assert [find_keeping(name, "zh") for name in ("核桃", "樱桃", None)] == ["yes", "no", "?"]
     assert [find_keeping(name, "en") for name in ("walnuts", "plums")] == ["yes", "no"]
+    assert find_keeping("plums", "en", "We dry plums.") == find_keeping("香菇", "zh", "我家晒香菇。") == "yes"
 
 
 def test_a_text_without_any_of_it_sets_no_mark() -> None:
