@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from assistant.datatypes import Document, Flag, Language, Origin, Section, Validity
 from assistant.errors import UnreadableDocumentError
 from assistant.extraction.blocks import Block, Extract
-from assistant.extraction.plain import decode, split_front_matter
+from assistant.extraction.plain import decode, split_front_matter, without_comments
 from assistant.extraction.reading import extract
 from assistant.flagging import find_orders, find_tricks, hidden_flag
 from assistant.language import clean, is_chinese, split_sentences
@@ -113,7 +113,7 @@ def _own_sections(path: Path, found: Extract) -> tuple[Section, ...]:
     own = "id" in found.fields or any(not id.isalpha() for id in ids)
     if not ids or len(ids) < len(headings) or not own:
         return ()
-    return read_sections(path, body, 1)
+    return read_sections(path, without_comments(body), 1)
 
 
 def _screen(sections: Sequence[Section]) -> tuple[tuple[Section, ...], list[Flag]]:

@@ -68,9 +68,18 @@ def extract_markdown(path: Path, content: bytes) -> Extract:
     """Read Markdown: its front matter, headings, tables and paragraphs."""
     fields, body, _ = split_front_matter(path, decode(path, content), strict=False)
     comments = [Block(" ".join(found.split()), hidden="comment") for found in _COMMENT.findall(body)]
-    blocks = _markdown_blocks(_COMMENT.sub(" ", body).splitlines())
+    blocks = _markdown_blocks(without_comments(body).splitlines())
     title = next((block.text for block in blocks if block.level), None)
     return Extract("markdown", (*blocks, *comments), title, fields)
+
+
+def without_comments(body: str) -> str:
+    r"""Return Markdown without its comments, which nobody sees on a page; lines keep their numbers.
+
+    >>> without_comments("Pay at\nthe <!-- order\n -->desk.")
+    'Pay at\nthe \n desk.'
+    """
+    return _COMMENT.sub(lambda found: "\n" * found[0].count("\n") + " ", body)
 
 
 def extract_text(path: Path, content: bytes) -> Extract:
