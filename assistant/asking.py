@@ -10,7 +10,7 @@ _ASKING_EN = re.compile(
     r"|(?:^|:\s)(?:(?:and|but|so|or|also|then|please|hi|hello|until|till|from|since|up to|by|in|at|for|with|under)\W+)*"
     r"(?:what|how|when|where|who|whom|whose|which|why|do|does|did|can|could|is|are|am"
     r"|was|were|should|shall|must|may|might|will|would|has|have|need|tell me|explain|list|name|compare|describe"
-    r"|(?:give|send|show|find|write|draw|make|get|recommend)(?: (?:me|us))?)\b",
+    r"|(?:give|send|show|find|write|draw|make|get) (?:me|us)|recommend)\b",
     re.IGNORECASE,
 )
 _ASKING_ZH = re.compile(

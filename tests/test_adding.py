@@ -54,7 +54,7 @@ def test_a_comment_in_our_own_format_is_neither_read_nor_quoted(tmp_path: Path) 
         "utf-8",
     )
     document = load_added(path)
-    assert document.sections[0].text.split() == "Pay at the desk. It is free.".split()
+    assert document.sections[0].text.split() == ["Pay", "at", "the", "desk.", "It", "is", "free."]
     assert [flag.kind for flag in document.flags] == ["hidden"]
 
 

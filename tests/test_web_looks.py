@@ -1,6 +1,6 @@
 """Every page as it looks: on a phone and a desk, by day and by night, in both languages; nothing is cut off.
 
-The pictures go to test-output/looks-*.png, to be looked at: no test sees what is ugly.
+The pictures go to test-output/web-looks-*.png, to be looked at: no test sees what is ugly.
 """
 
 from collections.abc import Iterator
@@ -52,15 +52,17 @@ def draft(assistant: Assistant) -> dict[str, str]:
 
 
 def _looks(visitor: Any, name: str) -> None:
-    visitor.keep(f"looks-{name}", whole=True)
+    """Show a page by day and by night; the styles follow the scheme at once."""
+    for scheme in ("dark", "light"):
+        visitor.page.emulate_media(color_scheme=scheme)
+        visitor.keep(f"looks-{scheme}-{name}", whole=True)
     assert (visitor.page.evaluate(_CUT), visitor.overflow() <= 0) == ([], True), name
 
 
-@pytest.fixture(params=[(PHONE, "light"), (PHONE, "dark"), (DESK, "light"), (DESK, "dark")], ids=lambda one: one[1])
+@pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
 def dress(request: pytest.FixtureRequest, visit: Any) -> Iterator[tuple[Any, str]]:
-    """A visitor with one device and one scheme of colours, and the name of both."""
-    device, scheme = request.param
-    yield visit(device, color_scheme=scheme), f"{'phone' if device is PHONE else 'desk'}-{scheme}"
+    """A visitor with one device, and its name."""
+    yield visit(request.param), "phone" if request.param is PHONE else "desk"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
