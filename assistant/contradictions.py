@@ -44,8 +44,7 @@ def of_own_affairs(clause: str) -> bool:
     >>> of_own_affairs("I sold 140,000 last year"), of_own_affairs("we have to keep it for six months")
     (True, False)
     """
-    plain = fold(clause)
-    return bool(_OWN_AFFAIRS.search(plain)) and not _OF_A_RULE.search(plain)
+    return bool(_OWN_AFFAIRS.search(fold(clause))) and not speaks_of_a_rule(clause)
 
 
 def tells_a_story(clause: str) -> bool:
@@ -54,8 +53,7 @@ def tells_a_story(clause: str) -> bool:
     >>> tells_a_story("Inspectors found bad noodles in my store"), tells_a_story("my shop must register")
     (True, False)
     """
-    plain = fold(clause)
-    return bool(_OF_ONESELF.search(plain)) and not _OF_A_RULE.search(plain)
+    return bool(_OF_ONESELF.search(fold(clause))) and not speaks_of_a_rule(clause)
 
 
 def speaks_of_a_rule(clause: str) -> bool:
@@ -71,7 +69,7 @@ def claimed_amounts(clause: str) -> tuple[Amount, ...]:
     """Return the amounts that a clause claims of the matter, not those of what goods are worth or a shop sold."""
     if of_own_affairs(clause):
         return ()
-    of_a_rule = _OF_A_RULE.search(fold(clause)) is not None
+    of_a_rule = speaks_of_a_rule(clause)
     amounts = find_amounts(clause)
     worth = [amount for amount in amounts if amount.kind in ("money", "") and amount.value >= 1000]
     return tuple(amount for amount in amounts if of_a_rule or amount not in worth)

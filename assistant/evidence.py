@@ -42,8 +42,17 @@ class Gate:
 
     def probability(self, features: Mapping[str, float], language: Language) -> float:
         """Return how probable it is (0 to 1) that the sources answer."""
-        weighted = (self.coefficients[name] * features[name] for name in self.coefficients)
-        return 1 / (1 + math.exp(-(self.intercepts[language] + sum(weighted))))
+        return logistic_sum(features, self.coefficients, self.intercepts[language])
+
+
+def logistic_sum(features: Mapping[str, float], coefficients: Mapping[str, float], intercept: float) -> float:
+    """Return the probability (0 to 1) that a fitted gate gives to features; those it does not know count nothing.
+
+    >>> logistic_sum({"score": 2.0, "other": 9.0}, {"score": 1.5}, -3.0)
+    0.5
+    """
+    weighted = (coefficient * features[name] for name, coefficient in coefficients.items())
+    return 1 / (1 + math.exp(-(intercept + sum(weighted))))
 
 
 def load_gate(path: Path = _GATE_FILE) -> Gate:

@@ -6,12 +6,12 @@ the project's own questions and stand in one file. From `sure` on the answer put
 """
 
 import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.datatypes import Language
+from assistant.evidence import logistic_sum
 from assistant.premises import Suspicion
 
 GATE_FILE = Path(__file__).with_name("premise_gate.json")
@@ -29,8 +29,7 @@ class PremiseGate:
 
     def probability(self, features: Mapping[str, float], language: Language) -> float:
         """Return how probable it is (0 to 1) that the premise is wrong."""
-        weighted = (self.coefficients[name] * features[name] for name in self.coefficients)
-        return 1 / (1 + math.exp(-(self.intercepts[language] + sum(weighted))))
+        return logistic_sum(features, self.coefficients, self.intercepts[language])
 
     def surest(self, suspicions: Sequence[Suspicion], language: Language) -> tuple[float, Suspicion] | None:
         """Return the most probable suspicion with its probability; the first of equal ones, None of none."""

@@ -16,7 +16,7 @@ from assistant.service import Assistant
 from evals.calibration import fit_gate, gate_text, is_answerable
 from evals.cases import Case, packaged_cases, read_cases
 from evals.harness import Dataset, run_suites
-from evals.premise_fitting import PremiseSample, fit_premise_gate, may_rest_on_a_premise, premise_gate_text
+from evals.premise_fitting import PremiseSample, fit_premise_gate, may_rest_on_a_premise
 from evals.reliability import measure_reliability, pool_bands
 from evals.runs import record_case
 from evals.subject import opened
@@ -40,7 +40,7 @@ def calibrate(
         for case in cases
         if may_rest_on_a_premise(case)
     ]
-    premise_file.write_text(premise_gate_text(fit_premise_gate(premises)), encoding="utf-8")
+    premise_file.write_text(gate_text(fit_premise_gate(premises)), encoding="utf-8")
     samples = [(case, assistant.measure_evidence(case.question)) for case in cases if is_answerable(case) is not None]
     gate_file.write_text(gate_text(fit_gate(samples)), encoding="utf-8")
     assistant.update()

@@ -4,12 +4,14 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from assistant.evidence import Gate
+from assistant.premise_gate import PremiseGate
 from evals.cases import Case
 
 # An answer that is withheld costs a user less than a wrong one, but at most this share of the questions that
@@ -52,10 +54,14 @@ def fit_gate(samples: Iterable[tuple[Case, dict[str, float]]]) -> Gate:
     intercept = float(model.intercept_[0] - (slopes * centre).sum())
     coefficients = {name: round(float(slope), 6) for name, slope in zip(names, slopes, strict=False)}
     intercepts = {"en": round(intercept, 6), "zh": round(intercept + float(slopes[-1]), 6)}
-    version = hashlib.sha256(json.dumps([coefficients, intercepts, threshold]).encode()).hexdigest()[:12]
-    return Gate(version, coefficients, intercepts, round(threshold, 6))
+    return Gate(version_of(coefficients, intercepts, threshold), coefficients, intercepts, round(threshold, 6))
 
 
-def gate_text(gate: Gate) -> str:
+def version_of(*fitted: Any) -> str:
+    """Return the version of a gate: twelve digits of the SHA-256 of what was fitted."""
+    return hashlib.sha256(json.dumps(fitted).encode()).hexdigest()[:12]
+
+
+def gate_text(gate: Gate | PremiseGate) -> str:
     """Return a gate as its file holds it."""
     return json.dumps(asdict(gate), indent=2, sort_keys=True) + "\n"

@@ -5,10 +5,8 @@ has marked which one it is: it is chosen anew by what was learned, a few times o
 called wrong is an insult, so that it weighs as much as ten questions that rest on nothing.
 """
 
-import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,6 +14,7 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.embedding import Vectors
 from assistant.premise_gate import PremiseGate
+from evals.calibration import version_of
 from evals.cases import Case
 
 # So many of the questions without a false premise may be told, out of fold, that theirs is one; and so many may
@@ -73,7 +72,7 @@ def fit_premise_gate(samples: Sequence[PremiseSample]) -> PremiseGate:
     slopes, intercept = model.coef_[0] / spread, float(model.intercept_[0])
     coefficients = {name: round(float(slope), 6) for name, slope in zip(names, slopes, strict=False)}
     intercepts = {"en": round(intercept, 6), "zh": round(intercept + float(slopes[-1]), 6)}
-    version = hashlib.sha256(json.dumps([coefficients, intercepts, sure, doubtful]).encode()).hexdigest()[:12]
+    version = version_of(coefficients, intercepts, sure, doubtful)
     return PremiseGate(version, coefficients, intercepts, sure, doubtful)
 
 
@@ -97,8 +96,3 @@ def _fit(samples: Sequence[PremiseSample], owners: Any, rows: Vectors, first: An
 
 def _probability(score: float) -> float:
     return round(float(1 / (1 + np.exp(-score))), 6)
-
-
-def premise_gate_text(gate: PremiseGate) -> str:
-    """Return a gate as its file holds it."""
-    return json.dumps(asdict(gate), indent=2, sort_keys=True) + "\n"

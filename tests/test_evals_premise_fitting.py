@@ -6,8 +6,9 @@ import random
 import pytest
 
 from assistant.premise_gate import PremiseGate
+from evals.calibration import gate_text
 from evals.cases import Case
-from evals.premise_fitting import PremiseSample, fit_premise_gate, may_rest_on_a_premise, premise_gate_text
+from evals.premise_fitting import PremiseSample, fit_premise_gate, may_rest_on_a_premise
 
 
 def case(number: int, corrected: bool | None, **fields: object) -> Case:
@@ -45,7 +46,7 @@ def test_the_limits_hold_out_of_fold_and_the_lower_one_is_lower(samples: list[Pr
 
 
 def test_the_same_samples_give_the_same_file_which_reads_back(samples: list[PremiseSample]) -> None:
-    one, other = premise_gate_text(fit_premise_gate(samples)), premise_gate_text(fit_premise_gate(samples))
+    one, other = gate_text(fit_premise_gate(samples)), gate_text(fit_premise_gate(samples))
     assert one == other
     assert PremiseGate(**json.loads(one)) == fit_premise_gate(samples)
 
