@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import MetaData
 
 from assistant.datatypes import Document, Passage, Section
 from assistant.embedding import SentenceTransformerEmbedder, load_embedder
 from assistant.service import Assistant
 from assistant.settings import Settings
+from assistant.storage import build_engine
 from tests.browsing import Visit, launched, served
 from tests.fakes import WordEmbedder, write_library
 
@@ -35,6 +37,20 @@ def small_assistant(small_settings: Settings) -> Assistant:
     assistant = Assistant(small_settings, WordEmbedder())
     assistant.update()
     return assistant
+
+
+@pytest.fixture(params=["sqlite", "server"])
+def database_url(request: pytest.FixtureRequest) -> str | None:
+    """An empty database: None for SQLite, and the server of ASSISTANT_TEST_DATABASE_URL, its tables dropped."""
+    if request.param == "sqlite":
+        return None
+    url = os.environ.get("ASSISTANT_TEST_DATABASE_URL")
+    if not url:
+        pytest.skip("no ASSISTANT_TEST_DATABASE_URL names a server to test against")
+    everything = MetaData()
+    everything.reflect(build_engine(url))
+    everything.drop_all(build_engine(url))
+    return url
 
 
 @pytest.fixture(scope="session")

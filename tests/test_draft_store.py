@@ -12,29 +12,21 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import MetaData, inspect
+from sqlalchemy import inspect
 
 from assistant.draft_store import TABLES, DraftStore, StoredDraft
 from assistant.drafts import Draft, DraftLine
 from assistant.errors import ConflictError, NotFoundError
 from assistant.settings import Settings
-from assistant.storage import Storage, build_engine
+from assistant.storage import Storage
 
 LINE = DraftLine("L1", "k", "steps", "先开店。", "suggestion")
 DRAFT = Draft("王二", "zh", date(2026, 11, 22), {}, (), (LINE,), (), (), "r", "k")
 
 
-@pytest.fixture(params=["sqlite", "server"])
-def storage(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Storage]:
-    """An empty database: SQLite, and the server of ASSISTANT_TEST_DATABASE_URL, whose tables are dropped."""
-    url = os.environ.get("ASSISTANT_TEST_DATABASE_URL") if request.param == "server" else None
-    if request.param == "server" and not url:
-        pytest.skip("no ASSISTANT_TEST_DATABASE_URL names a server to test against")
-    if url:
-        everything = MetaData()
-        everything.reflect(build_engine(url))
-        everything.drop_all(build_engine(url))
-    storage = Storage.open(Settings(data=tmp_path, database_url=url))
+@pytest.fixture
+def storage(tmp_path: Path, database_url: str | None) -> Iterator[Storage]:
+    storage = Storage.open(Settings(data=tmp_path, database_url=database_url))
     yield storage
     storage.close()
 

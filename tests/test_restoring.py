@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import random
 import signal
 import subprocess
@@ -14,7 +13,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import MetaData
 
 from assistant import restoring
 from assistant.accounts import Accounts
@@ -25,7 +23,7 @@ from assistant.migrations import list_migrations
 from assistant.restoring import finish_restore, restore
 from assistant.service import Assistant
 from assistant.settings import RESTORE_FOLDER, Settings
-from assistant.storage import Storage, build_engine
+from assistant.storage import Storage
 from assistant.table_rows import list_tables
 from tests.fakes import WordEmbedder
 from tests.office import QUESTION, VISITOR, elsewhere, open_office, read_everything
@@ -48,18 +46,10 @@ def backup(settings: Settings, tmp_path: Path) -> Path:
     return tmp_path / "b.zip"
 
 
-@pytest.fixture(params=["sqlite", "server"])
-def fresh(settings: Settings, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
+@pytest.fixture
+def fresh(settings: Settings, tmp_path: Path, database_url: str | None) -> Settings:
     """Settings of a machine on which nobody worked yet; its database on the server of the tests too."""
-    other = elsewhere(settings, tmp_path / "other")
-    url = os.environ.get("ASSISTANT_TEST_DATABASE_URL") if request.param == "server" else None
-    if request.param == "server" and not url:
-        pytest.skip("no ASSISTANT_TEST_DATABASE_URL names a server to test against")
-    if url:
-        everything = MetaData()
-        everything.reflect(build_engine(url))
-        everything.drop_all(build_engine(url))
-    return replace(other, database_url=url)
+    return replace(elsewhere(settings, tmp_path / "other"), database_url=database_url)
 
 
 def rest_of(settings: Settings) -> set[str]:
