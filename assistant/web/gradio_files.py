@@ -51,12 +51,6 @@ def pack(path: Path) -> bytes:
     return bytes(brotli.compress(path.read_bytes(), quality=11))
 
 
-def pack_ahead(kinds: Iterable[str]) -> None:
-    """Pack what a page with these kinds of components needs, so that its first visitor does not wait for it."""
-    for name in needed_files(frozenset(kinds)):
-        pack(_folder() / name)
-
-
 def lead_to_files(html: str, root_path: str, kinds: Iterable[str]) -> str:
     """Return Gradio's page with its files at our address, all that components of these kinds need named at once."""
     base = f"{root_path}/{_ADDRESS}/"
