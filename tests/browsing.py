@@ -142,7 +142,9 @@ class Visit:
         answers = self.page.locator("#log .answer")
         before = answers.count()
         self.box.fill(question)
-        self.page.keyboard.press("Enter")
+        # Gradio takes the value over before its next frame; no hand is as fast as that.
+        self.page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+        self.box.press("Enter")
         expect(answers).to_have_count(before + 1, timeout=30_000)
         expect(self.box).to_be_enabled(timeout=30_000)
         self.page.wait_for_timeout(300)

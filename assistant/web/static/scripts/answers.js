@@ -147,8 +147,7 @@
       await send(element, "down", reasons, comment.value);
     });
     dialog.querySelector(".body").replaceChildren(form);
-    dialog.addEventListener("close", () => element.focus(), { once: true });
-    dialog.showModal();
+    page.open(dialog, element);
     form.querySelector("input").focus();
   }
 

@@ -17,8 +17,7 @@
     const dialog = page.sheet("draft", words.draft);
     const body = dialog.querySelector(".body");
     body.replaceChildren(make("p", "text", words.loading));
-    dialog.addEventListener("close", () => element.focus(), { once: true });
-    dialog.showModal();
+    page.open(dialog, element);
     body.focus();
     const conversation = element.closest(".message").querySelector(".actions[id]").id.split("-")[1];
     try {

@@ -40,6 +40,13 @@ const page = (() => {
     return dialog;
   }
 
+  // Opens a sheet over the page; closed, it gives the focus back at once to what opened it.
+  function open(dialog, opener) {
+    if (dialog.open) return;
+    opener.focus({ preventScroll: true });
+    dialog.showModal();
+  }
+
   // A notice is heard as well as seen; it stands in the sheet that is open, which hides all else.
   let fading = 0;
   function notice(sentence) {
@@ -65,5 +72,5 @@ const page = (() => {
     return response.json();
   }
 
-  return { base, words, make, button, sheet, notice, call };
+  return { base, words, make, button, sheet, open, notice, call };
 })();

@@ -54,8 +54,7 @@
     address.search = new URLSearchParams({ language, interface: words.language });
     const dialog = page.sheet("passage", words.passage);
     say(dialog, words.loading);
-    if (!dialog.open) dialog.showModal();
-    dialog.addEventListener("close", () => link.focus(), { once: true });
+    page.open(dialog, link);
     dialog.querySelector(".body").focus();
     try {
       const response = await fetch(address);
