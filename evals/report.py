@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.comparison import Comparison
+from evals.documents import SCORE, document_lines, is_under
 from evals.figures import WHOLE
 from evals.plots import Point, bar, plot_curves, plot_reliability
 from evals.report_cases import failed_cases
@@ -26,6 +27,7 @@ def html_report(run: Run, missed: Sequence[str], comparison: Comparison | None =
         _speed(run),
         *_compared(comparison),
         *(_split(run, name) for name in dict.fromkeys(row["split"] for row in figures)),
+        _documents(run.description.get("documents", [])),  # a run of an earlier version has none
         _baselines(run.description["extras"].get("baselines", [])),
         _judges(run.description["extras"].get("judges", [])),
         _unmeasured(run.description["unmeasured"]),
@@ -135,6 +137,21 @@ def _confusion(run: Run, split: str) -> str:
             name = key.partition("/")[2]
             tables.append(f"<h3>{escape(name)}: expected by row, found by column</h3>{_table(('', *labels), body)}")
     return "".join(tables)
+
+
+def _documents(rows: list[Row]) -> str:
+    if not rows:
+        return ""
+    listed = "".join(f"<li>{escape(line)}</li>" for line in document_lines(rows))
+    # The weakest first: whoever opens the table looks for them.
+    weakest = sorted(rows, key=lambda row: (not is_under(row), row["split"], row["language"], row["document"]))
+    body = [
+        (row["document"], row["split"], row["language"], str(row["count"]), f"{row['found'] / row['count']:.3f}")
+        for row in weakest
+    ]
+    table = _table(("document", "half", "language", "cases", SCORE), body)
+    opened = f"<details><summary>{len(rows)} figures by document</summary>{table}</details>"
+    return f"<h2>{SCORE} by document</h2><ul>{listed}</ul>{opened}"
 
 
 def _baselines(rows: list[Row]) -> str:
