@@ -123,8 +123,9 @@ class _Library:
     def remove(self, document: str | None, words: str, request: gr.Request) -> list[Any]:
         self.workplace.worker(request)
         try:
-            names = ", ".join(self.workplace.assistant.remove(document or ""))
-            told = self.workplace.word("removed", name=names)
+            titles = {id: title for title, id in self.added()}
+            self.workplace.assistant.remove(document or "")
+            told = self.workplace.word("removed", name=titles.get(document or "", document))
         except AssistantError as error:
             told = error.in_language(self.workplace.language)
         return [gr.Row(visible=False), render_notice(told), *self._library(words)]

@@ -101,4 +101,5 @@ def _tell(outcome: Ingested, language: Language) -> str:
     reason = (outcome.reason_zh if language == "zh" else outcome.reason) or ""
     # Where this machine keeps an upload is no business of its reader.
     named = reason.replace(outcome.document, PurePath(outcome.document).name)
-    return text(f"change_{outcome.change}", language, name=outcome.document, reason=named)
+    told = text(f"change_{outcome.change}", language, name=outcome.title or outcome.document, reason=named)
+    return f"{told} {text('flags', language, count=outcome.flags)}" if outcome.flags else told

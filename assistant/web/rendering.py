@@ -12,6 +12,7 @@ from assistant.citations import section_name
 from assistant.confidence import confidence_words
 from assistant.datatypes import Answer, Citation, Language, Sentence
 from assistant.diagnosis_wording import ask_lead
+from assistant.document_store import HASH_SHOWN
 from assistant.jobs import Job
 from assistant.language import fold, split_sentences
 from assistant.verification import align
@@ -135,7 +136,8 @@ def _marker(citation: Citation, sentence: Sentence, language: Language) -> str:
 
 def _address(citation: Citation, places: Sequence[int]) -> str:
     highlighted = ",".join(map(str, places))
-    parts = (citation.document, citation.section, citation.language, highlighted)
+    version = (citation.version or "")[:HASH_SHOWN]
+    parts = (citation.document, citation.section, citation.language, highlighted, version)
     return "#passage/" + "/".join(quote(part, safe=",") for part in parts)
 
 

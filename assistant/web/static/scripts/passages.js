@@ -8,12 +8,13 @@
     dialog.querySelector("h2").lang = locale;
     const heading = make("h3", "", shown.heading);
     heading.lang = locale;
+    const notice = shown.notice ? [make("p", "changed", shown.notice)] : [];
     const facts = make("p", "facts");
     if (shown.validity) facts.append(make("span", `validity ${shown.status || ""}`, shown.validity));
     if (shown.grade) facts.append(make("span", "validity reported", shown.grade));
-    const paragraphs = drawParagraphs(shown, places, locale);
+    const paragraphs = drawParagraphs(shown, shown.as_cited ? places : [], locale);
     const body = dialog.querySelector(".body");
-    body.replaceChildren(heading, ...(facts.childNodes.length ? [facts] : []), ...paragraphs, origin(shown));
+    body.replaceChildren(...notice, heading, ...(facts.childNodes.length ? [facts] : []), ...paragraphs, origin(shown));
   }
 
   function drawParagraphs(shown, places, locale) {
@@ -49,9 +50,9 @@
   }
 
   async function open(link) {
-    const [, document_, section, language, places] = link.getAttribute("href").split("/");
+    const [, document_, section, language, places, version] = link.getAttribute("href").split("/");
     const address = new URL(`passages/${document_}/${section}`, base);
-    address.search = new URLSearchParams({ language, interface: words.language });
+    address.search = new URLSearchParams({ language, interface: words.language, version: version || "" });
     const dialog = page.sheet("passage", words.passage);
     say(dialog, words.loading);
     page.open(dialog, link);
