@@ -193,7 +193,7 @@ def test_a_file_is_added_asked_about_opened_and_removed(
     page.get_by_role("option").first.click()
     page.click("#remove")
     page.click("#really")
-    expect(page.locator("#removed")).to_contain_text(title, **_WAIT)
+    expect(page.locator("#removed .done")).to_contain_text(title, **_WAIT)
     expect(page.locator("#documents details")).to_have_count(1)
 
 
@@ -270,4 +270,4 @@ def _add(worker: Visit, *paths: Path) -> Any:
     page.set_input_files("#files input[type=file]", paths)
     expect(page.locator("#files .file-preview tr.file")).to_have_count(len(paths), **_WAIT)
     page.click("#add")
-    return page.locator("#progress .notice:not([role])")
+    return page.locator("#progress .prose :is(p.done, .notice:not([role]))")

@@ -36,6 +36,11 @@ def render_notice(sentence: str) -> str:
     return f'<div class="notice"><p>{_safe(sentence)}</p></div>'
 
 
+def render_done(sentence: str) -> str:
+    """Return a sentence that says what was done."""
+    return f'<p class="done" role="status">{_safe(sentence)}</p>'
+
+
 def render_running(job: Job, name: str, language: Language) -> str:
     """Return how far a piece of work is, as the text of this name says it, with a bar once that is known."""
     told = text(name, language, done=job.done, total=job.total)
