@@ -1,6 +1,7 @@
 """Shared fixtures: a small library with a fast embedder, and the real assistant, opened once."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -31,9 +32,19 @@ def small_settings(tmp_path: Path, knowledge: Path) -> Settings:
     return Settings(data=tmp_path / "data", knowledge=knowledge, today=date(2026, 11, 23))
 
 
+@pytest.fixture(scope="session")
+def small_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the index of the small library and nothing else, to be copied and not written to."""
+    folder = tmp_path_factory.mktemp("small")
+    settings = Settings(data=folder / "data", knowledge=write_library(folder / "knowledge"))
+    Assistant(settings, WordEmbedder()).update()
+    return settings.data
+
+
 @pytest.fixture
-def small_assistant(small_settings: Settings) -> Assistant:
-    """An assistant over the small library."""
+def small_assistant(small_settings: Settings, small_data: Path) -> Assistant:
+    """An assistant over the small library, its index a copy of one that was built once."""
+    shutil.copytree(small_data, small_settings.data, dirs_exist_ok=True)
     assistant = Assistant(small_settings, WordEmbedder())
     assistant.update()
     return assistant
