@@ -19,10 +19,10 @@ _RUN = """async () => {
 
 
 @pytest.fixture(scope="module")
-def axe(request: pytest.FixtureRequest) -> str:
+def axe() -> str:
     script = OUTPUT / "node_modules" / "axe-core" / "axe.min.js"
     if not script.is_file():
-        skip_loudly(request, "accessibility. Run 'npm install --prefix test-output axe-core'.")
+        skip_loudly("accessibility. Run 'npm install --prefix test-output axe-core'.")
     return script.read_text(encoding="utf-8")
 
 
