@@ -76,12 +76,23 @@ def small_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def small_assistant(small_settings: Settings, small_data: Path) -> Assistant:
-    """An assistant over the small library, its index a copy of one that was built once."""
-    shutil.copytree(small_data, small_settings.data, dirs_exist_ok=True)
-    assistant = Assistant(small_settings, WordEmbedder())
-    assistant.update()
-    return assistant
+def open_small(small_settings: Settings, small_data: Path) -> Callable[..., Assistant]:
+    """Open an assistant over the small library; what it finds in its data folder at first is a copy of the index."""
+
+    def open(settings: Settings = small_settings, **parts: Any) -> Assistant:
+        if not settings.data.exists():
+            shutil.copytree(small_data, settings.data)
+        assistant = Assistant(settings, WordEmbedder(), **parts)
+        assistant.update()
+        return assistant
+
+    return open
+
+
+@pytest.fixture
+def small_assistant(open_small: Callable[..., Assistant]) -> Assistant:
+    """An assistant over the small library."""
+    return open_small()
 
 
 @pytest.fixture(params=["sqlite", "server"])
@@ -145,6 +156,8 @@ def address(assistant: Assistant) -> Iterator[str]:
     from assistant.web.app import build_app
     from assistant.web.rates import RateLimit
 
+    # As `serve` does it: what loads on first use is not the first visitor's to wait for.
+    assistant.warm()
     with served(build_app(assistant, limit=RateLimit(most=1_000))) as found:
         yield found
 

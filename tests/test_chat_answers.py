@@ -33,7 +33,9 @@ def server() -> Iterator[ScriptedServer]:
 
 
 @pytest.fixture
-def ask(server: ScriptedServer, small_settings: Settings) -> Callable[..., Answer]:
+def ask(
+    server: ScriptedServer, small_settings: Settings, open_small: Callable[..., Assistant]
+) -> Callable[..., Answer]:
     """Ask with a chat model that gives these replies; the assistant stands in `ask.assistant`."""
     settings = replace(
         small_settings,
@@ -42,8 +44,7 @@ def ask(server: ScriptedServer, small_settings: Settings) -> Callable[..., Answe
         chat_first_token_s=FIRST_TOKEN_S,
         chat_api_key="sk-1",
     )
-    assistant = Assistant(settings, WordEmbedder(), chat_model=load_chat_model(settings))
-    assistant.update()
+    assistant = open_small(settings, chat_model=load_chat_model(settings))
 
     def ask(*replies: Reply, question: str = QUESTION, history: tuple[Message, ...] = ()) -> Answer:
         server.will(*replies)

@@ -1,7 +1,7 @@
 """A chat model beside the pages, in a real browser: proposals after the card, simpler words for a draft."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -14,7 +14,6 @@ from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.web.app import build_app
 from tests.browsing import DESK, PHONE, served
-from tests.fakes import WordEmbedder
 from tests.scripted_server import Reply, ScriptedServer, scripted_server
 from tests.test_proposing import TEXT, WORDS, told
 from tests.test_situations import KIWI, KIWI_ZH
@@ -47,11 +46,10 @@ def server() -> Iterator[ScriptedServer]:
 
 
 @pytest.fixture
-def modelled(server: ScriptedServer, small_settings: Settings) -> Iterator[str]:
+def modelled(server: ScriptedServer, small_settings: Settings, open_small: Callable[..., Assistant]) -> Iterator[str]:
     """Where an assistant with the scripted model is served to this machine."""
     settings = replace(small_settings, chat_model="openai:m", chat_base_url=server.url, chat_first_token_s=5.0)
-    assistant = Assistant(settings, WordEmbedder(), chat_model=load_chat_model(settings))
-    assistant.update()
+    assistant = open_small(settings, chat_model=load_chat_model(settings))
     with served(build_app(assistant)) as found:
         yield found
 

@@ -1,7 +1,7 @@
 """Whole paths in a real browser: a visitor's, a worker's, behind a proxy, in a browser that can do little."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.web.app import build_app
 from tests.browsing import DESK, PHONE, served, stripping_proxy
-from tests.fakes import WordEmbedder
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is missing: pip install playwright")
 expect = sync_api.expect
@@ -184,12 +183,13 @@ def test_the_conversation_works_by_keyboard_alone(visit, address) -> None:  # ty
 
 
 @pytest.fixture
-def office(tmp_path: Path, small_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def office(
+    tmp_path: Path, small_settings: Settings, open_small: Callable[..., Assistant], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
     """A small assistant with an account, behind a proxy under a prefix."""
     monkeypatch.setattr(accounts_module, "_COST", {"n": 2**4, "r": 8, "p": 1})
     Accounts(tmp_path / "accounts").add("li.mei", _PASSWORD)
-    assistant = Assistant(replace(small_settings, accounts=tmp_path / "accounts"), WordEmbedder())
-    assistant.update()
+    assistant = open_small(replace(small_settings, accounts=tmp_path / "accounts"))
     with (
         served(build_app(assistant, root_path=_PREFIX), root_path=_PREFIX) as upstream,
         stripping_proxy(upstream, _PREFIX) as address,
