@@ -74,11 +74,11 @@ def test_a_visitor_sees_the_card_first_and_confirms_or_rejects_proposals(  # typ
     rows.first.locator("button.chip").tap()
     expect(page.locator("#log .diagnosis-card")).to_have_count(2, **_WAIT)
     expect(page.locator("#log .question").last).to_have_text(write_answer("support_units", "reciprocal", language))
-    page.wait_for_timeout(800)
+    visitor.settle()
     expect(rows).to_have_count(0)
     page.reload()
     expect(page.locator("#log .diagnosis-card")).to_have_count(2, **_WAIT)
-    page.wait_for_timeout(800)
+    visitor.settle()
     expect(rows).to_have_count(0)
     assert len(server.requests) == 1 and visitor.overflow() <= 0
 
@@ -93,7 +93,7 @@ def test_a_worker_confirms_a_proposal_and_has_the_draft_worded_and_takes_it_back
     page, name = worker.page, f"{language}-{'phone' if device is PHONE else 'desk'}"
     page.goto(f"{modelled}/{language}/desk/")
     expect(page.locator("#read")).to_be_visible(**_WAIT)
-    page.wait_for_timeout(800)
+    worker.settle()
     page.fill("#description textarea", text)
     page.click("#read")
     expect(page.locator("#card .verdicts")).to_be_visible(**_WAIT)
@@ -107,7 +107,7 @@ def test_a_worker_confirms_a_proposal_and_has_the_draft_worded_and_takes_it_back
     rows.first.locator("a.choice").first.click()
     expect(page.locator("#fact-support_units")).to_be_visible(**_WAIT)
     expect(rows).to_have_count(0)
-    page.wait_for_timeout(500)
+    worker.settle()
     page.click("#write")
     expect(page.locator("#draft-body .draft")).to_be_visible(**_WAIT)
 
@@ -120,6 +120,6 @@ def test_a_worker_confirms_a_proposal_and_has_the_draft_worded_and_takes_it_back
     assert page.locator("#draft-body .told").all_inner_texts() != before
     page.click("#undo-wording")
     expect(page.locator("#undo-wording")).to_be_hidden(**_WAIT)
-    page.wait_for_timeout(500)
+    worker.settle()
     assert page.locator("#draft-body .told").all_inner_texts() == before
     assert worker.overflow() <= 0

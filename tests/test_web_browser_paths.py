@@ -83,7 +83,7 @@ def test_a_conversation_gets_another_name(visit, address) -> None:  # type: igno
     visitor.page.click("#chats")
     visitor.page.locator("#conversations li button").first.click()
     visitor.page.locator("#conversations .naming input").fill("Our village")
-    visitor.page.keyboard.press("Enter")
+    visitor.page.locator("#conversations .naming input").press("Enter")
     expect(visitor.page.locator("#conversations a.open")).to_contain_text("Our village")
 
 
@@ -110,6 +110,7 @@ def test_an_answer_is_copied_with_its_sources_and_shared_as_text(visit, address)
         part in copied for part in (_ASKED["zh"][0], "不用办营业执照", "[1]", "电子商务法 第10条", "不是法律意见")
     )
     visitor.page.locator("#log .act.share").tap()
+    visitor.page.wait_for_function("window.shared")
     assert visitor.page.evaluate("window.shared") == copied
 
 
@@ -129,10 +130,10 @@ def test_an_answer_is_read_aloud_by_a_voice_of_the_device_only(visit, address) -
     visitor.enter(f"{address}/zh/chat/")
     visitor.ask(_ASKED["zh"][0])
     visitor.page.locator("#log .act.listen").tap()
+    expect(visitor.page.locator("#log .act.listen")).to_have_attribute("aria-pressed", "true")
     ((voice, text),) = visitor.page.evaluate("window.spoken")
     assert voice == "near"
     assert "不用办营业执照" in text and "出处" not in text
-    expect(visitor.page.locator("#log .act.listen")).to_have_attribute("aria-pressed", "true")
     visitor.ask("Do I need a business licence to sell my own apples online?")
     expect(visitor.page.locator("#log .act.listen.en")).to_be_hidden()
 
@@ -223,15 +224,15 @@ def test_a_worker_signs_in_adds_a_document_asks_about_it_removes_it_and_leaves( 
     page.fill("#password", "wrong password")
     worker.keep(f"{language}-desk-sign-in")
     worker.complaints.clear()
-    page.keyboard.press("Enter")
+    page.locator("#password").press("Enter")
     expect(page.get_by_role("alert")).to_be_visible()
     worker.complaints.clear()  # The browser itself reports the 401.
     page.fill("#password", _PASSWORD)
-    page.keyboard.press("Enter")
+    page.locator("#password").press("Enter")
     expect(page.locator("#documents details")).to_have_count(1, timeout=30_000)
     expect(page.locator("#desk-top")).to_contain_text("li.mei")
 
-    page.wait_for_timeout(800)
+    worker.settle()
     page.click("#adding button.label-wrap")
     page.set_input_files("#files input[type=file]", tmp_path / "fair.md")
     expect(page.locator("#files")).to_contain_text("fair.md")
@@ -248,7 +249,7 @@ def test_a_worker_signs_in_adds_a_document_asks_about_it_removes_it_and_leaves( 
     assert "12 yuan" in worker.ask("What does a stall for quinces cost a day?").inner_text()
     page.goto(f"{office}/{language}/desk/library")
     expect(page.locator("#removing")).to_be_visible(timeout=30_000)
-    page.wait_for_timeout(800)
+    worker.settle()
     page.click("#removing button.label-wrap")
     page.click("#added input")
     page.get_by_role("option").first.click()

@@ -49,7 +49,10 @@
     dialog.querySelector(".body").replaceChildren(make("p", "text", sentence));
   }
 
+  // Who has opened another passage in the meantime is not shown one that was long in coming.
+  let last = null;
   async function open(link) {
+    const mine = last = {};
     const [, document_, section, language, places, version] = link.getAttribute("href").split("/");
     const address = new URL(`passages/${document_}/${section}`, base);
     address.search = new URLSearchParams({ language, interface: words.language, version: version || "" });
@@ -59,10 +62,13 @@
     dialog.querySelector(".body").focus();
     try {
       const response = await fetch(address);
-      if (!response.ok) return say(dialog, response.status === 404 ? words.passage_missing : words.passage_unreachable);
-      draw(dialog, await response.json(), places ? places.split(",").map(Number) : []);
+      const shown = response.ok ? await response.json() : null;
+      if (mine !== last) return;
+      if (!shown) return say(dialog, response.status === 404 ? words.passage_missing : words.passage_unreachable);
+      draw(dialog, shown, places ? places.split(",").map(Number) : []);
     } catch {
-      return say(dialog, words.passage_unreachable);
+      if (mine === last) say(dialog, words.passage_unreachable);
+      return;
     }
     const marked = dialog.querySelector("mark");
     dialog.querySelector(".body").scrollTop = 0;
