@@ -66,6 +66,26 @@ def test_the_passage_works_by_keyboard_alone(visit, address) -> None:  # type: i
     expect(visitor.page.locator("a.cite").nth(1)).to_be_focused()
 
 
+def test_a_passage_that_was_long_in_coming_does_not_take_the_place_of_a_later_one(visit, address) -> None:  # type: ignore[no-untyped-def]
+    visitor, held = visit(DESK), []
+    page = visitor.page
+    visitor.enter(f"{address}/en/chat/")
+    visitor.ask("What makes a Taobao Village?")
+    page.route("**/passages/**", lambda route: route.continue_() if held else held.append(route))
+    page.locator("a.cite").first.click()
+    expect(page.locator("#passage")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#passage")).to_be_hidden()
+    page.locator("a.cite").nth(1).click()
+    expect(page.locator("#passage mark")).to_be_visible()
+    late = {"language": "en", "title": "Late", "section": "", "heading": "Late", "paragraphs": [["Late."]]}
+    with page.expect_response("**/passages/**"):
+        held[0].fulfill(json=late)
+    visitor.settle()
+    expect(page.locator("#passage h2")).not_to_have_text("Late")
+    expect(page.locator("#passage mark")).to_be_visible()
+
+
 def test_a_question_asked_without_a_network_stays_in_the_box_and_is_told_of(visit, address) -> None:  # type: ignore[no-untyped-def]
     visitor = visit(PHONE)
     visitor.enter(f"{address}/zh/chat/")
