@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -58,13 +59,18 @@ def modelled(server: ScriptedServer, small_settings: Settings, open_small: Calla
 def test_a_visitor_sees_the_card_first_and_confirms_or_rejects_proposals(  # type: ignore[no-untyped-def]
     visit, modelled, server, language
 ) -> None:
-    server.will(Reply(_reply(language, _SAME[language]), first_after_s=2.0))
+    server.will(Reply(_reply(language, _SAME[language])))
     visitor = visit(PHONE, to=modelled, locale="zh-CN" if language == "zh" else "en")
     page = visitor.page
     visitor.enter(f"{modelled}/{language}/chat/")
+    # The proposals are held back until the card has been seen without them, however long that takes.
+    held: list[Any] = []
+    page.route("**/proposals/**", lambda route: held.append(route))
     visitor.ask(_STORY[language])
     expect(page.locator("#log .diagnosis-card")).to_be_visible()
     expect(page.locator("#log .proposals [role=status]")).to_be_visible()
+    held[0].continue_()
+    page.unroute("**/proposals/**")
     rows = page.locator("#log .proposals li")
     expect(rows).to_have_count(2, **_WAIT)
     rows.last.scroll_into_view_if_needed()
@@ -75,10 +81,12 @@ def test_a_visitor_sees_the_card_first_and_confirms_or_rejects_proposals(  # typ
     expect(page.locator("#log .diagnosis-card")).to_have_count(2, **_WAIT)
     expect(page.locator("#log .question").last).to_have_text(write_answer("support_units", "reciprocal", language))
     visitor.settle()
+    expect(page.locator("#log .proposals [role=status]")).to_have_count(0)
     expect(rows).to_have_count(0)
     page.reload()
     expect(page.locator("#log .diagnosis-card")).to_have_count(2, **_WAIT)
     visitor.settle()
+    expect(page.locator("#log .proposals [role=status]")).to_have_count(0)
     expect(rows).to_have_count(0)
     assert len(server.requests) == 1 and visitor.overflow() <= 0
 
