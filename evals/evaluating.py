@@ -20,11 +20,12 @@ from evals.diagnosis_scorers import count_confusion
 from evals.figures import Figure, Limits, read_limits, sum_up
 from evals.harness import Dataset, Outcome, count_cases, run_suites
 from evals.provenance import describe
+from evals.reasons import Reason, listed, reason
 from evals.reliability import measure_reliability
 from evals.remembering import RememberingEmbedder
 from evals.report import html_report
 from evals.request import Request, read_datasets
-from evals.runs import Run, find_run, new_folder, read_run, record_case, record_run, write_run
+from evals.runs import REPORTS, Run, find_run, new_folder, read_run, record_case, record_run, write_run
 from evals.subject import opened, searched_texts
 from evals.suites import SUITES
 from evals.suites.speed import SPEED, measure_speed
@@ -44,7 +45,7 @@ class Result:
 
     run: Run
     folder: Path
-    missed: tuple[str, ...]
+    missed: tuple[Reason, ...]
     bad_lines: tuple[str, ...]
     comparison: Comparison | None
 
@@ -55,7 +56,7 @@ class Result:
             "run": str(self.folder),
             "figures": description["figures"],
             "speed": self.run.timings["speed"],
-            "missed": list(self.missed),
+            "missed": [told.en for told in self.missed],
             "unmeasured": description["unmeasured"],
             "bad_lines": list(self.bad_lines),
             "comparison": asdict(self.comparison) if self.comparison else None,
@@ -121,17 +122,22 @@ def _findings(outcomes: Sequence[Outcome], figures: Sequence[Figure]) -> dict[st
     }
 
 
-def _missed(figures: Sequence[Figure], outcomes: Sequence[Outcome], comparison: Comparison | None) -> list[str]:
+def _missed(figures: Sequence[Figure], outcomes: Sequence[Outcome], comparison: Comparison | None) -> list[Reason]:
     """Return a sentence for each thing that is not as it should be."""
     missed = [figure.sentence() for figure in figures if figure.missed]
-    missed += [f"{one.case.id} could not be answered: {one.error}" for one in outcomes if one.error]
-    worse = comparison.worse() if comparison else []
-    return missed + [f"Worse than {comparison.before}: {one.sentence()}" for one in worse if comparison]
+    missed += [reason("broke", case=one.case.id, error=one.error) for one in outcomes if one.error]
+    if comparison is None:
+        return missed
+    worse = [one.sentence() for one in comparison.worse()]
+    if comparison.lost:
+        worse.append(reason("lost", documents=listed(comparison.lost)))
+    return missed + [reason("worse", before=comparison.before, what=one) for one in worse]
 
 
-def write_reports(run: Run, folder: Path, missed: Sequence[str], comparison: Comparison | None) -> None:
-    """Write `report.html` and `summary.md` beside the run."""
-    (folder / "report.html").write_text(html_report(run, missed, comparison), encoding="utf-8")
+def write_reports(run: Run, folder: Path, missed: Sequence[Reason], comparison: Comparison | None) -> None:
+    """Write a report in each language and `summary.md` beside the run."""
+    for language, name in REPORTS.items():
+        (folder / name).write_text(html_report(run, missed, comparison, language=language), encoding="utf-8")
     (folder / "summary.md").write_text(markdown(run, missed, comparison), encoding="utf-8")
 
 

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from assistant.datatypes import Language
 from evals.comparison import Comparison
-from evals.figures import WHOLE
+from evals.names import WHOLE
+from evals.reasons import Reason
+from evals.report_words import say
 from evals.runs import Run
 
 _LISTED_AT_MOST = 20
@@ -28,7 +31,7 @@ def tell(run: Run, comparison: Comparison | None = None) -> str:
     return "\n".join(lines)
 
 
-def markdown(run: Run, missed: Iterable[str], comparison: Comparison | None = None) -> str:
+def markdown(run: Run, missed: Iterable[Reason], comparison: Comparison | None = None) -> str:
     """Return a run as Markdown: what is under its limit, what changed, the figures of each split."""
     failures = [f"- {sentence}" for sentence in missed]
     lines = [f"# Evaluation {run.name}", "", *(failures or ["Every figure is within its limits."]), ""]
@@ -50,19 +53,25 @@ def markdown(run: Run, missed: Iterable[str], comparison: Comparison | None = No
     return "\n".join(lines).rstrip() + "\n"
 
 
-def comparison_lines(comparison: Comparison) -> list[str]:
+def comparison_lines(comparison: Comparison, language: Language = "en") -> list[str]:
     """Return a comparison as sentences: what differs in the state, what was fixed, broken, changed."""
-    counts = {name: [one for one in comparison.changes if one.change == name] for name in _CHANGES}
-    lines = [f"made with another {name}" for name in comparison.state]
-    for name, found in counts.items():
-        listed = ", ".join(f"{one.case} ({one.suite} {one.score})" for one in found[:_LISTED_AT_MOST])
-        more = f" and {len(found) - _LISTED_AT_MOST} more" if len(found) > _LISTED_AT_MOST else ""
-        lines.append(f"{len(found)} {name}" + (f": {listed}{more}" if found else ""))
+    lines = [say("made_with_another", language, what=name) for name in comparison.state]
+    for name in _CHANGES:
+        found = [f"{one.case} ({one.suite} {one.score})" for one in comparison.changes if one.change == name]
+        lines.append(_counted(f"change_{name}", found, language))
     for name in ("reworded", "edited", "added", "removed"):
         keys = getattr(comparison, name)
         if keys:
-            lines.append(f"{len(keys)} {name}: {', '.join(case for _, case in keys[:_LISTED_AT_MOST])}")
-    return lines + [f"significant: {one.sentence()}" for one in comparison.differences if _is_significant(one)]
+            lines.append(_counted(name, [case for _, case in keys], language))
+    told = (one.sentence().in_language(language) for one in comparison.differences if _is_significant(one))
+    return lines + [say("significant", language, what=sentence) for sentence in told]
+
+
+def _counted(name: str, found: list[str], language: Language) -> str:
+    shown = ", ".join(found[:_LISTED_AT_MOST])
+    more = len(found) - _LISTED_AT_MOST
+    rest = say("and_more", language, count=more) if more > 0 else ""
+    return f"{len(found)} {say(name, language)}" + (f": {shown}{rest}" if found else "")
 
 
 _CHANGES = ("fixed", "broken", "better", "worse")

@@ -31,7 +31,7 @@ def test_a_file_of_cases_is_run_and_told_as_json(capsys: pytest.CaptureFixture[s
     assert (told["run"], told["missed"], told["bad_lines"]) == ("out", [], [])
     assert {row["split"] for row in told["figures"]} == {"mine"}
     names = {path.name for path in (tmp_path / "out").iterdir()}
-    assert names == {"run.json", "cases.jsonl", "timings.json", "report.html", "summary.md"}
+    assert names == {"run.json", "cases.jsonl", "timings.json", "report.html", "report.zh.html", "summary.md"}
 
 
 def test_a_figure_under_its_limit_exits_with_1_and_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from assistant.jobs import Job, Jobs
 from assistant.service import Assistant
 from assistant.web.door import Door
 from assistant.web.evaluation import _Evaluation
-from assistant.web.evaluation_rendering import _fell, render_progress, render_runs
+from assistant.web.evaluation_rendering import render_progress, render_runs
 from assistant.web.questions import _Board, _Parts
 from assistant.web.workplace import Workplace
 from evals.comparison import Difference
@@ -104,6 +104,6 @@ def test_a_run_tells_how_far_it_is_and_how_it_ended(job: Job, told: str) -> None
 def test_a_figure_that_fell_is_told_in_the_words_of_the_page() -> None:
     before, after = 0.9, 0.5
     fell = Difference("dev", "refusal", "zh", "declined", 40, before, after, 1, 17, 0.001)
-    told = _fell(fell, "zh")
+    told = fell.sentence().in_language("zh")
     assert all(part in told for part in ("调整用的一半", "拒答", "40题里从0.900降到0.500", "变坏17题"))
-    assert "fell" not in told and "over 40 cases" in _fell(fell, "en")
+    assert "fell" not in told and "over 40 cases" in str(fell.sentence())

@@ -211,23 +211,11 @@ DESK_TEXTS: dict[str, dict[Language, str]] = {
         "zh": "改动之前和之后各跑一遍测试题，逐题看哪里变好、哪里变差。",
     },
     "suites": {"en": "Suites", "zh": "题组"},
-    "suite_retrieval": {"en": "search", "zh": "检索"},
-    "suite_answering": {"en": "answers", "zh": "回答"},
-    "suite_refusal": {"en": "declining", "zh": "拒答"},
-    "suite_injection": {"en": "orders in questions", "zh": "问题里的指令"},
-    "suite_planted": {"en": "orders in documents", "zh": "资料里的指令"},
-    "suite_follow_up": {"en": "follow-ups", "zh": "追问"},
-    "suite_language": {"en": "language", "zh": "语言"},
-    "suite_classification": {"en": "classification", "zh": "分类"},
-    "suite_draft": {"en": "drafts", "zh": "草稿"},
-    "suite_speed": {"en": "speed", "zh": "速度"},
     "halves": {"en": "Cases", "zh": "用哪些题"},
     "halves_info": {
         "en": "Tune on the first half only; look at the second one at the end. Own cases run apart.",
         "zh": "调整时只看前一半，后一半留到最后看。自己的题要单独跑。",
     },
-    "half_dev": {"en": "For tuning", "zh": "调整用的一半"},
-    "half_test": {"en": "Held back", "zh": "留作检验的一半"},
     "half_own": {"en": "Our own, from open questions", "zh": "自己的（来自待答问题）"},
     "run_suites": {"en": "Run", "zh": "开始评测"},
     "choose_suites": {
@@ -269,12 +257,7 @@ DESK_TEXTS: dict[str, dict[Language, str]] = {
     "cases_added": {"en": "questions added", "zh": "新加的题"},
     "cases_removed": {"en": "questions removed", "zh": "去掉的题"},
     "surely_worse": {"en": "Worse by more than chance", "zh": "变差，不是偶然"},
-    "figure_fell": {
-        "en": "{split} · {suite}/{language} · {score}: from {before} to {after} over {count} cases ({fixed} fixed, "
-        "{broken} broken, p = {probability}).",
-        "zh": "{split} · {suite}/{language} · {score}：{count}题里从{before}降到{after}（改好{fixed}题，"
-        "变坏{broken}题，p = {probability}）。",
-    },
+    "documents_lost": {"en": "The library has lost {documents}.", "zh": "资料库里少了{documents}。"},
     "no_change": {"en": "Every question came out the same.", "zh": "每道题的结果都一样。"},
     # Library
     "count_versions": {"en": "version {count}", "zh": "第{count}版"},
