@@ -42,13 +42,13 @@ class Figure:
         """Say what was found and what was wanted.
 
         >>> Figure("dev", "refusal", "near", "en", "declined", 40, 0.85, 0.7, 0.93, 0.9).sentence().en
-        'refusal/near/en declined on dev: 0.850 (34.0 of 40 cases) is under the limit of 0.9.'
+        'refusal/near/en declined on dev: 0.850 (34 of 40 cases) is under the limit of 0.9.'
         """
         return reason(
             "under_limit",
             where=where(self.split, self.suite, self.group, self.language, self.score),
             value=f"{self.value:.3f}",
-            told=f"{self.value * self.count:.1f}",
+            told=f"{self.value * self.count:.1f}".removesuffix(".0"),
             count=self.count,
             limit=self.limit,
         )

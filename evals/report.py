@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from assistant.datatypes import Language
 from evals.comparison import Comparison
@@ -17,6 +18,7 @@ from evals.runs import Run
 from evals.summary import comparison_lines
 
 _STYLE = Path(__file__).with_name("report.css")
+Row = dict[str, Any]
 _LOCALES: dict[Language, str] = {"en": "en", "zh": "zh-CN"}
 
 
@@ -99,31 +101,35 @@ def _split(run: Run, split: str, language: Language) -> str:
     return f"{reliability(run, split, language)}{suites}{confusion(run, split, language)}"
 
 
-def _figures(rows: list[dict[str, object]], language: Language) -> str:
-    heads = (
-        ("cases_of", ""), ("score", ""), ("value", "number"), ("interval", "number wide"), ("", "drawn"),
-        ("cases", "number"), ("limit", "number"),
-    )  # fmt: skip
-    told = "".join(f'<th class="{kind}">{escape(say(name, language)) if name else ""}</th>' for name, kind in heads)
-    body = "".join(_figure(row, language) for row in rows)
-    return f'<div class="scroll"><table><thead><tr>{told}</tr></thead><tbody>{body}</tbody></table></div>'
+def _figures(rows: list[Row], language: Language) -> str:
+    """Return a table of scores, its languages side by side, the whole suite before its groups."""
+    asked = list(dict.fromkeys(row["language"] for row in rows))
+    heads = "".join(f"<th>{escape(name_of('language', one).in_language(language))}</th>" for one in asked)
+    top = f"<thead><tr><th>{escape(say('score', language))}</th>{heads}</tr></thead>"
+    bodies = []
+    for group in dict.fromkeys(row["group"] for row in rows):
+        named = say("all_in", language) if group == WHOLE else name_of("group", group).in_language(language)
+        found = {(row["score"], row["language"]): row for row in rows if row["group"] == group}
+        lines = "".join(
+            f"<tr><td>{escape(name_of('score', score).in_language(language))}</td>"
+            f"{''.join(_cell(found.get((score, one)), language) for one in asked)}</tr>"
+            for score in dict.fromkeys(score for score, _ in found)
+        )
+        head = f'<tr class="group"><th colspan="{len(asked) + 1}" scope="rowgroup">{escape(named)}</th></tr>'
+        bodies.append(f"<tbody>{head}{lines}</tbody>")
+    return f'<div class="scroll"><table class="figures">{top}{"".join(bodies)}</table></div>'
 
 
-def _figure(row: dict[str, object], language: Language) -> str:
+def _cell(row: Row | None, language: Language) -> str:
+    """Return a figure with its bar, and below it the interval, how many cases it is of, and its limit."""
+    if row is None:
+        return "<td></td>"
     value, low, high, limit = (row[name] for name in ("value", "low", "high", "limit"))
-    assert isinstance(value, float) and isinstance(low, float) and isinstance(high, float)
-    missed = isinstance(limit, float) and value < limit
-    told = "" if limit is None else f"{limit}{' ' + say('under', language) if missed else ''}"
-    group = say("all_in", language) if row["group"] == WHOLE else _named("group", row["group"], language)
-    score = _named("score", row["score"], language)
+    missed = limit is not None and value < limit
+    told = [f"{low:.2f}–{high:.2f}", say("of_cases", language, count=row["count"])]
+    if limit is not None:
+        told.append(say("under_limit" if missed else "with_limit", language, limit=limit))
     return (
-        f"<tr{' class=missed' if missed else ''}>"
-        f"<td>{escape(group)}, {escape(_named('language', row['language'], language))}</td><td>{escape(score)}</td>"
-        f'<td class="number">{value:.3f}</td><td class="number wide">{low:.3f}–{high:.3f}</td>'
-        f'<td class="drawn">{bar(value, low, high, limit if isinstance(limit, float) else None)}</td>'
-        f'<td class="number">{row["count"]}</td><td class="number">{escape(told)}</td></tr>'
+        f"<td{' class=missed' if missed else ''}><span>{value:.3f}</span> {bar(value, low, high, limit)} "
+        f"<small>{' · '.join(f'<span>{escape(part)}</span>' for part in told)}</small></td>"
     )
-
-
-def _named(what: str, id: object, language: Language) -> str:
-    return name_of(what, str(id)).in_language(language)

@@ -75,7 +75,7 @@ def _answer(case: Case, language: Language) -> str:
 
 def _labelled(axis: str, labels: list[str], language: Language) -> str:
     named = listed((name_of("score", label) for label in labels), "or").in_language(language)
-    return f"{name_of('score', axis).in_language(language)}: {named}"
+    return f"{name_of('score', axis).in_language(language)}{say('colon', language)}{named}"
 
 
 def _expected(expected: dict[str, Any], language: Language) -> str:

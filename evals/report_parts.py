@@ -22,12 +22,11 @@ def reliability(run: Run, split: str, language: Language) -> str:
     }
     if not found:
         return ""
-    half = name_of("half", split).in_language(language)
     curves: dict[str, Sequence[Point]] = {
         _language(name, language): [(x, y) for x, y in one["risk_coverage"]] for name, one in found.items()
     }
     axes = say("coverage", language), say("risk", language)
-    plots = [_plot(plot_curves(curves, say("risk_plot", language, half=half), axes=axes), "risk_told", language)]
+    plots = [_plot(plot_curves(curves, say("risk_plot", language), axes=axes), "risk_told", language)]
     axes = say("confidence_from", language), say("right", language)
     for name, one in found.items():
         title = say("right_plot", language, language=_language(name, language))

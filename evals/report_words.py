@@ -11,10 +11,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "contents": ("Contents", "目录"),
     "about": (
         "{count} questions and descriptions were put to the assistant. Each figure is a mean between 0 and 1, higher "
-        "is better; beside it stand the range that holds it with 95 % certainty and, where one is set, the lowest "
-        "value that is accepted.",
-        "共向助手提了{count}道题（含情况描述）。每项指标是0到1之间的平均值，越高越好；旁边是95%的把握范围，"
-        "定了下限的还写着下限。",
+        "is better. Below it stand the range that holds it with 95 % certainty, the number of cases and, where one "
+        "is set, the lowest value that is accepted.",
+        "共向助手提了{count}道题（含情况描述）。每项得分是0到1之间的平均值，越高越好；下面依次是95%的把握范围、"
+        "题数，定了下限的还有下限。",
     ),
     "speed": (
         "A warm answer took {median} ms (median of {count}), {p95} ms at the 95th percentile.",
@@ -33,25 +33,23 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "removed": ("removed", "去掉的题"),
     "made_with_another": ("made with another {what}", "这一项不同：{what}"),
     "significant": ("more than chance: {what}", "不是偶然：{what}"),
+    "counted": ("{count} {what}", "{what}{count}个"),
+    "colon": (": ", "："),
     "and_more": (" and {count} more", "等，另有{count}个"),
-    "suite": ("suite", "题组"),
-    "cases_of": ("cases", "题"),
     "score": ("score", "得分项"),
-    "value": ("value", "数值"),
-    "interval": ("95 % range", "95%范围"),
-    "cases": ("cases", "题数"),
-    "limit": ("limit", "下限"),
-    "under": ("under", "未达"),
-    "all_in": ("all", "全部"),
+    "of_cases": ("{count} cases", "{count}题"),
+    "with_limit": ("at least {limit}", "下限{limit}"),
+    "under_limit": ("under {limit}", "低于下限{limit}"),
+    "all_in": ("All cases", "全部题"),
     "case": ("case", "题号"),
     "before": ("before", "之前"),
     "after": ("after", "之后"),
     "change": ("change", "变化"),
     "why": ("why", "原因"),
     "confidence": ("How far confidence can be trusted", "把握说得准不准"),
-    "risk_plot": ("Wrong answers by share of questions answered, {half}", "答得越多，错得多不多（{half}）"),
+    "risk_plot": ("Wrong answers by share of questions answered", "答得越多，错得多不多"),
     "risk_told": (
-        "From left to right: the surest answers alone, then less and less sure ones. The dot: as it is set.",
+        "From left to right: the surest answers alone, then less and less sure ones. Dot: as it is set now.",
         "从左到右：先只答最有把握的，再答把握小一些的。圆点是助手现在的设置。",
     ),
     "coverage": ("share answered", "回答的占比"),

@@ -71,7 +71,8 @@ def _counted(name: str, found: list[str], language: Language) -> str:
     shown = ", ".join(found[:_LISTED_AT_MOST])
     more = len(found) - _LISTED_AT_MOST
     rest = say("and_more", language, count=more) if more > 0 else ""
-    return f"{len(found)} {say(name, language)}" + (f": {shown}{rest}" if found else "")
+    told = say("counted", language, count=len(found), what=say(name, language))
+    return told + (f"{say('colon', language)}{shown}{rest}" if found else "")
 
 
 _CHANGES = ("fixed", "broken", "better", "worse")

@@ -38,7 +38,7 @@ def test_a_figure_under_its_limit_exits_with_1_and_is_named(capsys: pytest.Captu
     (tmp_path / "mine.csv").write_text("question,sections\nMust I register?,plums/art-9\n", encoding="utf-8")
     assert main(["evaluate", "retrieval", "mine.csv"]) == 1
     captured = capsys.readouterr()
-    assert "retrieval/en in_library on mine: 0.000 (0.0 of 1 cases) is under the limit of 1.0." in captured.err
+    assert "retrieval/en in_library on mine: 0.000 (0 of 1 cases) is under the limit of 1.0." in captured.err
     assert "UNDER 1.0" in captured.out
 
 
