@@ -11,6 +11,8 @@ from evals.reasons import Reason, read_reason, reason
 from evals.runs import Run
 
 SIGNIFICANT = 0.05
+# Smaller probabilities are told as less than this.
+_HARDLY = 0.001
 Change = Literal["fixed", "broken", "better", "worse"]
 CaseKey = tuple[str, str]
 
@@ -61,15 +63,18 @@ class Difference:
         """Tell whether the later run is worse by more than chance explains."""
         return self.after < self.before and self.probability < SIGNIFICANT
 
-    def sentence(self) -> Reason:
-        """Say what changed, by how much and how surely."""
+    def sentence(self, *, named: bool = False) -> Reason:
+        """Say what changed, by how much and how surely; `named` as in `where`."""
+        sure = self.probability < _HARDLY
         return reason(
             "fell" if self.after < self.before else "rose",
-            where=where(self.split, self.suite, WHOLE, self.language, self.score),
+            where=where(self.split, self.suite, WHOLE, self.language, self.score, named=named),
             count=self.count,
             fixed=self.fixed,
             broken=self.broken,
-            **{name: f"{getattr(self, name):.3f}" for name in ("before", "after", "probability")},
+            before=f"{self.before:.3f}",
+            after=f"{self.after:.3f}",
+            chance=reason("hardly_chance") if sure else reason("chance", probability=f"{self.probability:.3f}"),
         )
 
 

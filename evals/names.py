@@ -90,22 +90,26 @@ _NAMES: Mapping[str, Mapping[str, tuple[str, str]]] = {
 WHOLE = "all"
 
 
-def where(split: str, suite: str, group: str, language: str, score: str) -> Reason:
-    """Return which figure is meant: by ids in English, which the files use too, and by names in Chinese.
+def where(split: str, suite: str, group: str, language: str, score: str, *, named: bool = False) -> Reason:
+    """Return which figure is meant; English by ids, as the limits and the cases have them, unless `named`.
 
     >>> where("dev", "refusal", "near", "en", "declined").en
     'refusal/near/en declined on dev'
+    >>> where("dev", "refusal", "near", "en", "declined", named=True).en
+    'For tuning · declining · near the library · English · declined'
     """
-    named = reason(
+    called = reason(
         "where",
         half=name_of("half", split),
         suite=name_of("suite", suite),
-        group="" if group == WHOLE else f"/{name_of('group', group).zh}",
+        group=same("") if group == WHOLE else reason("in_group", group=name_of("group", group)),
         language=name_of("language", language),
         score=name_of("score", score),
     )
+    if named:
+        return called
     part = "" if group == WHOLE else f"/{group}"
-    return Reason(f"{suite}{part}/{language} {score} on {split}", named.zh)
+    return Reason(f"{suite}{part}/{language} {score} on {split}", called.zh)
 
 
 def name_of(what: str, id: str | None) -> Reason:

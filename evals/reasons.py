@@ -63,7 +63,10 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "replaced": ("{section} is replaced", "{section}已被取代"),
     "unfounded_share": ("{share} of the lines have no source", "没有出处的行占{share}"),
     # Figures and runs
-    "where": ("{suite}{group}/{language} {score} on {half}", "{half}·{suite}{group}/{language}·{score}"),
+    "where": ("{half} · {suite}{group} · {language} · {score}", "{half}·{suite}{group}·{language}·{score}"),
+    "in_group": (" · {group}", "·{group}"),
+    "chance": ("= {probability}", "= {probability}"),
+    "hardly_chance": ("< 0.001", "< 0.001"),
     "under_limit": (
         "{where}: {value} ({told} of {count} cases) is under the limit of {limit}.",
         "{where}：{value}（{count}题中的{told}题），低于下限{limit}。",
@@ -78,12 +81,12 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "worse": ("Worse than {before}: {what}", "比{before}差：{what}"),
     "lost": ("the library has lost {documents}.", "资料库里少了{documents}。"),
     "fell": (
-        "{where} fell from {before} to {after} over {count} cases ({fixed} fixed, {broken} broken, p = {probability}).",
-        "{where}：{count}题里从{before}降到{after}（改好{fixed}题，变坏{broken}题，p = {probability}）。",
+        "{where} fell from {before} to {after} over {count} cases ({fixed} fixed, {broken} broken, p {chance}).",
+        "{where}：{count}题里从{before}降到{after}（改好{fixed}题，变坏{broken}题，p {chance}）。",
     ),
     "rose": (
-        "{where} rose from {before} to {after} over {count} cases ({fixed} fixed, {broken} broken, p = {probability}).",
-        "{where}：{count}题里从{before}升到{after}（改好{fixed}题，变坏{broken}题，p = {probability}）。",
+        "{where} rose from {before} to {after} over {count} cases ({fixed} fixed, {broken} broken, p {chance}).",
+        "{where}：{count}题里从{before}升到{after}（改好{fixed}题，变坏{broken}题，p {chance}）。",
     ),
 }
 _JOINTS: Mapping[str, tuple[str, str]] = {

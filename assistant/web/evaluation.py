@@ -43,8 +43,8 @@ def build_evaluation(workplace: Workplace) -> None:
     gr.Markdown(f"## {word('past_runs')}")
     runs = gr.Markdown(elem_id="runs")
     with gr.Row():
-        before = gr.Dropdown([], label=word("run_before"), filterable=False, elem_id="before")
-        after = gr.Dropdown([], label=word("run_after"), filterable=False, elem_id="after")
+        before = gr.Dropdown([], label=word("run_before"), filterable=False, min_width=300, elem_id="before")
+        after = gr.Dropdown([], label=word("run_after"), filterable=False, min_width=300, elem_id="after")
     with gr.Row():
         show = gr.Button(word("show_run"), elem_id="show-run")
         compare = gr.Button(word("compare_runs"), elem_id="compare-runs")

@@ -45,12 +45,16 @@ def render_runs(folders: Sequence[Path], language: Language, *, root_path: str) 
 
 
 def render_run(run: "Run", language: Language, *, root_path: str) -> str:
-    """Return the figures of a run, each with its interval, its limit, and a bar of both."""
-    figures = run.description["figures"]
-    heads = "".join(f"<th>{escape(text(name, language))}</th>" for name in ("figure", "value", "limit", "cases"))
-    rows = "".join(_figure_row(row, language) for row in figures if row["group"] == WHOLE or row["limit"] is not None)
-    report = _report_link(run.name, language, root_path)
-    return f'<h3>{escape(run.name)}</h3>{report}<table class="figures"><tr>{heads}</tr>{rows}</table>'
+    """Return the figures of a run by half and suite, its languages side by side."""
+    rows = [row for row in run.description["figures"] if row["group"] == WHOLE or row["limit"] is not None]
+    parts = dict.fromkeys((row["split"], row["suite"]) for row in rows)
+    tables = "".join(
+        f"<h4>{escape(name_of('half', split).in_language(language))} · "
+        f"{escape(name_of('suite', suite).in_language(language))}</h4>"
+        f"{_figures([row for row in rows if (row['split'], row['suite']) == (split, suite)], language)}"
+        for split, suite in parts
+    )
+    return f"<h3>{escape(run.name)}</h3>{_report_link(run.name, language, root_path)}{tables}"
 
 
 def render_comparison(comparison: "Comparison", old: "Run", new: "Run", language: Language) -> str:
@@ -67,7 +71,7 @@ def render_comparison(comparison: "Comparison", old: "Run", new: "Run", language
         for name in ("reworded", "edited", "added", "removed")
         if (keys := getattr(comparison, name))
     )
-    fell = [one.sentence().in_language(language) for one in comparison.worse()]
+    fell = [one.sentence(named=True).in_language(language) for one in comparison.worse()]
     if comparison.lost:
         fell.append(text("documents_lost", language, documents=", ".join(comparison.lost)))
     worse = "".join(f"<li>{escape(one)}</li>" for one in fell)
@@ -99,15 +103,37 @@ def _report_link(name: str, language: Language, root_path: str) -> str:
     return f'<a class="file" href="{address}">{escape(text("open_report", language))}</a>'
 
 
-def _figure_row(row: dict[str, Any], language: Language) -> str:
-    parts = ["half", "suite", *([] if row["group"] == WHOLE else ["group"]), "language", "score"]
-    named = (name_of(part, row["split" if part == "half" else part]).in_language(language) for part in parts)
-    name = " · ".join(named)
-    missed = row["limit"] is not None and row["value"] < row["limit"]
-    limit = "" if row["limit"] is None else f"{row['limit']:.2f}"
-    value = f'{row["value"]:.3f} <span class="validity">[{row["low"]:.2f}, {row["high"]:.2f}]</span>{_bar(row)}'
-    cells = "".join(f"<td>{cell}</td>" for cell in (escape(name), value, limit, row["count"]))
-    return f'<tr class="{"missed" if missed else ""}">{cells}</tr>'
+def _figures(rows: Sequence[dict[str, Any]], language: Language) -> str:
+    """Return a table of scores by language."""
+    asked = list(dict.fromkeys(row["language"] for row in rows))
+    heads = "".join(f"<th>{escape(name_of('language', one).in_language(language))}</th>" for one in asked)
+    found = {(row["group"], row["score"], row["language"]): row for row in rows}
+    lines = "".join(
+        f"<tr><td>{escape(_score(group, score, language))}</td>"
+        f"{''.join(_cell(found.get((group, score, one)), language) for one in asked)}</tr>"
+        for group, score in dict.fromkeys((group, score) for group, score, _ in found)
+    )
+    return f'<table class="figures"><tr><th>{escape(text("figure", language))}</th>{heads}</tr>{lines}</table>'
+
+
+def _score(group: str, score: str, language: Language) -> str:
+    named = name_of("score", score).in_language(language)
+    return named if group == WHOLE else f"{name_of('group', group).in_language(language)} · {named}"
+
+
+def _cell(row: dict[str, Any] | None, language: Language) -> str:
+    """Return a value with its bar, its interval, the number of cases and the limit."""
+    if row is None:
+        return "<td></td>"
+    limit = row["limit"]
+    missed = limit is not None and row["value"] < limit
+    told = [f"{row['low']:.2f}–{row['high']:.2f}", text("of_cases", language, count=row["count"])]
+    if limit is not None:
+        told.append(text("under_limit" if missed else "with_limit", language, limit=limit))
+    return (
+        f'<td class="{"missed" if missed else ""}"><b>{row["value"]:.3f}</b>{_bar(row)}'
+        f'<span class="validity">{escape(" · ".join(told))}</span></td>'
+    )
 
 
 def _bar(row: dict[str, Any]) -> str:
