@@ -10,7 +10,6 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     # Answers
     "all_facts": ("all facts found", "要点都有"),
     "facts_missing": ("missing: {facts}", "缺少要点：{facts}"),
-    "fact": ("{groups}", "{groups}"),
     "kind": ("{found}, expected {wanted}", "实际是{found}，应为{wanted}"),
     "premise_put_right": ("the premise was put right", "纠正了前提"),
     "premise_left_alone": ("the premise was left alone", "没有动前提"),

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from assistant.datatypes import Language
-from evals.comparison import Comparison
-from evals.names import WHOLE
+from evals.comparison import ChangedScore, Comparison
+from evals.names import WHOLE, name_of
 from evals.reasons import Reason
 from evals.report_words import say
 from evals.runs import Run
@@ -57,7 +57,7 @@ def comparison_lines(comparison: Comparison, language: Language = "en") -> list[
     """Return a comparison as sentences: what differs in the state, what was fixed, broken, changed."""
     lines = [say("made_with_another", language, what=name) for name in comparison.state]
     for name in _CHANGES:
-        found = [f"{one.case} ({one.suite} {one.score})" for one in comparison.changes if one.change == name]
+        found = [_told(one, language) for one in comparison.changes if one.change == name]
         lines.append(_counted(f"change_{name}", found, language))
     for name in ("reworded", "edited", "added", "removed"):
         keys = getattr(comparison, name)
@@ -65,6 +65,13 @@ def comparison_lines(comparison: Comparison, language: Language = "en") -> list[
             lines.append(_counted(name, [case for _, case in keys], language))
     told = (one.sentence().in_language(language) for one in comparison.differences if _is_significant(one))
     return lines + [say("significant", language, what=sentence) for sentence in told]
+
+
+def _told(one: ChangedScore, language: Language) -> str:
+    """Return a case with its score: by ids in English, which the files use too, by names in Chinese."""
+    if language == "en":
+        return f"{one.case} ({one.suite} {one.score})"
+    return f"{one.case}（{name_of('suite', one.suite).zh}·{name_of('score', one.score).zh}）"
 
 
 def _counted(name: str, found: list[str], language: Language) -> str:

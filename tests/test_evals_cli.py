@@ -1,6 +1,7 @@
 """`assistant evaluate` as a program: exit status, JSON, the run's folder, comparison."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from assistant import service
 from assistant.cli import main
 from assistant.evidence import Gate
+from assistant.keyword_index import KeywordIndex
 from tests.fakes import WordEmbedder
 
 GATE = Gate("words", {"score": 8.0, "boundary": -8.0}, {"en": 0.0, "zh": 0.0}, 0.5)
@@ -40,6 +42,43 @@ def test_a_figure_under_its_limit_exits_with_1_and_is_named(capsys: pytest.Captu
     captured = capsys.readouterr()
     assert "retrieval/en in_library on mine: 0.000 (0 of 1 cases) is under the limit of 1.0." in captured.err
     assert "UNDER 1.0" in captured.out
+
+
+class DeafEmbedder(WordEmbedder):
+    """Hears something else in a question than in a passage."""
+
+    name = "deaf"
+
+    def embed_questions(self, texts: Any) -> Any:
+        return super().embed_questions([f"deaf {number}" for number, _ in enumerate(texts)])
+
+
+@pytest.mark.parametrize(
+    ("planted", "suite"),
+    [("a lost document", "retrieval"), ("another embedding", "retrieval"), ("a low gate", "refusal")],
+)
+def test_a_planted_regression_ends_with_1_and_its_suite_is_named(
+    planted: str, suite: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, knowledge: Path, capsys: Any
+) -> None:
+    """Against a clean run that ended with 0: by a limit or, where that is lower still, by the comparison."""
+    rows = ["id,suite,question,sections,kind"]
+    rows += [f"a{n},answering,Must I register orchard {n}?,apples/art-1,answer" for n in range(20)]
+    rows += [f"r{n},refusal,weather forecast for weekend {n},,refusal" for n in range(20)]
+    (tmp_path / "many.csv").write_text("\n".join(rows), encoding="utf-8")
+    assert main(["evaluate", "retrieval", "refusal", "many.csv", "--report", "clean"]) == 0
+    if planted == "a lost document":
+        (knowledge / "laws" / "apples.en.md").unlink()
+    elif planted == "a low gate":
+        monkeypatch.setattr(service, "load_gate", lambda: replace(GATE, threshold=0.0))
+    else:
+        monkeypatch.setattr(service, "load_embedder", lambda _: DeafEmbedder())
+        monkeypatch.setattr(KeywordIndex, "search", lambda *_: {})
+        monkeypatch.setenv("ASSISTANT_DATA", str(tmp_path / "deaf"))
+    capsys.readouterr()
+    assert main(["evaluate", "retrieval", "refusal", "many.csv", "--compare", "clean"]) == 1
+    told = capsys.readouterr().err
+    figure = {"a lost document": "in_library", "another embedding": "hit@1", "a low gate": "declined"}[planted]
+    assert f"{suite}/en {figure} on many" in told
 
 
 def test_a_bad_line_is_told_the_rest_runs_and_the_exit_status_is_1(

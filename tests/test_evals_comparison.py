@@ -89,6 +89,14 @@ def test_the_report_needs_nothing_but_itself_and_shows_the_failed_case() -> None
     assert "<title>Evaluation new</title>" in page
 
 
+def test_the_chinese_report_speaks_chinese() -> None:
+    before, after = run("old", [case("a", 1)]), run("new", [case("a", 0)])
+    page = html_report(after, [same("少了一项")], compare(before, after), language="zh")
+    heads = re.findall(r"<(?:h2|h3|th|dt)[^>]*>(.*?)</", page)
+    assert heads and [head for head in heads if not re.search("[\u4e00-\u9fff]", head)] == []
+    assert '<html lang="zh-CN">' in page and "该拒的拒了" in page and "declined" not in page
+
+
 @pytest.mark.parametrize("languages", [["en"], ["en", "zh"]])
 def test_the_plots_of_a_report_are_well_formed(languages: list[str]) -> None:
     bins = [{"from": 0.6, "confidence": 0.7, "right": 0.8, "low": 0.6, "high": 0.9, "count": 20}]

@@ -87,10 +87,17 @@ def test_a_run_in_order_misses_nothing(run: Callable[..., Result]) -> None:
     assert figures(result)["answering/answer/zh facts"] == 1.0
 
 
-def test_two_runs_of_the_same_state_are_the_same_bytes(run: Callable[..., Result]) -> None:
+def test_two_runs_of_the_same_state_are_the_same_bytes(
+    run: Callable[..., Result], small_settings: Settings, tmp_path: Path
+) -> None:
+    """An index that came about in another order, after a document was gone and back, is the same state."""
     first, second = run("first"), run("second")
-    for name in ("run.json", "cases.jsonl"):
-        assert (first.folder / name).read_bytes() == (second.folder / name).read_bytes()
+    shutil.copytree(small_settings.knowledge, tmp_path / "less")
+    (tmp_path / "less" / "laws" / "apples.en.md").unlink()
+    run("between", settings=replace(small_settings, knowledge=tmp_path / "less"))
+    for again in (second, run("third")):
+        for name in ("run.json", "cases.jsonl"):
+            assert (first.folder / name).read_bytes() == (again.folder / name).read_bytes()
 
 
 def test_a_run_reads_back_as_it_was(run: Callable[..., Result], small_settings: Settings) -> None:
@@ -108,6 +115,28 @@ def test_a_removed_document_is_caught_by_retrieval(
         path.unlink()
     result = run(settings=replace(small_settings, knowledge=tmp_path / "less", data=tmp_path / "other"))
     assert "retrieval/en in_library on mine: 0.000" in told(result)
+
+
+def test_a_document_that_is_gone_in_one_language_is_caught_in_that_language(
+    run: Callable[..., Result], small_settings: Settings, tmp_path: Path
+) -> None:
+    before = run()
+    shutil.copytree(small_settings.knowledge, tmp_path / "less")
+    (tmp_path / "less" / "laws" / "apples.zh.md").unlink()
+    settings = replace(small_settings, knowledge=tmp_path / "less", data=tmp_path / "other")
+    result = run(settings=settings, compare=str(before.folder))
+    assert "retrieval/zh in_library on mine: 0.000" in told(result) and "retrieval/en in_library" not in told(result)
+    assert "the library has lost apples.zh." in told(result)
+
+
+def test_a_lost_document_that_no_case_asks_about_is_caught_by_the_comparison(
+    run: Callable[..., Result], small_settings: Settings, tmp_path: Path
+) -> None:
+    before = run()
+    shutil.copytree(small_settings.knowledge, tmp_path / "less")
+    (tmp_path / "less" / "small-talk" / "greeting.en.md").unlink()
+    result = run("second", settings=replace(small_settings, knowledge=tmp_path / "less"), compare=str(before.folder))
+    assert told(result) == "Worse than first: the library has lost greeting.en."
 
 
 class DeafEmbedder(WordEmbedder):
