@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import fmean
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from evals.intervals import mcnemar_probability, paired_bootstrap_probability
 from evals.names import WHOLE, where
@@ -14,6 +14,7 @@ SIGNIFICANT = 0.05
 # Smaller probabilities are told as less than this.
 _HARDLY = 0.001
 Change = Literal["fixed", "broken", "better", "worse"]
+CHANGES: tuple[Change, ...] = get_args(Change)
 CaseKey = tuple[str, str]
 
 
@@ -59,9 +60,14 @@ class Difference:
     probability: float
 
     @property
+    def significant(self) -> bool:
+        """Tell whether the runs differ by more than chance explains."""
+        return self.after != self.before and self.probability < SIGNIFICANT
+
+    @property
     def significantly_worse(self) -> bool:
         """Tell whether the later run is worse by more than chance explains."""
-        return self.after < self.before and self.probability < SIGNIFICANT
+        return self.after < self.before and self.significant
 
     def sentence(self, *, named: bool = False) -> Reason:
         """Say what changed, by how much and how surely; `named` as in `where`."""

@@ -12,10 +12,10 @@ from evals.names import WHOLE, name_of
 from evals.plots import bar
 from evals.reasons import Reason
 from evals.report_cases import failed_cases
-from evals.report_parts import baselines, confusion, judges, reliability, state, table, unmeasured
+from evals.report_changes import compared
+from evals.report_parts import baselines, confusion, judges, reliability, state, unmeasured
 from evals.report_words import say
 from evals.runs import Run
-from evals.summary import comparison_lines
 
 _STYLE = Path(__file__).with_name("report.css")
 Row = dict[str, Any]
@@ -45,7 +45,7 @@ def _parts(run: Run, comparison: Comparison | None, language: Language) -> Itera
     """Yield each part by its heading; an empty one is left out."""
     description = run.description
     if comparison:
-        yield say("against", language, name=comparison.before), _compared(comparison, language)
+        yield say("against", language, name=comparison.before), compared(comparison, run, language)
     for split in dict.fromkeys(row["split"] for row in description["figures"]):
         yield name_of("half", split).in_language(language), _split(run, split, language)
     yield say("baselines", language), baselines(description["extras"].get("baselines", []), language)
@@ -71,25 +71,6 @@ def _about(run: Run, language: Language) -> str:
         told.append(say("speed", language, count=speed["count"], **times))
     told.append(say("began", language, started=run.timings["started"].replace("T", " ")))
     return f"<p>{escape(('' if language == 'zh' else ' ').join(told))}</p>"
-
-
-def _compared(comparison: Comparison, language: Language) -> str:
-    lines = "".join(f"<li>{escape(line)}</li>" for line in comparison_lines(comparison, language))
-    rows = [
-        (
-            one.case,
-            f"{name_of('suite', one.suite).in_language(language)}: {name_of('score', one.score).in_language(language)}",
-            f"{one.before:.2f}",
-            f"{one.after:.2f}",
-            say(f"change_{one.change}", language),
-            one.reason.in_language(language),
-        )
-        for one in comparison.changes
-    ]
-    heads = [say(name, language) for name in ("case", "score", "before", "after", "change", "why")]
-    summary = escape(say("scores_changed", language, count=len(rows)))
-    opened = f"<details><summary>{summary}</summary>{table(heads, rows)}</details>" if rows else ""
-    return f"<ul>{lines}</ul>{opened}"
 
 
 def _split(run: Run, split: str, language: Language) -> str:

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from assistant.datatypes import Language
-from evals.comparison import ChangedScore, Comparison
-from evals.names import WHOLE, name_of
+from evals.comparison import CHANGES, Comparison
+from evals.names import WHOLE
 from evals.reasons import Reason
-from evals.report_words import say
 from evals.runs import Run
 
 _LISTED_AT_MOST = 20
@@ -53,40 +51,22 @@ def markdown(run: Run, missed: Iterable[Reason], comparison: Comparison | None =
     return "\n".join(lines).rstrip() + "\n"
 
 
-def comparison_lines(comparison: Comparison, language: Language = "en") -> list[str]:
+def comparison_lines(comparison: Comparison) -> list[str]:
     """Return a comparison as sentences: what differs in the state, what was fixed, broken, changed."""
-    lines = [say("made_with_another", language, what=name) for name in comparison.state]
-    for name in _CHANGES:
-        found = [_told(one, language) for one in comparison.changes if one.change == name]
-        lines.append(_counted(f"change_{name}", found, language))
+    lines = [f"made with another {name}" for name in comparison.state]
+    for change in CHANGES:
+        found = [f"{one.case} ({one.suite} {one.score})" for one in comparison.changes if one.change == change]
+        lines.append(_counted(change, found))
     for name in ("reworded", "edited", "added", "removed"):
         keys = getattr(comparison, name)
         if keys:
-            lines.append(_counted(name, [case for _, case in keys], language))
-    told = (one.sentence().in_language(language) for one in comparison.differences if _is_significant(one))
-    return lines + [say("significant", language, what=sentence) for sentence in told]
+            lines.append(_counted(name, [case for _, case in keys]))
+    return lines + [f"significant: {one.sentence()}" for one in comparison.differences if one.significant]
 
 
-def _told(one: ChangedScore, language: Language) -> str:
-    """Return a case with its score: by ids in English, which the files use too, by names in Chinese."""
-    if language == "en":
-        return f"{one.case} ({one.suite} {one.score})"
-    return f"{one.case}（{name_of('suite', one.suite).zh}·{name_of('score', one.score).zh}）"
-
-
-def _counted(name: str, found: list[str], language: Language) -> str:
-    shown = ", ".join(found[:_LISTED_AT_MOST])
-    more = len(found) - _LISTED_AT_MOST
-    rest = say("and_more", language, count=more) if more > 0 else ""
-    told = say("counted", language, count=len(found), what=say(name, language))
-    return told + (f"{say('colon', language)}{shown}{rest}" if found else "")
-
-
-_CHANGES = ("fixed", "broken", "better", "worse")
-
-
-def _is_significant(difference: Any) -> bool:
-    return bool(difference.before != difference.after and difference.probability < 0.05)
+def _counted(name: str, found: list[str]) -> str:
+    more = f" and {len(found) - _LISTED_AT_MOST} more" if len(found) > _LISTED_AT_MOST else ""
+    return f"{len(found)} {name}" + (f": {', '.join(found[:_LISTED_AT_MOST])}{more}" if found else "")
 
 
 def extras_lines(run: Run) -> list[str]:

@@ -47,6 +47,12 @@ def test_no_reason_lies_unused() -> None:
     assert [name for name in _REASONS if name not in made and code.count(f'"{name}"') < 2] == []
 
 
+def test_no_word_of_the_report_lies_unused() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in _EVALS.rglob("*.py"))
+    plain = [name for name in _WORDS if not name.startswith(("change_", "expected_"))]
+    assert [name for name in plain if code.count(f'"{name}"') + code.count(f"'{name}'") < 2] == []
+
+
 def test_values_are_worded_in_the_language_of_the_reason() -> None:
     told = reason("kind", found=name_of("kind", "refusal"), wanted=name_of("kind", "answer"))
     assert (told.en, told.zh) == ("refusal, expected answer", "实际是拒答，应为回答")
