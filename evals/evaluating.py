@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from assistant.confidence import load_confidence
 from assistant.goods import generalise
 from assistant.ingestion import Progress as IndexProgress
 from assistant.service import Assistant
@@ -28,6 +29,8 @@ from evals.request import Request, read_datasets
 from evals.runs import REPORTS, Run, find_run, new_folder, read_run, record_case, record_run, write_run
 from evals.subject import opened, searched_texts
 from evals.suites import SUITES
+from evals.suites.refusal import REFUSAL
+from evals.suites.retrieval import RETRIEVAL
 from evals.suites.speed import SPEED, measure_speed
 from evals.summary import markdown
 
@@ -108,7 +111,8 @@ def evaluate(
     run = record_run(folder.name, description, outcomes, times | {"speed": asdict(speed) if speed else None})
     write_run(run, folder)
     comparison = compare(before, run) if before else None
-    missed = [*_missed(figures, outcomes, comparison), *(speed.missed(limits) if speed else [])]
+    fitted = [*_embedding_faults(request, assistant), *_gate_faults(request, assistant)]
+    missed = [*_missed(figures, outcomes, comparison), *fitted, *(speed.missed(limits) if speed else [])]
     write_reports(run, folder, missed, comparison)
     return Result(run, folder, tuple(missed), tuple(bad), comparison)
 
@@ -132,6 +136,24 @@ def _missed(figures: Sequence[Figure], outcomes: Sequence[Outcome], comparison: 
     if comparison.lost:
         worse.append(reason("lost", documents=listed(comparison.lost)))
     return missed + [reason("worse", before=comparison.before, what=one) for one in worse]
+
+
+def _embedding_faults(request: Request, assistant: Assistant) -> list[Reason]:
+    """Return a sentence where another embedding is searched with than the gate was fitted to, however well it does."""
+    measured, used = load_confidence().embedding, assistant.embedder.name
+    if RETRIEVAL.name not in request.suites or measured in (None, used):
+        return []
+    return [reason("embedding_other", measured=measured, embedding=used)]
+
+
+def _gate_faults(request: Request, assistant: Assistant) -> list[Reason]:
+    """Return what is wrong with the gate itself: a lower one may be too little for the figures to tell."""
+    if REFUSAL.name not in request.suites:
+        return []
+    gate, measured = assistant.gate, load_confidence().gate
+    if not gate.sealed:
+        return [reason("gate_changed", version=gate.version)]
+    return [] if measured == gate.version else [reason("gate_other", measured=measured, version=gate.version)]
 
 
 def write_reports(run: Run, folder: Path, missed: Sequence[Reason], comparison: Comparison | None) -> None:

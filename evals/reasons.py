@@ -78,6 +78,20 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "p95_ms": ("p95_ms", "第95百分位"),
     "broke": ("{case} could not be answered: {error}", "{case}答不出来，程序出错：{error}"),
     "worse": ("Worse than {before}: {what}", "比{before}差：{what}"),
+    "gate_changed": (
+        "refusal: the evidence gate {version} is not as it was fitted. Run 'assistant evaluate --calibrate'.",
+        "拒答：证据门{version}不是当初拟合的样子。请运行assistant evaluate --calibrate。",
+    ),
+    "gate_other": (
+        "refusal: confidence was measured with the gate {measured}, and the one in use is {version}. "
+        "Run 'assistant evaluate --calibrate'.",
+        "拒答：把握是按证据门{measured}量的，现在用的是{version}。请运行assistant evaluate --calibrate。",
+    ),
+    "embedding_other": (
+        "retrieval: gate and confidence were measured with the embedding {measured}, and the one in use is {embedding}. "
+        "Run 'assistant evaluate --calibrate'.",
+        "检索：证据门和把握是按向量模型{measured}量的，现在用的是{embedding}。请运行assistant evaluate --calibrate。",
+    ),
     "lost": ("the library has lost {documents}.", "资料库里少了{documents}。"),
     "fell": (
         "{where} fell from {before} to {after} over {count} cases ({fixed} fixed, {broken} broken, p {chance}).",

@@ -9,11 +9,13 @@ import pytest
 
 from assistant import service
 from assistant.cli import main
-from assistant.evidence import Gate
+from assistant.confidence import ConfidenceTable
+from assistant.evidence import Gate, version_of
 from assistant.keyword_index import KeywordIndex
 from tests.fakes import WordEmbedder
 
-GATE = Gate("words", {"score": 8.0, "boundary": -8.0}, {"en": 0.0, "zh": 0.0}, 0.5)
+WORD_COEFFICIENTS, WORD_INTERCEPTS = {"score": 8.0, "boundary": -8.0}, {"en": 0.0, "zh": 0.0}
+GATE = Gate(version_of(WORD_COEFFICIENTS, WORD_INTERCEPTS, 0.5), WORD_COEFFICIENTS, WORD_INTERCEPTS, 0.5)
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +25,7 @@ def small_world(tmp_path: Path, knowledge: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("ASSISTANT_KNOWLEDGE", str(knowledge))
     monkeypatch.setattr(service, "load_embedder", lambda _: WordEmbedder())
     monkeypatch.setattr(service, "load_gate", lambda: GATE)
+    monkeypatch.setattr("evals.evaluating.load_confidence", lambda: ConfidenceTable(GATE.version, {}, "words"))
     rows = "id,question,sections,facts,kind\na,Must I register my orchard?,apples/art-1,30 days,answer\n"
     (tmp_path / "mine.csv").write_text(rows, encoding="utf-8")
 

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from assistant.confidence import ConfidenceTable
 from assistant.datatypes import Answer
 from assistant.embedding import Vectors
-from assistant.evidence import Gate
+from assistant.evidence import Gate, version_of
 from assistant.keyword_index import KeywordIndex
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -39,12 +40,14 @@ CASES = [
     ("r2", "refusal", "en", "weather forecast for the weekend", {"kind": "refusal"}),
 ]
 # The packaged gate was fitted to the packaged model; this one suits bags of words.
-WORD_GATE = Gate("words", {"score": 8.0, "boundary": -8.0}, {"en": 0.0, "zh": 0.0}, 0.5)
+WORD_COEFFICIENTS, WORD_INTERCEPTS = {"score": 8.0, "boundary": -8.0}, {"en": 0.0, "zh": 0.0}
+WORD_GATE = Gate(version_of(WORD_COEFFICIENTS, WORD_INTERCEPTS, 0.5), WORD_COEFFICIENTS, WORD_INTERCEPTS, 0.5)
 
 
 @pytest.fixture(autouse=True)
 def word_gate(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("assistant.service.load_gate", lambda: WORD_GATE)
+    monkeypatch.setattr("evals.evaluating.load_confidence", lambda: ConfidenceTable(WORD_GATE.version, {}, "words"))
 
 
 @pytest.fixture
@@ -159,10 +162,32 @@ def test_another_embedding_is_caught_by_retrieval(
     assert "retrieval/en hit@1" in told(result)
 
 
+def test_another_embedding_is_caught_where_it_finds_as_much(
+    run: Callable[..., Result], small_settings: Settings, tmp_path: Path
+) -> None:
+    other = WordEmbedder()
+    other.name = "other words"
+    result = run(settings=replace(small_settings, data=tmp_path / "other"), embedder=other, suites=("retrieval",))
+    assert figures(result)["retrieval/all/en hit@1"] == 1.0
+    assert "embedding words, and the one in use is other words" in told(result)
+
+
 def test_a_lowered_gate_is_caught_by_refusal(run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
     lowered = replace(WORD_GATE, threshold=0.0)
     monkeypatch.setattr("assistant.service.load_gate", lambda: lowered)
     assert "refusal/en declined" in told(run())
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_a_gate_a_little_lower_is_caught_where_no_figure_tells(
+    run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, sealed: bool
+) -> None:
+    """By its version, which is that of other numbers, or by the words of confidence, measured with another gate."""
+    version = version_of(WORD_COEFFICIENTS, WORD_INTERCEPTS, 0.499) if sealed else WORD_GATE.version
+    lowered = replace(WORD_GATE, threshold=0.499, version=version)
+    monkeypatch.setattr("assistant.service.load_gate", lambda: lowered)
+    words = "confidence was measured with the gate" if sealed else "is not as it was fitted"
+    assert f"refusal: {words}" in told(run()).replace("the evidence gate ", "").replace(f"{version} is", "is")
 
 
 def test_a_question_that_breaks_the_assistant_fails_the_run_and_not_the_rest(
