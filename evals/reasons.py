@@ -88,7 +88,8 @@ _REASONS: Mapping[str, tuple[str, str]] = {
         "拒答：把握是按证据门{measured}量的，现在用的是{version}。请运行assistant evaluate --calibrate。",
     ),
     "embedding_other": (
-        "retrieval: gate and confidence were measured with the embedding {measured}, and the one in use is {embedding}. "
+        "retrieval: gate and confidence were measured with the embedding {measured}, "
+        "and the one in use is {embedding}. "
         "Run 'assistant evaluate --calibrate'.",
         "检索：证据门和把握是按向量模型{measured}量的，现在用的是{embedding}。请运行assistant evaluate --calibrate。",
     ),
