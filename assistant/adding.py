@@ -173,7 +173,7 @@ def _front_matter(found: Extract, path: Path) -> tuple[FrontMatter, list[Flag]]:
     """Return what is understood of a file's own fields; a field that gives orders is left out and flagged."""
     flags: list[Flag] = []
     kept: dict[str, Any] = {"id": make_id(path.stem), "title": path.stem}
-    for name, value in _candidates(found):
+    for name, value in _candidates(found, path):
         tricks = _flags_of_sentence(value, name) if isinstance(value, str) else []
         flags += tricks
         if tricks:
@@ -187,9 +187,10 @@ def _front_matter(found: Extract, path: Path) -> tuple[FrontMatter, list[Flag]]:
     return FrontMatter.model_validate(kept), flags
 
 
-def _candidates(found: Extract) -> Iterable[tuple[str, Any]]:
+def _candidates(found: Extract, path: Path) -> Iterable[tuple[str, Any]]:
     first = next((block.text.strip() for block in found.blocks if block.text.strip() and not block.hidden), "")
-    if found.title and not _NO_TITLE.search(found.title.strip()):
+    # Scanners write the name of the file, which is the title anyway where nothing better is found.
+    if found.title and found.title.strip() != path.stem and not _NO_TITLE.search(found.title.strip()):
         yield "title", " ".join(found.title.split())
     elif found.kind not in ("csv", "xlsx") and len(first) <= _LONGEST_TITLE and not _SENTENCE.search(first):
         yield "title", first.lstrip("# ")

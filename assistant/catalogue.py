@@ -90,17 +90,20 @@ def _listed(document: Document, day: date, store: DocumentStore) -> Listed:
 
 
 def find_document(settings: Settings, key: str, *, version: str | None = None) -> Document:
-    """Return a document with its sections as they are indexed, or a former version by its content hash."""
+    """Return a document with its sections as they are indexed, or the version that a citation names.
+
+    `version` is a content hash, or its first 16 letters at least.
+    """
     now = open_library(settings).document(key)
-    if now is not None and version in (None, now.content_hash):
+    if now is not None and now.content_hash.startswith(version or ""):
         return now
-    former = DocumentStore(settings.data).versions(key) if version else []
-    found = next((one for one in former if one.content_hash == version), None)
+    found = DocumentStore(settings.data).version(key, version) if version else None
     if found is None:
-        told = f"of version {version[:12]} " if version else ""
+        told = f" of version '{version}'" if version else ""
         raise AssistantError(
-            f"There is no document '{key}' {told}in the library. 'assistant library' lists them.",
-            zh=f"资料库里没有{f'版本为{version[:12]}的' if version else ''}“{key}”这份资料。",
+            f"There is no document '{key}'{told} in the library. 'assistant library' lists the documents, "
+            "'assistant library show' the versions of one.",
+            zh=f"资料库里没有{f'版本为“{version}”的' if version else ''}“{key}”这份资料。",
         )
     return found
 

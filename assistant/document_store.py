@@ -18,7 +18,9 @@ from assistant.errors import StorageError, UnreadableDocumentError
 from assistant.settings import DOCUMENTS_FOLDER
 
 _VERSIONS = "versions"
-_HASH_SHOWN = 16
+# So many letters of a content hash name a version; nobody comes upon them by guessing.
+HASH_SHOWN = 16
+_HASH = re.compile(r"[0-9a-f]{16,64}")
 _KEY = re.compile(r"[a-z0-9][a-z0-9.-]*\.(?:en|zh)")
 Stored = Literal["added", "changed", "unchanged"]
 
@@ -72,6 +74,13 @@ class DocumentStore:
         found = [one for one in found if one.content_hash != current]
         return sorted(found, key=lambda one: one.origin.added_at.isoformat() if one.origin else "", reverse=True)
 
+    def version(self, key: str, content_hash: str) -> Document | None:
+        """Return the former version with this content hash, or its first 16 letters; None where none is kept."""
+        if not _KEY.fullmatch(key) or not _HASH.fullmatch(content_hash):
+            return None
+        path = self.folder / _VERSIONS / key / f"{content_hash[:HASH_SHOWN]}.json"
+        return read_document(path) if path.is_file() else None
+
     def fingerprint(self) -> str:
         """Return what changes with every change of the documents; it costs one look into the folder."""
         marks = [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in self._paths()]
@@ -89,7 +98,7 @@ class DocumentStore:
         return self.folder / f"{key}.json"
 
     def _keep_version(self, document: Document) -> None:
-        _write(self.folder / _VERSIONS / document.key / f"{document.content_hash[:_HASH_SHOWN]}.json", document)
+        _write(self.folder / _VERSIONS / document.key / f"{document.content_hash[:HASH_SHOWN]}.json", document)
 
 
 def read_document(path: Path) -> Document:

@@ -31,8 +31,8 @@ _EMBED_AT_ONCE = 64
 class Ingested:
     """What became of one document or file; `reason` is a sentence where it failed.
 
-    `reason_zh` is the same sentence in Chinese. `flags` counts what was set aside or looked odd when the file was
-    read; `assistant library` shows it.
+    `title` is that of a document read from a file. `reason_zh` is the same sentence in Chinese. `flags` counts
+    what was set aside or looked odd when the file was read; `assistant library` shows it.
     """
 
     document: str
@@ -41,6 +41,7 @@ class Ingested:
     sections: int = 0
     flags: int = 0
     reason_zh: str | None = None
+    title: str | None = None
 
 
 @contextmanager
@@ -143,7 +144,7 @@ def add_files(
             _check_place(path, folder)
             document = shelf.place(load_added(path, given, meanwhile=meanwhile), path)
             change = shelf.store.write(document)
-            outcomes.append(Ingested(document.key, change, None, len(document.sections), len(document.flags)))
+            outcomes.append(_ingested(document, change))
         except AssistantError as error:
             outcomes.append(Ingested(str(path), "failed", str(error), reason_zh=error.zh))
         except OSError as error:
@@ -155,6 +156,11 @@ def add_files(
             zh = f"{path}：没能读出来（{type(error).__name__}），请打开后重新保存。"
             outcomes.append(Ingested(str(path), "failed", told, reason_zh=zh))
     return outcomes
+
+
+def _ingested(document: Document, change: Change) -> Ingested:
+    sections, flags = len(document.sections), len(document.flags)
+    return Ingested(document.key, change, sections=sections, flags=flags, title=document.title)
 
 
 class _Shelf:

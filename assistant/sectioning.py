@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cn2an
 
@@ -20,6 +20,8 @@ _FEWEST_ARTICLES = 3
 # In tokens, well within the window of the packaged model.
 LARGEST_TEXT = 360.0
 _LONGEST_HEADING = 60
+# A sentence ends so, and so does a line that leads to the next one; a heading does not.
+_ENDS = re.compile(r"[。！？；：，、.!?;:,][\"'”’」』）)\]]*$")
 _LONGEST_ID = 40
 
 
@@ -39,7 +41,7 @@ def split_blocks(blocks: Sequence[Block]) -> tuple[Section, ...]:
     """
     seen = [block for block in blocks if block.text.strip() and not block.hidden]
     articles = sum(_article(block.text) is not None for block in seen)
-    drafts = _by_article(seen) if articles >= _FEWEST_ARTICLES else _by_heading(seen)
+    drafts = _by_article(seen) if articles >= _FEWEST_ARTICLES else _by_heading(_with_heading(seen))
     chinese = is_chinese("\n".join(block.text for block in seen))
     taken: dict[str, int] = {}
     sections = []
@@ -94,6 +96,27 @@ def _by_article(blocks: Sequence[Block]) -> list[_Draft]:
     opening = drafts[0]
     opening.heading = opening.heading or (opening.lines[0][:_LONGEST_HEADING] if opening.lines else "")
     return drafts
+
+
+def _with_heading(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return blocks whose first one is a heading where it looks like one and the file marks none.
+
+    The letters of plain text are all alike, and so are those of a picture, while an answer begins with the first
+    sentence of its section. A line with a number may be an entry of a list, and is kept as text.
+
+    >>> _with_heading([Block("Quince fair"), Block("It opens at nine.")])[0].level
+    1
+    """
+    first, rest = blocks[:1], blocks[1:]
+    told = any(_ENDS.search(block.text) for block in rest)
+    if not told or any(block.level for block in blocks) or not _looks_like_heading(first[0].text):
+        return blocks
+    return [replace(first[0], level=1), *rest]
+
+
+def _looks_like_heading(text: str) -> bool:
+    short = len(text) <= _LONGEST_HEADING
+    return short and not _ENDS.search(text) and not any(character.isdigit() for character in text)
 
 
 def _by_heading(blocks: Sequence[Block]) -> list[_Draft]:

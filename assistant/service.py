@@ -15,7 +15,7 @@ from assistant.chat_composing import ChatComposer
 from assistant.chat_model import ChatModel, load_chat_model
 from assistant.client_words import find_product
 from assistant.conversations import Conversations
-from assistant.datatypes import Answer, Document, Language, Message
+from assistant.datatypes import Answer, Document, Language, Message, Section, SectionKey
 from assistant.desk import Desk
 from assistant.diagnosing import Classifier, Diagnosis, check_description, reader_for
 from assistant.document_store import DocumentStore
@@ -363,6 +363,22 @@ class Assistant:
         """Return all versions of an added document, the one that is searched first, then the latest before it."""
         now = next((one for one in self.store.read_all() if one.key == key), None)
         return [*([now] if now else []), *self.store.versions(key)]
+
+    def read_section(
+        self, key: SectionKey, language: Language, *, version: str | None = None
+    ) -> tuple[Document, Section] | None:
+        """Return a section as it is searched now, in `language` where it exists in it; None where there is none.
+
+        With the `version` of a citation, as the citation has it where that version was added and is kept: the
+        document then has this content hash.
+        """
+        languages = self.library.sections.get(key, {})
+        now = languages.get(language) or next(iter(languages.values()), None)
+        if version is None or (now is not None and now[0].content_hash.startswith(version)):
+            return now
+        former = self.store.version(f"{key.document}.{language}", version)
+        section = next((one for one in former.sections if one.id == key.section), None) if former else None
+        return (former, section) if former and section else now
 
     def list_documents(self, *, words: str = "") -> list[Listed]:
         """Return what is searched now, as `catalogue.list_library` does."""

@@ -68,9 +68,9 @@ _ORIGIN = (
     _rule("O1", "origin industrial_reengineering", 95, "3.1.1", "prior_industry=yes, traditional_market_lost=yes",
           "An industry that was there before lost its traditional market and went online for new sales; where both kinds of start are told, this one decides.",
           "原来就有产业，传统市场丢了才转到网上；两种起因都有时，以这一条为准。"),
-    _rule("O2", "origin industrial_reengineering", 65, "3.1.1", "traditional_market_lost=yes",
-          "Its traditional sales were being lost when it went online.",
-          "转到网上时，传统销路正在丢。"),
+    _rule("O2", "origin industrial_reengineering", 92, "3.1.1", "traditional_market_lost=yes",
+          "Its traditional sales were being lost when it went online; where both kinds of start are told, this one decides.",
+          "转到网上时，传统销路正在丢；两种起因都有时，以这一条为准。"),
     _rule("O3", "origin industrial_reengineering", 35, "3.1.1", "prior_industry=yes",
           "The product was made here before anyone sold it online; alone, that does not decide.",
           "有人上网卖之前，这里就在做这个产品；单凭这一点还定不了。"),
@@ -89,6 +89,9 @@ _ORIGIN = (
     _rule("O8", "origin self_organization", 40, "3.1.1", "prior_industry=no",
           "There was no such industry here before; alone, that does not decide.",
           "以前这里没有这个产业；单凭这一点还定不了。"),
+    _rule("O9", "origin self_organization", 84, "3.1.1", "prior_industry=no, traditional_market_lost=yes",
+          "Nobody made it here before, so that it is not clear whose traditional sales were lost.",
+          "以前这里没人做这个，丢的是谁的传统销路，还说不清。"),
 )  # fmt: skip
 
 _BASE = (

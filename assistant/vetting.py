@@ -12,8 +12,11 @@ from assistant.tokenizing import tokenize
 from assistant.verification import Entails, Judgement, judge
 
 # How near a sentence of the source must be to take the place of one that is not supported: words shared and
-# cosine, added, at most 2. Measured on evals/model_sentences/dev.jsonl.
-SAME_MATTER = 0.75
+# cosine, added, at most 2. What the model itself cites may be further. Measured on evals/model_sentences/dev.jsonl.
+SAME_MATTER, SAME_MATTER_CITED = 0.75, 0.6
+# A second sentence of the source goes with the first where it has so many words that the first lacks: a model
+# likes to join two.
+_JOINED_FROM = 0.15
 
 # Cosines of a text to the sentences of a passage, in their order.
 Nearness = Callable[[str, Passage], Sequence[float]]
@@ -76,7 +79,7 @@ class Vetter:
         if supported is not None:
             self._say(*supported)
             return
-        snapped = [one for clause in written.clauses if (one := self._snap(clause)) is not None]
+        snapped = [one for clause in written.clauses for one in self._snap(clause)]
         if not snapped:
             self.dropped += 1
         for text, passage in snapped:
@@ -108,17 +111,17 @@ class Vetter:
         named += " " + section_name(passage.section.id, passage.language)
         return judge(text, passage.section.text, named=named, asked=self.asked, entails=self.entails)
 
-    def _snap(self, clause: Clause) -> tuple[str, Passage] | None:
-        """Return the source's own sentence on the matter, from what is cited, else from any passage shown."""
-        for candidates in (self._cited(clause.numbers), self.passages):
+    def _snap(self, clause: Clause) -> list[tuple[str, Passage]]:
+        """Return the source's own one or two sentences on the matter, from what is cited, else from any passage."""
+        for candidates, least in ((self._cited(clause.numbers), SAME_MATTER_CITED), (self.passages, SAME_MATTER)):
             best = max(
                 ((score, text, passage) for passage in candidates for score, text in self._rate(clause.text, passage)),
                 key=lambda found: found[0],
                 default=None,
             )
-            if best is not None and best[0] >= SAME_MATTER:
-                return best[1], best[2]
-        return None
+            if best is not None and best[0] >= least:
+                return [(text, best[2]) for text in _with_joined(clause.text, best[1], best[2])]
+        return []
 
     def _rate(self, text: str, passage: Passage) -> list[tuple[float, str]]:
         told = split_sentences(passage.section.text)
@@ -145,3 +148,13 @@ class Vetter:
                 place = len(self._used) - 1
             numbers.append(place + 1)
         self._sentences.append(Sentence(sentence.text, tuple(numbers), sentence.support))
+
+
+def _with_joined(text: str, first: str, passage: Passage) -> list[str]:
+    """Return the source's first sentence on a text, and the one that has most of what is missing in it, in order."""
+    told = split_sentences(passage.section.text)
+    words = set(tokenize(text))
+    missing = words - set(tokenize(first))
+    added = {one: len(missing & set(tokenize(one))) / max(len(words), 1) for one in told if one != first}
+    second = max(added, key=lambda one: added[one], default=first)
+    return [one for one in told if one == first or (one == second and added[second] >= _JOINED_FROM)]

@@ -134,7 +134,7 @@ def compare(before: Run, after: Run) -> Comparison:
 
 def _lost(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     """Return the keys of lost documents; runs of former versions name none."""
-    old, new = before.get("documents", {}), after.get("documents", {})
+    old, new = before.get("library", {}), after.get("library", {})
     return sorted(old.keys() - new.keys()) if new else []
 
 
@@ -182,7 +182,7 @@ def _differences(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> Iterator
 
 
 def _changed_state(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
-    for name in ("environment", "models", "day", "hashes", "documents"):
+    for name in ("environment", "models", "day", "hashes", "library"):
         if name in before and name in after:
             yield from _differing(name, before[name], after[name])
 

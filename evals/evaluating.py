@@ -18,6 +18,7 @@ from evals.calibrating import calibrate
 from evals.cases import Case
 from evals.comparison import Comparison, compare
 from evals.diagnosis_scorers import count_confusion
+from evals.documents import count_by_document
 from evals.figures import Figure, Limits, read_limits, sum_up
 from evals.harness import Dataset, Outcome, count_cases, run_suites
 from evals.provenance import describe
@@ -58,6 +59,7 @@ class Result:
         return {
             "run": str(self.folder),
             "figures": description["figures"],
+            "documents": description["documents"],
             "speed": self.run.timings["speed"],
             "missed": [told.en for told in self.missed],
             "unmeasured": description["unmeasured"],
@@ -118,9 +120,11 @@ def evaluate(
 
 
 def _findings(outcomes: Sequence[Outcome], figures: Sequence[Figure]) -> dict[str, Any]:
+    cases = [record_case(outcome) for outcome in outcomes]
     return {
         "figures": [asdict(figure) for figure in figures],
-        "reliability": measure_reliability([record_case(outcome) for outcome in outcomes]),
+        "documents": count_by_document(cases),
+        "reliability": measure_reliability(cases),
         "confusion": count_confusion(_classified(outcomes)),
         "unmeasured": {suite: reason for outcome in outcomes for suite, reason in outcome.unmeasured.items()},
     }

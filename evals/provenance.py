@@ -55,7 +55,7 @@ def describe(assistant: Assistant, datasets: Sequence[Dataset]) -> dict[str, Any
             "evals": hash_files(_EVALS.rglob("*.py"), _EVALS),
             "questions": {data.name: _hash_text(case.model_dump_json() for case in data.cases) for data in datasets},
         },
-        "documents": {one.key: one.content_hash[:_DIGITS] for one in assistant.library.documents if one.built_in},
+        "library": {one.key: one.content_hash[:_DIGITS] for one in assistant.library.documents if one.built_in},
     }
 
 

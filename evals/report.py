@@ -13,7 +13,7 @@ from evals.plots import bar
 from evals.reasons import Reason
 from evals.report_cases import failed_cases
 from evals.report_changes import compared
-from evals.report_parts import baselines, confusion, judges, reliability, state, unmeasured
+from evals.report_parts import baselines, confusion, documents, judges, reliability, state, unmeasured
 from evals.report_words import say
 from evals.runs import Run
 
@@ -48,6 +48,7 @@ def _parts(run: Run, comparison: Comparison | None, language: Language) -> Itera
         yield say("against", language, name=comparison.before), compared(comparison, run, language)
     for split in dict.fromkeys(row["split"] for row in description["figures"]):
         yield name_of("half", split).in_language(language), _split(run, split, language)
+    yield say("documents", language), documents(description.get("documents", []), language)
     yield say("baselines", language), baselines(description["extras"].get("baselines", []), language)
     yield say("judges", language), judges(description["extras"].get("judges", []), language)
     yield say("unmeasured", language), unmeasured(description["unmeasured"], language)

@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 
 from assistant.datatypes import Language
+from evals.documents import SCORE, WANTED, is_under
 from evals.names import name_of
 from evals.plots import Point, plot_curves, plot_reliability
 from evals.report_words import say
@@ -71,6 +72,28 @@ def confusion(run: Run, split: str, language: Language) -> str:
         heads = (say("expected_found", language), *named.values())
         tables.append(f"<h3>{escape(title)}</h3>{table(heads, body)}")
     return "".join(tables)
+
+
+def documents(rows: list[Row], language: Language) -> str:
+    """Return how the search does by document, the weakest first; a run of an earlier version tells nothing."""
+    if not rows:
+        return ""
+    weakest = sorted(rows, key=lambda row: (not is_under(row), row["split"], row["language"], row["document"]))
+    body = [
+        (
+            row["document"],
+            name_of("half", row["split"]).in_language(language),
+            _language(row["language"], language),
+            say("found_of", language, found=row["found"], count=row["count"]),
+        )
+        for row in weakest
+    ]
+    under = sum(map(is_under, rows))
+    told = say("documents_told", language, good=len(rows) - under, count=len(rows), wanted=WANTED)
+    heads = [say(name, language) for name in ("document", "half", "language")]
+    listed = table([*heads, name_of("score", SCORE).in_language(language)], body)
+    summary = escape(say("by_document", language, count=len(rows)))
+    return f"<p>{escape(told)}</p><details><summary>{summary}</summary>{listed}</details>"
 
 
 def baselines(rows: list[Row], language: Language) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from evals.comparison import CHANGES, Comparison
+from evals.documents import document_lines
 from evals.names import WHOLE
 from evals.reasons import Reason
 from evals.runs import Run
@@ -19,6 +20,7 @@ def tell(run: Run, comparison: Comparison | None = None) -> str:
         f"[{row['low']:.3f}, {row['high']:.3f}]  n={row['count']}{_limit(row)}"
         for row in rows
     ]
+    lines += document_lines(run.description.get("documents", []))
     speed = run.timings["speed"]
     if speed:
         lines.append(f"speed over {speed['count']} questions: {_speed(speed)}")
@@ -44,6 +46,7 @@ def markdown(run: Run, missed: Iterable[Reason], comparison: Comparison | None =
         ]
         lines += [_row(row) for row in run.description["figures"] if row["split"] == split and _is_shown(row)]
         lines.append("")
+    lines += [f"- {line}" for line in document_lines(run.description.get("documents", []))]
     lines += [f"- {line}" for line in extras_lines(run)]
     lines += [f"- could not measure {name}: {reason}" for name, reason in run.description["unmeasured"].items()]
     if run.timings["speed"]:

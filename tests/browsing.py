@@ -20,22 +20,40 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1280, "height": 800}}
 
+# Frames are counted, not milliseconds: where the machine is slow they are slow too.
+COME_TO_REST = """() => new Promise((rest, fail) => {
+  let still = 0;
+  const began = performance.now();
+  const drawn = new MutationObserver(() => { still = 0; });
+  drawn.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  const busy = () => document.readyState !== "complete" || document.querySelector(".pending, .generating")
+    || document.getAnimations().some(
+      (one) => one.playState === "running" && one.effect.getTiming().iterations !== Infinity);
+  const look = () => {
+    still = busy() ? 0 : still + 1;
+    if (still < 15 && performance.now() - began < 30_000) return requestAnimationFrame(look);
+    drawn.disconnect();
+    return still < 15 ? fail(new Error("The page does not come to rest.")) : rest();
+  };
+  requestAnimationFrame(look);
+})"""
 
-def skip_loudly(request: pytest.FixtureRequest, reason: str) -> None:
-    """Skip a test and say so where nobody misses it."""
-    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
-        request.config.pluginmanager.getplugin("terminalreporter").write_line(f"\nNOT TESTED: {reason}", red=True)
-    pytest.skip(reason)
+
+def skip_loudly(reason: str) -> None:
+    """Skip a test and have the end of the run say so, where nobody misses it."""
+    pytest.skip(f"NOT TESTED: {reason}")
 
 
 @contextmanager
-def launched(request: pytest.FixtureRequest) -> Iterator[Any]:
+def launched() -> Iterator[Any]:
     """Lend a browser of this machine."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is missing: pip install playwright")
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
-        skip_loudly(request, f"the pages in a browser. Install one of {', '.join(BROWSERS)}.")
+        skip_loudly(f"the pages in a browser. Install one of {', '.join(BROWSERS)}.")
     with sync_api.sync_playwright() as playwright:
+        # A busy machine makes a page late, not wrong.
+        sync_api.expect.set_options(timeout=30_000)
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-dev-shm-usage"])
         yield browser
         browser.close()
@@ -132,28 +150,38 @@ class Visit:
         """Open a chat page and wait until one can ask."""
         expect = _expect()
         self.page.goto(address)
-        expect(self.page.locator("#log .welcome")).to_be_visible(timeout=30_000)
+        expect(self.page.locator("#log .welcome")).to_be_visible()
         expect(self.box).to_be_enabled()
-        self.page.wait_for_timeout(500)
+        self.settle()
 
     def ask(self, question: str) -> Any:
         """Ask and return the answer once it is whole."""
         expect = _expect()
         answers = self.page.locator("#log .answer")
         before = answers.count()
+        self.send(question)
+        expect(answers).to_have_count(before + 1)
+        expect(self.box).to_be_enabled()
+        self.settle()
+        return answers.last
+
+    def send(self, question: str) -> None:
+        """Write a question into the box and press Enter, whatever comes of it."""
         self.box.fill(question)
         # Gradio takes the value over before its next frame; no hand is as fast as that.
         self.page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
         self.box.press("Enter")
-        expect(answers).to_have_count(before + 1, timeout=30_000)
-        expect(self.box).to_be_enabled(timeout=30_000)
-        self.page.wait_for_timeout(300)
-        return answers.last
+
+    def settle(self) -> None:
+        """Wait until the page has come to rest: loaded, nothing pending or moving, nothing drawn anew for a while."""
+        self.page.evaluate(COME_TO_REST)
 
     def keep(self, name: str, *, whole: bool = False) -> None:
         """Keep a screenshot of what is seen, or of the whole page."""
         OUTPUT.mkdir(exist_ok=True)
-        self.page.screenshot(path=OUTPUT / f"web-{name}.png", full_page=whole)
+        # A whole page in a phone's own resolution takes a browser seconds to draw.
+        scale = "css" if whole else "device"
+        self.page.screenshot(path=OUTPUT / f"web-{name}.png", full_page=whole, scale=scale)
 
     def overflow(self) -> int:
         """Return how far the page scrolls sideways, in pixels."""

@@ -16,6 +16,7 @@ def write_pdf(
     white: str | None = None,
     table: Sequence[Sequence[str]] | None = None,
     password: str | None = None,
+    title: str | None = None,
 ) -> Path:
     """Write a PDF with lines on its pages; `hidden` is in the invisible mode, `white` is white on white."""
     from reportlab.lib import colors
@@ -28,6 +29,8 @@ def write_pdf(
     pdfmetrics.registerFont(UnicodeCIDFont(FONT_ZH))
     locked = StandardEncryption(password, ownerPassword=password) if password else None
     canvas = Canvas(str(path), encrypt=locked)
+    if title:
+        canvas.setTitle(title)
     for number, lines in enumerate(pages):
         height = 780
         for line in lines:

@@ -10,6 +10,7 @@ from assistant import adding
 from assistant.adding import Given
 from assistant.datatypes import Document
 from assistant.errors import UnreadableDocumentError
+from tests import files
 from tests.fakes import APPLES_EN, FRONT_MATTER
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -27,6 +28,11 @@ def test_an_added_document_keeps_what_is_understood_of_a_foreign_front_matter(tm
     document = load_added(path)
     assert (document.id, document.title, document.built_in) == ("county-notice", "Notice", False)
     assert document.validity.effective == date(2026, 5, 1)
+
+
+def test_what_a_scanner_calls_a_file_is_no_title(tmp_path: Path) -> None:
+    path = files.write_pdf(tmp_path / "scan0001.pdf", [["Quince fair", "It opens at nine."]], title="scan0001")
+    assert load_added(path).title == "Quince fair"
 
 
 def test_dates_can_be_given_when_a_document_is_added(tmp_path: Path) -> None:

@@ -66,6 +66,7 @@ def test_the_program_prints_a_table_or_nothing_but_json(
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_ingestion_keeps_nearly_all_of_the_models_speed(assistant: Assistant) -> None:
     assert assistant.index is not None  # the index is up to date before a second process reads it
     run = subprocess.run(

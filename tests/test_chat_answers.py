@@ -33,7 +33,9 @@ def server() -> Iterator[ScriptedServer]:
 
 
 @pytest.fixture
-def ask(server: ScriptedServer, small_settings: Settings) -> Callable[..., Answer]:
+def ask(
+    server: ScriptedServer, small_settings: Settings, open_small: Callable[..., Assistant]
+) -> Callable[..., Answer]:
     """Ask with a chat model that gives these replies; the assistant stands in `ask.assistant`."""
     settings = replace(
         small_settings,
@@ -42,8 +44,7 @@ def ask(server: ScriptedServer, small_settings: Settings) -> Callable[..., Answe
         chat_first_token_s=FIRST_TOKEN_S,
         chat_api_key="sk-1",
     )
-    assistant = Assistant(settings, WordEmbedder(), chat_model=load_chat_model(settings))
-    assistant.update()
+    assistant = open_small(settings, chat_model=load_chat_model(settings))
 
     def ask(*replies: Reply, question: str = QUESTION, history: tuple[Message, ...] = ()) -> Answer:
         server.will(*replies)
@@ -133,6 +134,7 @@ def test_output_of_no_use_gives_way_to_the_extractive_answer(ask: Callable[..., 
     assert shown(answer)[0] == REGISTER and "did not pass the check" in answer.text
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "reply",
     [
@@ -179,6 +181,7 @@ def test_a_stream_that_breaks_again_gives_way(ask: Callable[..., Answer]) -> Non
     assert answer.composer == "extractive" and shown(answer)[:2] == [REGISTER, PEARS]
 
 
+@pytest.mark.alone
 def test_after_three_failures_nobody_waits(ask: Callable[..., Answer], server: ScriptedServer) -> None:
     for _ in range(3):
         ask(Reply(status=503))
@@ -189,6 +192,7 @@ def test_after_three_failures_nobody_waits(ask: Callable[..., Answer], server: S
     assert min(without, answer.timings_ms["total"]) < 100
 
 
+@pytest.mark.alone
 def test_sentences_are_shown_while_the_model_still_writes(ask: Callable[..., Answer], server: ScriptedServer) -> None:
     server.will(Reply(GOOD.text, every_s=0.05))
     started = time.monotonic()
@@ -199,6 +203,7 @@ def test_sentences_are_shown_while_the_model_still_writes(ask: Callable[..., Ans
     assert times[0][0] < times[-1][0] - 0.2
 
 
+@pytest.mark.alone
 def test_leaving_early_stops_the_model(ask: Callable[..., Answer], server: ScriptedServer) -> None:
     server.will(Reply(GOOD.text * 50, every_s=0.02))
     started = time.monotonic()

@@ -84,6 +84,7 @@ def test_a_text_that_breaks_off_is_told_from_none_at_all() -> None:
     assert not isinstance(caught.value, ChatStreamBrokenError)
 
 
+@pytest.mark.alone
 def test_silence_in_the_middle_ends_the_wait() -> None:
     class Slow(FakeListChatModel):
         def _stream(self, *args: Any, **kwargs: Any) -> Iterator[Any]:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,23 @@ def test_a_document_is_added_listed_and_removed(tmp_path: Path, capsys: pytest.C
     assert listed["notice"]["status"] == "in_force" and not listed["notice"]["built_in"] and "weather" not in listed
     assert main(["library", "remove", "notice"]) == 0
     assert capsys.readouterr().out == "Removed notice.en\n"
+
+
+def test_a_former_version_is_shown_by_the_hash_of_its_citation(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for form in ("one", "two"):
+        (tmp_path / "notice.txt").write_text(f"Bring form {form} to the county office.")
+        assert main(["ingest", "notice.txt", "--json"]) == 0
+    capsys.readouterr()
+    assert main(["library", "show", "notice.en"]) == 0
+    told = capsys.readouterr().out
+    former = re.search(r"^FORMER version ([0-9a-f]{16})$", told, re.MULTILINE)
+    assert former and "form two" in told
+    assert main(["library", "show", "notice.en", "--version", former[1]]) == 0
+    assert "form one" in capsys.readouterr().out
+    assert main(["library", "show", "notice.en", "--version", "0" * 64]) == 1
+    assert "There is no document 'notice.en' of version '000" in capsys.readouterr().err
 
 
 def test_a_bad_file_exits_with_1_and_its_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,6 +54,26 @@ def test_what_is_removed_stays_readable_as_a_version(tmp_path: Path) -> None:
     assert store.read_all() == [] and store.versions("notice.en") == [CHANGED, NOTICE]
 
 
+def test_a_former_version_is_read_by_its_hash(tmp_path: Path) -> None:
+    store = DocumentStore(tmp_path)
+    former = replace(NOTICE, content_hash="a1" * 32)
+    store.write(former)
+    store.write(replace(CHANGED, content_hash="f" * 64))
+    assert store.version("notice.en", "a1" * 32) == store.version("notice.en", "a1" * 8) == former
+
+
+@pytest.mark.parametrize(
+    ("key", "version"),
+    [("notice.en", "f" * 64), ("notice.zh", "a1" * 8), ("notice.en", "a" * 15), ("../notice.en", "a1" * 8),
+     ("notice.en", "../../notice.en"), ("notice.en", "")],
+)  # fmt: skip
+def test_what_names_no_former_version_opens_nothing(tmp_path: Path, key: str, version: str) -> None:
+    store = DocumentStore(tmp_path)
+    store.write(replace(NOTICE, content_hash="a1" * 32))
+    store.write(replace(CHANGED, content_hash="f" * 64))
+    assert store.version(key, version) is None
+
+
 @pytest.mark.parametrize("key", ["../notice.en", "notice", "a/b.en", "..en", "notice.fr"])
 def test_a_key_is_no_path(tmp_path: Path, key: str) -> None:
     (tmp_path / "notice.en.json").write_text("{}")

@@ -215,6 +215,7 @@ def test_a_draft_survives_being_written_and_read() -> None:
     assert Draft.from_dict(made.to_dict()) == made
 
 
+@pytest.mark.alone
 def test_a_draft_takes_well_under_two_seconds() -> None:
     draft(UNLIKE[0])
     start = time.perf_counter()

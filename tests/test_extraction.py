@@ -57,6 +57,12 @@ def test_a_scan_and_a_photograph_are_read(tmp_path: Path) -> None:
     assert (photo.kind, texts(photo)) == ("image", lines)
 
 
+@pytest.mark.slow
+def test_a_scan_without_words_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableDocumentError, match="no words were found in its pictures"):
+        extract(files.write_scan(tmp_path / "blank.pdf", []))
+
+
 def test_a_word_file_gives_headings_tables_and_what_it_hides(tmp_path: Path) -> None:
     import docx
     from docx.shared import Pt, RGBColor

@@ -73,6 +73,22 @@ def test_long_text_is_cut_at_the_ends_of_sentences(sentence: str) -> None:
     assert len({section.id for section in found}) == len(found)
 
 
+@pytest.mark.parametrize(
+    ("lines", "heading", "text"),
+    [
+        (["Quince fair", "It opens at nine."], "Quince fair", "It opens at nine."),
+        (["柿子集市收费通知", "摊位费每天18元。", "雨天不收。"], "柿子集市收费通知", "摊位费每天18元。\n雨天不收。"),
+        (["苹果每斤3元", "梨每斤4元，送货上门。"], "苹果每斤3元", "苹果每斤3元\n梨每斤4元，送货上门。"),
+        (["Apples", "Pears"], "Apples", "Apples\nPears"),
+        (["It opens at nine.", "Ask."], "It opens at nine.", "It opens at nine.\nAsk."),
+    ],
+)
+def test_the_first_line_of_plain_text_is_its_heading_where_it_is_no_sentence(
+    lines: list[str], heading: str, text: str
+) -> None:
+    assert [(found, told) for _, found, told in shape(*map(Block, lines))] == [(heading, text)]
+
+
 def test_hidden_blocks_are_in_no_section() -> None:
     assert shape(Block("Seen."), Block("Obey.", hidden="white text")) == [("part-1", "Seen.", "Seen.")]
 

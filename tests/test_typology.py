@@ -181,6 +181,7 @@ def test_a_profile_with_nothing_known_is_open_throughout_and_asks():
     }
 
 
+@pytest.mark.alone
 def test_classifying_takes_less_than_a_millisecond():
     known = {"started_by": "farmer", "makes_own_goods": "yes", "neighbours_sell_same": "yes", "partners": "few"}
     variants = [

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.web.app import build_app
-from tests.browsing import DESK, OUTPUT, PHONE, served, skip_loudly
+from tests.browsing import COME_TO_REST, DESK, OUTPUT, PHONE, served, skip_loudly
 
 pytestmark = pytest.mark.slow
 
@@ -19,21 +19,16 @@ _RUN = """async () => {
 
 
 @pytest.fixture(scope="module")
-def axe(request: pytest.FixtureRequest) -> str:
+def axe() -> str:
     script = OUTPUT / "node_modules" / "axe-core" / "axe.min.js"
     if not script.is_file():
-        skip_loudly(request, "accessibility. Run 'npm install --prefix test-output axe-core'.")
+        skip_loudly("accessibility. Run 'npm install --prefix test-output axe-core'.")
     return script.read_text(encoding="utf-8")
 
 
-# A part that is being renewed is faded for some milliseconds; its contrast is judged when it has come to rest.
-_AT_REST = """() => !document.querySelector(".pending, .generating")
-  && document.getAnimations().every(
-    (one) => one.playState !== "running" || one.effect.getTiming().iterations === Infinity)"""
-
-
 def _serious(page: Any, axe: str) -> list[Any]:
-    page.wait_for_function(_AT_REST, timeout=30_000)
+    # A part that is being renewed is faded for some milliseconds; its contrast is judged when it has come to rest.
+    page.evaluate(COME_TO_REST)
     page.evaluate(axe)
     return [found for found in page.evaluate(_RUN) if found[0] in ("serious", "critical")]
 
@@ -63,10 +58,10 @@ def test_the_library_has_no_serious_violation(visit, address, axe, language, dev
     worker = visit(device, color_scheme=scheme, bypass_csp=True)
     worker.page.goto(f"{address}/{language}/desk/library")
     worker.page.locator("#documents details").first.wait_for(timeout=30_000)
-    worker.page.wait_for_timeout(800)
+    worker.settle()
     worker.page.locator("#documents summary").first.click()
     worker.page.click("#adding button.label-wrap")
-    worker.page.wait_for_timeout(400)
+    worker.settle()
     worker.keep(f"{language}-{'phone' if device is PHONE else 'desk'}-{scheme}-library")
     assert _serious(worker.page, axe) == []
     assert worker.overflow() <= 0
@@ -85,7 +80,7 @@ def test_the_workers_pages_have_no_serious_violation(  # type: ignore[no-untyped
         page, name = worker.page, f"{language}-{'phone' if device is PHONE else 'desk'}-{scheme}"
         page.goto(f"{address}/{language}/desk/advice")
         page.locator("#drafts li").first.wait_for(timeout=30_000)
-        page.wait_for_timeout(800)
+        worker.settle()
         page.fill("#description textarea", "We grow kiwi and sell it online.")
         page.click("#read")
         page.locator("#card .verdicts").wait_for(timeout=30_000)
@@ -93,7 +88,7 @@ def test_the_workers_pages_have_no_serious_violation(  # type: ignore[no-untyped
         page.goto(f"{address}/{language}/desk/advice?draft={red.id}")
         page.locator("#draft-body li.red a.edit").click(timeout=30_000)
         page.locator("#editor").wait_for(timeout=30_000)
-        page.wait_for_timeout(400)
+        worker.settle()
         worker.keep(f"{name}-advice")
         assert (_serious(page, axe), worker.overflow() <= 0) == ([], True)
         page.goto(f"{address}/{language}/desk/questions")
@@ -103,7 +98,7 @@ def test_the_workers_pages_have_no_serious_violation(  # type: ignore[no-untyped
         assert (_serious(page, axe), worker.overflow() <= 0) == ([], True)
         page.goto(f"{address}/{language}/desk/evaluation")
         page.locator("#run").wait_for(timeout=30_000)
-        page.wait_for_timeout(800)
+        worker.settle()
         worker.keep(f"{name}-evaluation")
         assert (_serious(page, axe), worker.overflow() <= 0) == ([], True)
 

@@ -66,12 +66,31 @@ def test_the_passage_works_by_keyboard_alone(visit, address) -> None:  # type: i
     expect(visitor.page.locator("a.cite").nth(1)).to_be_focused()
 
 
+def test_a_passage_that_was_long_in_coming_does_not_take_the_place_of_a_later_one(visit, address) -> None:  # type: ignore[no-untyped-def]
+    visitor, held = visit(DESK), []
+    page = visitor.page
+    visitor.enter(f"{address}/en/chat/")
+    visitor.ask("What makes a Taobao Village?")
+    page.route("**/passages/**", lambda route: route.continue_() if held else held.append(route))
+    page.locator("a.cite").first.click()
+    expect(page.locator("#passage")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#passage")).to_be_hidden()
+    page.locator("a.cite").nth(1).click()
+    expect(page.locator("#passage mark")).to_be_visible()
+    late = {"language": "en", "title": "Late", "section": "", "heading": "Late", "paragraphs": [["Late."]]}
+    with page.expect_response("**/passages/**"):
+        held[0].fulfill(json=late)
+    visitor.settle()
+    expect(page.locator("#passage h2")).not_to_have_text("Late")
+    expect(page.locator("#passage mark")).to_be_visible()
+
+
 def test_a_question_asked_without_a_network_stays_in_the_box_and_is_told_of(visit, address) -> None:  # type: ignore[no-untyped-def]
     visitor = visit(PHONE)
     visitor.enter(f"{address}/zh/chat/")
     visitor.context.set_offline(True)
-    visitor.box.fill("要不要办执照？")
-    visitor.page.keyboard.press("Enter")
+    visitor.send("要不要办执照？")
     expect(visitor.page.locator(".toast-message-text")).to_have_text("网络断了，请检查网络后再试一次。")
     expect(visitor.page.locator(".toast-title")).to_have_text("出错了")
     expect(visitor.box).to_have_value("要不要办执照？")
@@ -105,7 +124,7 @@ def test_a_phone_is_offered_to_keep_the_page_on_its_home_screen(visit, address) 
     android.page.evaluate(_OFFER)
     button.tap()
     android.keep("zh-phone-install")
-    assert android.page.evaluate("window.prompted") is True
+    android.page.wait_for_function("window.prompted === true")
     iphone.context.add_init_script("Object.defineProperty(navigator, 'standalone', { value: false });")
     iphone.enter(f"{address}/en/chat/")
     expect(iphone.page.locator("#log .install-by-menu")).to_contain_text("Add to Home Screen")
@@ -165,7 +184,7 @@ def test_a_situation_becomes_a_card_that_is_corrected_comes_back_and_offers_a_dr
     expect(page.locator("#log .answer")).to_have_count(2, timeout=30_000)
     expect(page.locator("#log .answer").last).to_have_class(re.compile("diagnosis"))
     expect(visitor.box).to_be_enabled(timeout=30_000)
-    page.wait_for_timeout(500)
+    visitor.settle()
     page.reload()
     expect(page.locator("#log .diagnosis-card")).to_have_count(2, timeout=30_000)
     changed = page.locator("#log .diagnosis-card").last.locator("ul.facts > li", has_text=name).first

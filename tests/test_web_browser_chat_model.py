@@ -1,8 +1,9 @@
 """A chat model beside the pages, in a real browser: proposals after the card, simpler words for a draft."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,6 @@ from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.web.app import build_app
 from tests.browsing import DESK, PHONE, served
-from tests.fakes import WordEmbedder
 from tests.scripted_server import Reply, ScriptedServer, scripted_server
 from tests.test_proposing import TEXT, WORDS, told
 from tests.test_situations import KIWI, KIWI_ZH
@@ -47,11 +47,10 @@ def server() -> Iterator[ScriptedServer]:
 
 
 @pytest.fixture
-def modelled(server: ScriptedServer, small_settings: Settings) -> Iterator[str]:
+def modelled(server: ScriptedServer, small_settings: Settings, open_small: Callable[..., Assistant]) -> Iterator[str]:
     """Where an assistant with the scripted model is served to this machine."""
     settings = replace(small_settings, chat_model="openai:m", chat_base_url=server.url, chat_first_token_s=5.0)
-    assistant = Assistant(settings, WordEmbedder(), chat_model=load_chat_model(settings))
-    assistant.update()
+    assistant = open_small(settings, chat_model=load_chat_model(settings))
     with served(build_app(assistant)) as found:
         yield found
 
@@ -60,13 +59,18 @@ def modelled(server: ScriptedServer, small_settings: Settings) -> Iterator[str]:
 def test_a_visitor_sees_the_card_first_and_confirms_or_rejects_proposals(  # type: ignore[no-untyped-def]
     visit, modelled, server, language
 ) -> None:
-    server.will(Reply(_reply(language, _SAME[language]), first_after_s=2.0))
+    server.will(Reply(_reply(language, _SAME[language])))
     visitor = visit(PHONE, to=modelled, locale="zh-CN" if language == "zh" else "en")
     page = visitor.page
     visitor.enter(f"{modelled}/{language}/chat/")
+    # The proposals are held back until the card has been seen without them, however long that takes.
+    held: list[Any] = []
+    page.route("**/proposals/**", lambda route: held.append(route))
     visitor.ask(_STORY[language])
     expect(page.locator("#log .diagnosis-card")).to_be_visible()
     expect(page.locator("#log .proposals [role=status]")).to_be_visible()
+    held[0].continue_()
+    page.unroute("**/proposals/**")
     rows = page.locator("#log .proposals li")
     expect(rows).to_have_count(2, **_WAIT)
     rows.last.scroll_into_view_if_needed()
@@ -76,11 +80,13 @@ def test_a_visitor_sees_the_card_first_and_confirms_or_rejects_proposals(  # typ
     rows.first.locator("button.chip").tap()
     expect(page.locator("#log .diagnosis-card")).to_have_count(2, **_WAIT)
     expect(page.locator("#log .question").last).to_have_text(write_answer("support_units", "reciprocal", language))
-    page.wait_for_timeout(800)
+    visitor.settle()
+    expect(page.locator("#log .proposals [role=status]")).to_have_count(0)
     expect(rows).to_have_count(0)
     page.reload()
     expect(page.locator("#log .diagnosis-card")).to_have_count(2, **_WAIT)
-    page.wait_for_timeout(800)
+    visitor.settle()
+    expect(page.locator("#log .proposals [role=status]")).to_have_count(0)
     expect(rows).to_have_count(0)
     assert len(server.requests) == 1 and visitor.overflow() <= 0
 
@@ -95,7 +101,7 @@ def test_a_worker_confirms_a_proposal_and_has_the_draft_worded_and_takes_it_back
     page, name = worker.page, f"{language}-{'phone' if device is PHONE else 'desk'}"
     page.goto(f"{modelled}/{language}/desk/")
     expect(page.locator("#read")).to_be_visible(**_WAIT)
-    page.wait_for_timeout(800)
+    worker.settle()
     page.fill("#description textarea", text)
     page.click("#read")
     expect(page.locator("#card .verdicts")).to_be_visible(**_WAIT)
@@ -109,7 +115,7 @@ def test_a_worker_confirms_a_proposal_and_has_the_draft_worded_and_takes_it_back
     rows.first.locator("a.choice").first.click()
     expect(page.locator("#fact-support_units")).to_be_visible(**_WAIT)
     expect(rows).to_have_count(0)
-    page.wait_for_timeout(500)
+    worker.settle()
     page.click("#write")
     expect(page.locator("#draft-body .draft")).to_be_visible(**_WAIT)
 
@@ -122,6 +128,6 @@ def test_a_worker_confirms_a_proposal_and_has_the_draft_worded_and_takes_it_back
     assert page.locator("#draft-body .told").all_inner_texts() != before
     page.click("#undo-wording")
     expect(page.locator("#undo-wording")).to_be_hidden(**_WAIT)
-    page.wait_for_timeout(500)
+    worker.settle()
     assert page.locator("#draft-body .told").all_inner_texts() == before
     assert worker.overflow() <= 0

@@ -38,7 +38,7 @@ def test_a_worker_describes_corrects_drafts_edits_signs_and_takes_it_along(visit
     page, name = worker.page, f"{language}-{'phone' if device is PHONE else 'desk'}"
     page.goto(f"{desk}/{language}/desk/")
     expect(page.locator("#read")).to_be_visible(**_WAIT)
-    page.wait_for_timeout(800)
+    worker.settle()
     page.locator("#client :is(input, textarea)").fill("Wang Er")
     page.fill("#description textarea", _TOLD[language])
     page.click("#read")
@@ -94,7 +94,7 @@ def test_a_worker_answers_an_open_question_and_whoever_asked_sees_it(visit, desk
     page = worker.page
     page.goto(f"{desk}/en/desk/questions")
     expect(page.locator("#open-list .groups a")).to_have_count(1, **_WAIT)
-    page.wait_for_timeout(800)
+    worker.settle()
     page.click("#open-list .groups a")
     expect(page.locator("#asked .asked-once")).to_be_visible(**_WAIT)
     page.locator("#answer-title :is(input, textarea)").fill("Rain line")
@@ -139,7 +139,7 @@ def test_what_is_no_document_is_refused_in_the_language_of_the_page(visit, desk,
     ):
         page.goto(f"{desk}/{language}/desk/library")
         expect(page.locator("#documents details")).to_have_count(1, **_WAIT)
-        page.wait_for_timeout(800)
+        worker.settle()
         page.click("#adding button.label-wrap")
         page.set_input_files("#files input[type=file]", tmp_path / name)
         sentence = text(told, language, size=30, kinds="").split(":" if language == "en" else "：")[0]
@@ -163,7 +163,7 @@ def test_an_upload_tells_how_far_it_is_and_is_stopped(visit, desk, small_assista
     page = worker.page
     page.goto(f"{desk}/zh/desk/library")
     expect(page.locator("#documents details")).to_have_count(1, **_WAIT)
-    page.wait_for_timeout(800)
+    worker.settle()
     page.click("#adding button.label-wrap")
     page.set_input_files("#files input[type=file]", tmp_path / "fair.md")
     expect(page.locator("#files")).to_contain_text("fair.md")
@@ -183,7 +183,7 @@ def test_a_worker_runs_a_small_suite_twice_and_compares(visit, desk, small_assis
     page = worker.page
     page.goto(f"{desk}/en/desk/evaluation")
     expect(page.locator("#run")).to_be_visible(**_WAIT)
-    page.wait_for_timeout(800)
+    worker.settle()
     page.locator("#halves input").nth(0).uncheck()
     page.locator("#halves input").nth(2).check()
     for count in (1, 2):

@@ -1,7 +1,7 @@
 """Whole paths in a real browser: a visitor's, a worker's, behind a proxy, in a browser that can do little."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.web.app import build_app
 from tests.browsing import DESK, PHONE, served, stripping_proxy
-from tests.fakes import WordEmbedder
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is missing: pip install playwright")
 expect = sync_api.expect
@@ -84,7 +83,7 @@ def test_a_conversation_gets_another_name(visit, address) -> None:  # type: igno
     visitor.page.click("#chats")
     visitor.page.locator("#conversations li button").first.click()
     visitor.page.locator("#conversations .naming input").fill("Our village")
-    visitor.page.keyboard.press("Enter")
+    visitor.page.locator("#conversations .naming input").press("Enter")
     expect(visitor.page.locator("#conversations a.open")).to_contain_text("Our village")
 
 
@@ -111,6 +110,7 @@ def test_an_answer_is_copied_with_its_sources_and_shared_as_text(visit, address)
         part in copied for part in (_ASKED["zh"][0], "不用办营业执照", "[1]", "电子商务法 第10条", "不是法律意见")
     )
     visitor.page.locator("#log .act.share").tap()
+    visitor.page.wait_for_function("window.shared")
     assert visitor.page.evaluate("window.shared") == copied
 
 
@@ -130,10 +130,10 @@ def test_an_answer_is_read_aloud_by_a_voice_of_the_device_only(visit, address) -
     visitor.enter(f"{address}/zh/chat/")
     visitor.ask(_ASKED["zh"][0])
     visitor.page.locator("#log .act.listen").tap()
+    expect(visitor.page.locator("#log .act.listen")).to_have_attribute("aria-pressed", "true")
     ((voice, text),) = visitor.page.evaluate("window.spoken")
     assert voice == "near"
     assert "不用办营业执照" in text and "出处" not in text
-    expect(visitor.page.locator("#log .act.listen")).to_have_attribute("aria-pressed", "true")
     visitor.ask("Do I need a business licence to sell my own apples online?")
     expect(visitor.page.locator("#log .act.listen.en")).to_be_hidden()
 
@@ -184,12 +184,13 @@ def test_the_conversation_works_by_keyboard_alone(visit, address) -> None:  # ty
 
 
 @pytest.fixture
-def office(tmp_path: Path, small_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def office(
+    tmp_path: Path, small_settings: Settings, open_small: Callable[..., Assistant], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
     """A small assistant with an account, behind a proxy under a prefix."""
     monkeypatch.setattr(accounts_module, "_COST", {"n": 2**4, "r": 8, "p": 1})
     Accounts(tmp_path / "accounts").add("li.mei", _PASSWORD)
-    assistant = Assistant(replace(small_settings, accounts=tmp_path / "accounts"), WordEmbedder())
-    assistant.update()
+    assistant = open_small(replace(small_settings, accounts=tmp_path / "accounts"))
     with (
         served(build_app(assistant, root_path=_PREFIX), root_path=_PREFIX) as upstream,
         stripping_proxy(upstream, _PREFIX) as address,
@@ -223,15 +224,15 @@ def test_a_worker_signs_in_adds_a_document_asks_about_it_removes_it_and_leaves( 
     page.fill("#password", "wrong password")
     worker.keep(f"{language}-desk-sign-in")
     worker.complaints.clear()
-    page.keyboard.press("Enter")
+    page.locator("#password").press("Enter")
     expect(page.get_by_role("alert")).to_be_visible()
     worker.complaints.clear()  # The browser itself reports the 401.
     page.fill("#password", _PASSWORD)
-    page.keyboard.press("Enter")
+    page.locator("#password").press("Enter")
     expect(page.locator("#documents details")).to_have_count(1, timeout=30_000)
     expect(page.locator("#desk-top")).to_contain_text("li.mei")
 
-    page.wait_for_timeout(800)
+    worker.settle()
     page.click("#adding button.label-wrap")
     page.set_input_files("#files input[type=file]", tmp_path / "fair.md")
     expect(page.locator("#files")).to_contain_text("fair.md")
@@ -248,7 +249,7 @@ def test_a_worker_signs_in_adds_a_document_asks_about_it_removes_it_and_leaves( 
     assert "12 yuan" in worker.ask("What does a stall for quinces cost a day?").inner_text()
     page.goto(f"{office}/{language}/desk/library")
     expect(page.locator("#removing")).to_be_visible(timeout=30_000)
-    page.wait_for_timeout(800)
+    worker.settle()
     page.click("#removing button.label-wrap")
     page.click("#added input")
     page.get_by_role("option").first.click()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from assistant.datatypes import Answer
@@ -12,6 +13,8 @@ from assistant.profile_answers import write_answer
 from assistant.service import Assistant
 from assistant.situations import find_situation
 from assistant.web.app import build_app
+from assistant.web.drafts import add_drafts
+from assistant.web.rates import RateLimit
 
 LI, WANG = "l" * 43, "w" * 43
 STORY = "我们自己种猕猴桃，自己开店卖。周围十二家卖的一模一样，你压我我压你。往后该怎么走？"
@@ -19,7 +22,10 @@ STORY = "我们自己种猕猴桃，自己开店卖。周围十二家卖的一�
 
 @pytest.fixture
 def client(small_assistant: Assistant) -> Iterator[TestClient]:
-    with TestClient(build_app(small_assistant)) as client:
+    """The route alone; that the web app has it, and with what limit, is tested last."""
+    app = FastAPI()
+    add_drafts(app, small_assistant, RateLimit())
+    with TestClient(app) as client:
         yield client
 
 
@@ -65,6 +71,8 @@ def test_a_chat_without_a_situation_has_no_draft(client: TestClient, small_assis
     assert _get(client, kept.conversation).status_code == 404
 
 
-def test_drafts_are_limited(client: TestClient, small_assistant: Assistant) -> None:
+def test_drafts_are_limited(small_assistant: Assistant) -> None:
     conversation = _tell(small_assistant, STORY)
-    assert [_get(client, conversation).status_code for _ in range(7)] == [200] * 6 + [429]
+    with TestClient(build_app(small_assistant)) as client:
+        assert _get(client, conversation, WANG).status_code == 404
+        assert [_get(client, conversation).status_code for _ in range(6)] == [200] * 5 + [429]

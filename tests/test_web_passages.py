@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from assistant.datatypes import Citation, SectionKey
 from assistant.language import split_sentences
+from assistant.service import Assistant
 from assistant.web.passages import describe_validity, read_passage, split_paragraphs, web_address
 
 _CITATION = Citation(1, "law-1", "Law", "art-1", "Heading", "Text.", "en", "text", "in_force", date(2019, 1, 1))
@@ -32,6 +34,56 @@ def test_the_paper_is_neither_in_force_nor_expired(assistant) -> None:  # type: 
     shown = read_passage(assistant, SectionKey("paper", "4.3"), "en", interface="en")
     assert shown is not None
     assert (shown["validity"], shown["section"]) == ("", "§4.3")
+
+
+_NOTICE = "## art-1 Stalls\n\nA stall costs {fee} yuan a day.\n\n## art-2 Hours\n\nIt opens at {hour}.\n"
+_STALLS = SectionKey("notice", "art-1")
+
+
+def _add_notice(assistant: Assistant, folder: Path, *, fee: int, hour: str) -> str:
+    (folder / "notice.md").write_text(_NOTICE.format(fee=fee, hour=hour))
+    assistant.ingest([folder / "notice.md"], effective=date(2026, 5, 1))
+    return assistant.versions("notice.en")[0].content_hash
+
+
+def test_an_old_citation_opens_what_it_cited(small_assistant: Assistant, tmp_path: Path) -> None:
+    first = _add_notice(small_assistant, tmp_path, fee=12, hour="six")
+    last = _add_notice(small_assistant, tmp_path, fee=15, hour="six")
+    shown = [
+        read_passage(small_assistant, _STALLS, "en", interface="zh", version=version)
+        for version in (last[:16], first[:16], None)
+    ]
+    assert [(one["text"][14:16], one["validity"] != "", one["notice"]) for one in shown if one] == [
+        ("15", True, ""),
+        ("12", False, "这个回答之后，资料有改动。下面是当时引用的原文。"),
+        ("15", True, ""),
+    ]
+
+
+def test_a_citation_of_a_document_that_was_removed_opens_what_it_cited(
+    small_assistant: Assistant, tmp_path: Path
+) -> None:
+    first = _add_notice(small_assistant, tmp_path, fee=12, hour="six")
+    small_assistant.remove("notice")
+    shown = read_passage(small_assistant, _STALLS, "en", interface="en", version=first[:16])
+    assert shown is not None and "12 yuan" in shown["text"] and "This is what it cited" in shown["notice"]
+    for version in (None, "", first[:15], "0" * 16):
+        assert read_passage(small_assistant, _STALLS, "en", interface="en", version=version) is None
+
+
+def test_a_change_elsewhere_in_a_document_changes_nothing_of_a_passage(
+    small_assistant: Assistant, tmp_path: Path
+) -> None:
+    first = _add_notice(small_assistant, tmp_path, fee=12, hour="six")
+    _add_notice(small_assistant, tmp_path, fee=12, hour="seven")
+    shown = read_passage(small_assistant, _STALLS, "en", interface="en", version=first[:16])
+    assert shown is not None and (shown["notice"], shown["as_cited"]) == ("", True)
+    assert shown["validity"] == "In force since 1 May 2026"
+
+
+def test_a_built_in_document_that_has_changed_says_so(small_assistant: Assistant) -> None:
+    shown = read_passage(small_assistant, SectionKey("apples", "art-1"), "en", interface="en", version="0" * 16)
+    assert shown is not None and (shown["as_cited"], "reads now" in shown["notice"]) == (False, True)
 
 
 @pytest.mark.parametrize("key", [("nothing", "art-1"), ("ecl-2018", "art-9999"), ("live-prices", "prices-now")])

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from fastapi import FastAPI
 from langchain_core.language_models.fake_chat_models import FakeListChatModel
 from starlette.testclient import TestClient
 
@@ -10,10 +11,10 @@ from assistant.chat_model import ChatModel
 from assistant.datatypes import Language
 from assistant.profile_answers import read_written, write_answer
 from assistant.service import Assistant
-from assistant.settings import Settings
 from assistant.web.app import build_app
 from assistant.web.chat import Talk, converse, restore
-from tests.fakes import WordEmbedder
+from assistant.web.proposals import add_proposals
+from assistant.web.rates import RateLimit
 from tests.test_proposing import GROWS, WORDS, told
 from tests.test_situations import KIWI, KIWI_ZH
 
@@ -23,15 +24,13 @@ Open = Callable[..., Assistant]
 
 
 @pytest.fixture
-def opened(small_settings: Settings) -> Open:
+def opened(open_small: Callable[..., Assistant]) -> Open:
     """Open an assistant whose chat model gives these replies, or fails at once."""
 
     def open(*replies: str, dead: bool = False) -> Assistant:
         broken = 0 if dead else None
         model = FakeListChatModel(responses=list(replies) or ["x"], error_on_chunk_number=broken)
-        assistant = Assistant(small_settings, WordEmbedder(), chat_model=ChatModel(model, "fake"))
-        assistant.update()
-        return assistant
+        return open_small(chat_model=ChatModel(model, "fake"))
 
     return open
 
@@ -44,9 +43,10 @@ def _tell(assistant: Assistant, *messages: str, language: Language = "en") -> Ta
 
 
 def _get(assistant: Assistant, talk: Talk, *, language: Language = "en", visitor: str = LI):  # type: ignore[no-untyped-def]
-    with TestClient(build_app(assistant)) as client:
-        headers = {"cookie": f"visitor={visitor}"}
-        return client.get(f"/proposals/{talk.kept_as}?language={language}", headers=headers)
+    app = FastAPI()
+    add_proposals(app, assistant, RateLimit())
+    headers = {"cookie": f"visitor={visitor}"}
+    return TestClient(app).get(f"/proposals/{talk.kept_as}?language={language}", headers=headers)
 
 
 def _reply(language: Language) -> str:
@@ -120,8 +120,9 @@ def test_proposals_are_limited(opened: Open) -> None:
     assistant = opened(_reply("en"))
     talk = _tell(assistant, STORY["en"])
     with TestClient(build_app(assistant)) as client:
-        codes = [client.get(f"/proposals/{talk.kept_as}").status_code for _ in range(31)]
-    assert codes == [200] * 30 + [429]
+        got = [client.get(f"/proposals/{talk.kept_as}", headers={"cookie": f"visitor={LI}"}) for _ in range(31)]
+    assert [one.status_code for one in got] == [200] * 30 + [429]
+    assert [one["id"] for one in got[0].json()] == ["support_units=reciprocal", "partners=few"]
 
 
 def test_a_classification_for_programs_holds_the_proposals(opened: Open, small_assistant: Assistant) -> None:

@@ -19,7 +19,7 @@ from assistant.web.rendering import (
 _POISON = '<img src=x onerror=alert(1)>\n\n</div><form action="//evil.example">**b** [a](//evil) "\'&'
 _CITATION = Citation(
     1, "ecl-2018", "E-Commerce Law", "art-10", "Who must register", "You need not. You must.", "en", "text", "in_force",
-    date(2019, 1, 1),
+    date(2019, 1, 1), version="0a1b2c3d4e5f6071" * 4,
 )  # fmt: skip
 _ANSWER = Answer(
     question="Must I?", searched="Must I?", language="en", kind="answer", text="",
@@ -58,9 +58,9 @@ def _read(html: str) -> str:
 def test_every_sentence_carries_a_link_to_its_passage() -> None:
     links = Elements(render_answer(_ANSWER, "en")).texts("a", "cite")
     assert [link["href"] for link in links] == [
-        "#passage/ecl-2018/art-10/en/0",
-        "#passage/ecl-2018/art-10/en/1",
-        "#passage/ecl-2018/art-12/en/0",
+        "#passage/ecl-2018/art-10/en/0/0a1b2c3d4e5f6071",
+        "#passage/ecl-2018/art-10/en/1/0a1b2c3d4e5f6071",
+        "#passage/ecl-2018/art-12/en/0/0a1b2c3d4e5f6071",
     ]
     assert links[0]["title"] == "E-Commerce Law article 10"
 
@@ -68,8 +68,8 @@ def test_every_sentence_carries_a_link_to_its_passage() -> None:
 def test_a_source_is_listed_with_all_that_was_cited_of_it() -> None:
     html = render_answer(_ANSWER, "en")
     assert [link["href"] for link in Elements(html).texts("a", "source")] == [
-        "#passage/ecl-2018/art-10/en/0,1",
-        "#passage/ecl-2018/art-12/en/0",
+        "#passage/ecl-2018/art-10/en/0,1/0a1b2c3d4e5f6071",
+        "#passage/ecl-2018/art-12/en/0/0a1b2c3d4e5f6071",
     ]
     assert "Sources (2)" in html
     assert "In force since 1 January 2019" in html
@@ -105,7 +105,7 @@ def test_a_poisoned_text_adds_no_attribute() -> None:
     allowed = {"class", "href", "title", "lang", "type"}
     assert all(set(attributes) <= allowed for _, attributes in Elements(render_answer(_poisoned(), "zh")).found)
     links = Elements(render_answer(_poisoned(), "zh")).texts("a", "cite")
-    assert all(re.fullmatch(r"#passage/[\w%.-]+/[\w%.-]+/en/\d*", link["href"] or "") for link in links)
+    assert all(re.fullmatch(r"#passage/[\w%.-]+/[\w%.-]+/en/\d*/[0-9a-f]*", link["href"] or "") for link in links)
 
 
 @pytest.mark.parametrize("render", [render_question, render_notice])

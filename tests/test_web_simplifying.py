@@ -15,12 +15,10 @@ from assistant.errors import SettingsError
 from assistant.exporting import export
 from assistant.jobs import Jobs
 from assistant.service import Assistant
-from assistant.settings import Settings
 from assistant.web.door import Door
 from assistant.web.draft_editing import Editing
 from assistant.web.editor_parts import EditorParts
 from assistant.web.workplace import Workplace
-from tests.fakes import WordEmbedder
 from tests.test_proposing import TEXT
 
 WORKER: Any = SimpleNamespace(username="local", query_params={})
@@ -38,16 +36,14 @@ def _other(line: DraftLine, language: Language) -> str:
 
 
 @pytest.fixture
-def opened(small_settings: Settings) -> Open:
+def opened(open_small: Callable[..., Assistant]) -> Open:
     """Open a kept draft on the desk of an assistant whose chat model gives these replies."""
 
     def open(language: Language, *replies: str, dead: bool = False) -> tuple[Editing, StoredDraft]:
-        plain = Assistant(small_settings, WordEmbedder())
-        draft = plain.draft(TEXT[language], client="Ann")
+        draft = open_small().draft(TEXT[language], client="Ann")
         said = list(replies) or [_other(line, language) for line in _handed_over(draft.lines)]
         model = FakeListChatModel(responses=said or ["x"], error_on_chunk_number=0 if dead else None)
-        assistant = Assistant(small_settings, WordEmbedder(), chat_model=ChatModel(model, "fake"))
-        assistant.update()
+        assistant = open_small(chat_model=ChatModel(model, "fake"))
         editing = Editing(Workplace(assistant, language, Door(None), Jobs()), leaving=(None, None, None))  # type: ignore[arg-type]
         return editing, assistant.desk.keep(draft, by="li")
 

@@ -38,6 +38,9 @@ def declare(commands: Commands) -> None:
     remove.set_defaults(run=_remove)
     show = actions.add_parser("show", help="the sections of a document as they are indexed, and its flags")
     show.add_argument("key", help="an id with its language, as in ecl-2018.zh")
+    show.add_argument(
+        "--version", metavar="HASH", help="as it was when an answer cited it; the citation tells the hash"
+    )
     show.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
     show.set_defaults(run=_show)
 
@@ -123,12 +126,15 @@ def _line(found: "Listed") -> str:
 def _show(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.catalogue import find_document
     from assistant.datatypes import plain
+    from assistant.document_store import HASH_SHOWN, DocumentStore
 
-    document = find_document(settings, options.key)
+    document = find_document(settings, options.key, version=options.version)
     if options.json:
         print_json(plain(document))
         return 0
-    print(f"{document.title} ({document.key}), {document.content_hash[:12]}")
+    print(f"{document.title} ({document.key}), version {document.content_hash[:HASH_SHOWN]}")
+    for former in DocumentStore(settings.data).versions(document.key):
+        print(f"FORMER version {former.content_hash[:HASH_SHOWN]}")
     for flag in document.flags:
         print(f"FLAGGED {flag.kind} in {flag.place}: {flag.excerpt}")
     for section in document.sections:

@@ -67,6 +67,11 @@ def extract_pdf(path: Path) -> Extract:
         tables = _tables(path, number) if _rules(page) >= _FEWEST_RULES else []
         blocks += _page_blocks(lines, tables, number + 1)
         blocks += [Block(text, page=number + 1, hidden=reason) for text, reason in hidden]
+    if scanned and not blocks:
+        raise UnreadableDocumentError(
+            f"{path}: no words were found in its pictures. Scan it anew, sharper and brighter.",
+            zh=f"{path}：扫描的图片里没有认出文字，请重新扫描，清楚、明亮一些。",
+        )
     title = document.get_metadata_dict().get("Title") or None
     return Extract("pdf", tuple(blocks), title)
 

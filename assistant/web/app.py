@@ -143,10 +143,19 @@ def _forget_now_and_then(assistant: Assistant) -> None:
 
 def _add_passages(app: FastAPI, assistant: Assistant) -> None:
     @app.get("/passages/{document}/{section}")
-    def passage(document: str, section: str, language: Language = "en", interface: Language | None = None) -> Response:
-        shown = read_passage(assistant, SectionKey(document, section), language, interface=interface or language)
+    def passage(
+        document: str,
+        section: str,
+        language: Language = "en",
+        interface: Language | None = None,
+        version: str | None = None,
+    ) -> Response:
+        worded = interface or language
+        shown = read_passage(
+            assistant, SectionKey(document, section), language, interface=worded, version=version or None
+        )
         if shown is None:
-            raise HTTPException(404, text("passage_missing", interface or language))
+            raise HTTPException(404, text("passage_missing", worded))
         return JSONResponse(shown, headers={"cache-control": "no-cache"})
 
 

@@ -21,7 +21,7 @@ from assistant.web.draft_rendering import (
     render_reading,
 )
 from assistant.web.editor_parts import LONGEST_NAME, LONGEST_QUERY, EditorParts, build_line_editor, build_whole
-from assistant.web.rendering import render_notice
+from assistant.web.rendering import render_done, render_notice
 from assistant.web.texts import refusal, write_time
 from assistant.web.workplace import Workplace
 
@@ -215,7 +215,7 @@ class Editing:
         word, assistant = self.workplace.word, self.workplace.assistant
         try:
             for state in assistant.rephrase(opened.draft):
-                yield self._values(told=self._done(word("wording_line", done=state.done, total=state.total)))
+                yield self._values(told=render_done(word("wording_line", done=state.done, total=state.total)))
             stored = assistant.desk.reword(opened, state.draft, by=account.name)
         except ConflictError as error:
             yield self.show(cast(StoredDraft, error.theirs), told=render_notice(word("wording_overtaken")))
@@ -224,7 +224,7 @@ class Editing:
         else:
             count = len(state.changed)
             told = word("worded_lines", count=count, total=state.total) if count else word("worded_nothing")
-            yield self.show(stored, told=self._done(f"{told} {word('wording_failed')}" if state.failed else told))
+            yield self.show(stored, told=render_done(f"{told} {word('wording_failed')}" if state.failed else told))
 
     def undo(self, opened: StoredDraft | None, request: gr.Request) -> list[Any]:
         """Go back to the words before, as a new version."""
@@ -290,10 +290,7 @@ class Editing:
             return self._values(told=told, despite=gr.Checkbox(visible=True))
         except AssistantError as error:
             return self._values(told=render_notice(error.in_language(self.workplace.language)))
-        return self.show(stored, line=line, told=self._done(self.workplace.word(done)))
-
-    def _done(self, sentence: str) -> str:
-        return f'<p class="done" role="status">{sentence}</p>'
+        return self.show(stored, line=line, told=render_done(self.workplace.word(done)))
 
     def _about(self, stored: StoredDraft) -> dict[str, Any]:
         """Return what the page shows of a draft beside its text: its versions and labels."""

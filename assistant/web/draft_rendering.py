@@ -10,6 +10,7 @@ from urllib.parse import quote
 from assistant.checking import LineCheck
 from assistant.citations import section_name
 from assistant.datatypes import Citation, Language
+from assistant.document_store import HASH_SHOWN
 from assistant.draft_store import DraftEntry, StoredDraft
 from assistant.draft_wording import STATUS_NAMES
 from assistant.drafts import Draft, DraftLine, DraftPart
@@ -146,8 +147,9 @@ def name_source(citation: Citation, language: Language) -> str:
 
 def passage_address(citation: Citation) -> str:
     """Return the address that opens the passage of a citation on the page."""
-    parts = (citation.document, citation.section, citation.language)
-    return "#passage/" + "/".join(quote(part, safe="") for part in parts) + "/"
+    version = (citation.version or "")[:HASH_SHOWN]
+    parts = (citation.document, citation.section, citation.language, "", version)
+    return "#passage/" + "/".join(quote(part, safe="") for part in parts)
 
 
 def _exports(stored: StoredDraft, language: Language, root_path: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.datatypes import Language
 from assistant.jobs import Job
-from assistant.web.rendering import render_notice, render_running
+from assistant.web.rendering import render_done, render_notice, render_running
 from assistant.web.texts import text, write_time
 from evals.names import WHOLE, name_of
 
@@ -31,7 +31,7 @@ def render_progress(job: Job | None, language: Language) -> str:
     if job.state == "running":
         return render_running(job, _STEPS.get(job.at, "suites_beginning"), language)
     if job.state == "done":
-        return f'<p class="done" role="status">{escape(text("run_done", language, name=job.result))}</p>'
+        return render_done(text("run_done", language, name=job.result))
     stopped = "run_stopped" if job.state == "stopped" else f"job_{job.state}"
     return render_notice(job.error.in_language(language) if job.error else text(stopped, language))
 

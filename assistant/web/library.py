@@ -11,7 +11,7 @@ from assistant.extraction.kinds import SUFFIXES
 from assistant.ingestion import Ingested
 from assistant.jobs import Job, Report
 from assistant.web.library_rendering import EMBEDDING, READING, render_job, render_library
-from assistant.web.rendering import render_notice
+from assistant.web.rendering import render_done, render_notice
 from assistant.web.security import LARGEST_UPLOAD
 from assistant.web.texts import refusal
 from assistant.web.workplace import Workplace
@@ -123,11 +123,12 @@ class _Library:
     def remove(self, document: str | None, words: str, request: gr.Request) -> list[Any]:
         self.workplace.worker(request)
         try:
-            names = ", ".join(self.workplace.assistant.remove(document or ""))
-            told = self.workplace.word("removed", name=names)
+            titles = {id: title for title, id in self.added()}
+            self.workplace.assistant.remove(document or "")
+            told = render_done(self.workplace.word("removed", name=titles.get(document or "", document)))
         except AssistantError as error:
-            told = error.in_language(self.workplace.language)
-        return [gr.Row(visible=False), render_notice(told), *self._library(words)]
+            told = render_notice(error.in_language(self.workplace.language))
+        return [gr.Row(visible=False), told, *self._library(words)]
 
     def added(self) -> list[tuple[str, str]]:
         """Return the documents that can be removed, by title, each once."""

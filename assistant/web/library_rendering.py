@@ -12,7 +12,7 @@ from assistant.ingestion import Ingested
 from assistant.jobs import Job
 from assistant.service import Assistant
 from assistant.web.passages import describe_validity
-from assistant.web.rendering import render_notice, render_running
+from assistant.web.rendering import render_done, render_notice, render_running
 from assistant.web.texts import LOCALES, text, write_time
 
 # The steps of an upload, and what the page says at each.
@@ -42,7 +42,7 @@ def render_job(job: Job | None, language: Language) -> str:
     if job.state == "running":
         return render_running(job, _STEPS.get(job.at, "reading"), language)
     if job.state == "done":
-        return "".join(render_notice(_tell(outcome, language)) for outcome in job.result)
+        return "".join(_tell(outcome, language) for outcome in job.result)
     return render_notice(job.error.in_language(language) if job.error else text(f"job_{job.state}", language))
 
 
@@ -98,7 +98,11 @@ def _sections(assistant: Assistant, listed: Listed) -> list[tuple[SectionKey, st
 
 
 def _tell(outcome: Ingested, language: Language) -> str:
+    """Return what became of a file, what was not added told apart from what was."""
     reason = (outcome.reason_zh if language == "zh" else outcome.reason) or ""
     # Where this machine keeps an upload is no business of its reader.
     named = reason.replace(outcome.document, PurePath(outcome.document).name)
-    return text(f"change_{outcome.change}", language, name=outcome.document, reason=named)
+    told = text(f"change_{outcome.change}", language, name=outcome.title or outcome.document, reason=named)
+    if outcome.flags:
+        told += f" {text('flags', language, count=outcome.flags)}"
+    return render_notice(told) if outcome.change == "failed" else render_done(told)

@@ -1,5 +1,6 @@
 """The passage behind a citation, as the page shows it: one section with its validity in words."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Protocol, TypedDict
 from urllib.parse import urlsplit
@@ -12,7 +13,10 @@ from assistant.web.texts import text, write_day
 
 
 class ShownPassage(TypedDict):
-    """What `/passages/{document}/{section}` returns; `paragraphs` hold the sentences of `text` in order."""
+    """What `/passages/{document}/{section}` returns; `paragraphs` hold the sentences of `text` in order.
+
+    `as_cited` is false where the document has changed and the cited version is not kept; `notice` says so.
+    """
 
     title: str
     section: str
@@ -28,21 +32,30 @@ class ShownPassage(TypedDict):
     url: str | None
     original: str
     checked: str
+    as_cited: bool
+    notice: str
 
 
 def read_passage(
-    assistant: Assistant, key: SectionKey, language: Language, *, interface: Language
+    assistant: Assistant, key: SectionKey, language: Language, *, interface: Language, version: str | None = None
 ) -> ShownPassage | None:
     """Return a section in `language`, or in the one language that it exists in; None where there is none.
 
-    The words about it are in the language of the interface.
+    With the `version` of a citation it is the section as it was cited, where that can still be read. The words
+    about it are in the language of the interface.
     """
-    languages = assistant.library.sections.get(key)
-    if languages is None:
+    found = assistant.read_section(key, language, version=version)
+    if found is None:
         return None
-    found: Language = language if language in languages else next(iter(languages))
-    document, section = languages[found]
-    citation = cite(Passage(1, found, document, section), assistant.settings.day())
+    now = assistant.read_section(key, language)
+    as_cited = version is None or found[0].content_hash.startswith(version)
+    # A change elsewhere in a document does not concern whoever reads this section.
+    former = now is None or now[1].text != found[1].text
+    document, section = found if now is None or former else now
+    citation = cite(Passage(1, document.language, document, section), assistant.settings.day())
+    if former:  # nobody knows whether it still holds
+        citation = replace(citation, status=None)
+    notice = "" if as_cited and not former else text("passage_former" if as_cited else "passage_changed", interface)
     return ShownPassage(
         title=citation.title,
         section=section_name(citation.section, interface),
@@ -50,7 +63,7 @@ def read_passage(
         text=citation.quote,
         paragraphs=split_paragraphs(citation.quote),
         joint="" if is_chinese(citation.quote) else " ",
-        language=found,
+        language=document.language,
         validity=describe_validity(citation, interface, replacement=_title_of(assistant, citation, interface)),
         status=citation.status,
         grade="" if citation.grade == "text" else text(citation.grade, interface),
@@ -58,6 +71,8 @@ def read_passage(
         url=web_address(citation.url),
         original=text("original", interface, host=urlsplit(citation.url or "").hostname or ""),
         checked=text("checked", interface, day=write_day(citation.checked, interface)) if citation.checked else "",
+        as_cited=as_cited,
+        notice=notice,
     )
 
 

@@ -1,7 +1,6 @@
 """The page of open questions: what had no good answer, answered by a worker, or made a test case."""
 
 from dataclasses import dataclass, fields
-from html import escape
 from typing import Any
 
 import gradio as gr
@@ -10,7 +9,7 @@ from assistant.errors import AssistantError
 from assistant.open_questions import QuestionGroup
 from assistant.signed_answers import LONGEST_SOURCE, LONGEST_TEXT, LONGEST_TITLE, ExpectedKind
 from assistant.web.board_rendering import render_groups, render_questions
-from assistant.web.rendering import render_notice
+from assistant.web.rendering import render_done, render_notice
 from assistant.web.texts import refusal
 from assistant.web.workplace import Workplace
 
@@ -157,9 +156,8 @@ class _Board:
             told = settle()
         except AssistantError as error:
             return self._values(told=render_notice(error.in_language(self.workplace.language)))
-        done = f'<p class="done" role="status">{escape(told)}</p>'
         emptied = {"text": "", "source": "", "title": ""}
-        return self._show(order, told=done, answering=gr.Column(visible=False), **emptied)
+        return self._show(order, told=render_done(told), answering=gr.Column(visible=False), **emptied)
 
     def _chosen(self, which: Any) -> Any:
         if not isinstance(which, list) or not 0 < len(which) <= _MOST_CHOSEN:

@@ -12,6 +12,7 @@ from assistant.citations import section_name
 from assistant.confidence import confidence_words
 from assistant.datatypes import Answer, Citation, Language, Sentence
 from assistant.diagnosis_wording import ask_lead
+from assistant.document_store import HASH_SHOWN
 from assistant.jobs import Job
 from assistant.language import fold, split_sentences
 from assistant.verification import align
@@ -33,6 +34,11 @@ def render_question(question: str) -> str:
 def render_notice(sentence: str) -> str:
     """Return a sentence about the conversation itself, such as an error."""
     return f'<div class="notice"><p>{_safe(sentence)}</p></div>'
+
+
+def render_done(sentence: str) -> str:
+    """Return a sentence that says what was done."""
+    return f'<p class="done" role="status">{_safe(sentence)}</p>'
 
 
 def render_running(job: Job, name: str, language: Language) -> str:
@@ -135,7 +141,8 @@ def _marker(citation: Citation, sentence: Sentence, language: Language) -> str:
 
 def _address(citation: Citation, places: Sequence[int]) -> str:
     highlighted = ",".join(map(str, places))
-    parts = (citation.document, citation.section, citation.language, highlighted)
+    version = (citation.version or "")[:HASH_SHOWN]
+    parts = (citation.document, citation.section, citation.language, highlighted, version)
     return "#passage/" + "/".join(quote(part, safe=",") for part in parts)
 
 

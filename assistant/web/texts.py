@@ -258,6 +258,14 @@ TEXTS: dict[str, dict[Language, str]] = {
         "en": "This source is no longer in the library.",
         "zh": "资料库里已经没有这份资料了。",
     },
+    "passage_former": {
+        "en": "The library has changed since this answer. This is what it cited.",
+        "zh": "这个回答之后，资料有改动。下面是当时引用的原文。",
+    },
+    "passage_changed": {
+        "en": "The library has changed since this answer. This is how the source reads now.",
+        "zh": "这个回答之后，资料有改动。下面是现在的内容。",
+    },
     "passage_unreachable": {
         "en": "The source could not be opened. Please try again.",
         "zh": "没能打开出处，请再试一次。",

@@ -8,8 +8,9 @@
     if (!area || area.disabled) return;
     area.value = question;
     area.dispatchEvent(new Event("input", { bubbles: true }));
-    // Gradio takes the value over before its next frame.
-    setTimeout(() => document.querySelector("#send").click(), 60);
+    // Gradio takes the value over before its next frame, which a slow phone draws late.
+    const send = () => document.querySelector("#send").click();
+    requestAnimationFrame(() => requestAnimationFrame(send));
   }
 
   document.addEventListener("click", (event) => {

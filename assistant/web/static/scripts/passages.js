@@ -8,12 +8,13 @@
     dialog.querySelector("h2").lang = locale;
     const heading = make("h3", "", shown.heading);
     heading.lang = locale;
+    const notice = shown.notice ? [make("p", "changed", shown.notice)] : [];
     const facts = make("p", "facts");
     if (shown.validity) facts.append(make("span", `validity ${shown.status || ""}`, shown.validity));
     if (shown.grade) facts.append(make("span", "validity reported", shown.grade));
-    const paragraphs = drawParagraphs(shown, places, locale);
+    const paragraphs = drawParagraphs(shown, shown.as_cited ? places : [], locale);
     const body = dialog.querySelector(".body");
-    body.replaceChildren(heading, ...(facts.childNodes.length ? [facts] : []), ...paragraphs, origin(shown));
+    body.replaceChildren(...notice, heading, ...(facts.childNodes.length ? [facts] : []), ...paragraphs, origin(shown));
   }
 
   function drawParagraphs(shown, places, locale) {
@@ -48,20 +49,26 @@
     dialog.querySelector(".body").replaceChildren(make("p", "text", sentence));
   }
 
+  // Who has opened another passage in the meantime is not shown one that was long in coming.
+  let last = null;
   async function open(link) {
-    const [, document_, section, language, places] = link.getAttribute("href").split("/");
+    const mine = last = {};
+    const [, document_, section, language, places, version] = link.getAttribute("href").split("/");
     const address = new URL(`passages/${document_}/${section}`, base);
-    address.search = new URLSearchParams({ language, interface: words.language });
+    address.search = new URLSearchParams({ language, interface: words.language, version: version || "" });
     const dialog = page.sheet("passage", words.passage);
     say(dialog, words.loading);
     page.open(dialog, link);
     dialog.querySelector(".body").focus();
     try {
       const response = await fetch(address);
-      if (!response.ok) return say(dialog, response.status === 404 ? words.passage_missing : words.passage_unreachable);
-      draw(dialog, await response.json(), places ? places.split(",").map(Number) : []);
+      const shown = response.ok ? await response.json() : null;
+      if (mine !== last) return;
+      if (!shown) return say(dialog, response.status === 404 ? words.passage_missing : words.passage_unreachable);
+      draw(dialog, shown, places ? places.split(",").map(Number) : []);
     } catch {
-      return say(dialog, words.passage_unreachable);
+      if (mine === last) say(dialog, words.passage_unreachable);
+      return;
     }
     const marked = dialog.querySelector("mark");
     dialog.querySelector(".body").scrollTop = 0;
