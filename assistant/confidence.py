@@ -28,10 +28,11 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceTable:
-    """Bands by language, the lowest confidence first, and the version of the gate they were measured with."""
+    """Bands by language, the lowest confidence first, and the gate's version and embedding they were measured with."""
 
     gate: str
     bands: Mapping[Language, Sequence[Band]]
+    embedding: str | None = None
 
     def band(self, confidence: float, language: Language) -> Band | None:
         """Return the band of a confidence, the lowest band for what is under it; None without bands."""
@@ -49,7 +50,7 @@ def load_confidence(path: Path = CONFIDENCE_FILE) -> ConfidenceTable:
         language: tuple(Band(band["from"], band["right"], band["count"]) for band in found)
         for language, found in read["bands"].items()
     }
-    return ConfidenceTable(read["gate"], bands)
+    return ConfidenceTable(read["gate"], bands, read.get("embedding"))
 
 
 def confidence_words(

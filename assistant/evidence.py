@@ -5,6 +5,7 @@ The gate weighs it against the similarity to what the library is known not to an
 Its coefficients are fitted by logistic regression on the project's own questions and stand in one file.
 """
 
+import hashlib
 import json
 import math
 import re
@@ -12,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -40,6 +42,11 @@ class Gate:
     intercepts: Mapping[str, float]
     threshold: float
 
+    @property
+    def sealed(self) -> bool:
+        """Tell whether the gate is as it was fitted; one that was changed by hand keeps the version of another."""
+        return self.version == version_of(dict(self.coefficients), dict(self.intercepts), self.threshold)
+
     def probability(self, features: Mapping[str, float], language: Language) -> float:
         """Return how probable it is (0 to 1) that the sources answer."""
         return logistic_sum(features, self.coefficients, self.intercepts[language])
@@ -53,6 +60,11 @@ def logistic_sum(features: Mapping[str, float], coefficients: Mapping[str, float
     """
     weighted = (coefficient * features[name] for name, coefficient in coefficients.items())
     return 1 / (1 + math.exp(-(intercept + sum(weighted))))
+
+
+def version_of(*fitted: Any) -> str:
+    """Return the version of a gate: twelve digits of the SHA-256 of what was fitted."""
+    return hashlib.sha256(json.dumps(fitted, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def load_gate(path: Path = _GATE_FILE) -> Gate:

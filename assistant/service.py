@@ -25,7 +25,7 @@ from assistant.drafts import Draft
 from assistant.embedding import Embedder, load_embedder
 from assistant.entailment import load_entailment
 from assistant.errors import SettingsError, StorageError, UnreadableInputError
-from assistant.evidence import Evidence, fit_topic, load_gate
+from assistant.evidence import Evidence, Gate, fit_topic, load_gate
 from assistant.ingestion import Ingested, Progress, add_files, writing
 from assistant.keyword_index import KeywordIndex
 from assistant.language import clean, detect_language
@@ -311,6 +311,11 @@ class Assistant:
     def retriever(self) -> Retriever:
         """The search over the library as it is now."""
         return self._ready().retriever
+
+    @property
+    def gate(self) -> Gate:
+        """The evidence gate in use."""
+        return self._ready().evidence.gate
 
     def measure_evidence(self, question: str) -> dict[str, float]:
         """Return what the evidence gate looks at for a question; calibration asks for it."""

@@ -132,10 +132,13 @@ class VectorIndex:
         }
 
     def all_vectors(self, part: Part) -> Vectors:
-        """Return the vectors of every chunk of one part, a row each, in no special order."""
+        """Return the vectors of every chunk of one part, a row each, by the chunks' ids: sums over them are the same
+        whichever way the index came about.
+        """
         with _translated_errors():
             found = self._parts[part].get(include=["embeddings"])
-        return np.asarray(found["embeddings"], dtype=np.float32)
+        vectors = np.asarray(found["embeddings"], dtype=np.float32)
+        return vectors[np.argsort(found["ids"])] if len(vectors) else vectors
 
     def count(self) -> int:
         """Return how many chunks the index holds."""

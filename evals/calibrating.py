@@ -54,4 +54,5 @@ def confidence_text(assistant: Assistant, cases: list[Case], gate_version: str) 
         outcomes = run_suites(suites, [Dataset(_HALF, tuple(cases))], subject)
     measured = measure_reliability([record_case(outcome) for outcome in outcomes])
     bands: dict[str, Any] = {key.partition("/")[2]: pool_bands(found["bins"]) for key, found in measured.items()}
-    return json.dumps({"gate": gate_version, "bands": bands}, indent=2, sort_keys=True) + "\n"
+    table = {"gate": gate_version, "embedding": assistant.embedder.name, "bands": bands}
+    return json.dumps(table, indent=2, sort_keys=True) + "\n"

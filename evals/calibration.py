@@ -1,16 +1,14 @@
 """Fits the evidence gate on questions that the sources answer and questions that they do not."""
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from assistant.evidence import Gate
+from assistant.evidence import Gate, version_of
 from assistant.premise_gate import PremiseGate
 from evals.cases import Case
 
@@ -48,18 +46,13 @@ def fit_gate(samples: Iterable[tuple[Case, dict[str, float]]]) -> Gate:
     model = LogisticRegression(C=1.0, max_iter=5_000)
     scaled = (rows - centre) / spread
     probabilities = cross_val_predict(model, scaled, wanted, cv=_FOLDS, method="predict_proba")[:, 1]
-    threshold = float(np.quantile(probabilities[wanted], FALSE_REFUSALS_AT_MOST))
+    threshold = round(float(np.quantile(probabilities[wanted], FALSE_REFUSALS_AT_MOST)), 6)
     model.fit(scaled, wanted)
     slopes = model.coef_[0] / spread
     intercept = float(model.intercept_[0] - (slopes * centre).sum())
     coefficients = {name: round(float(slope), 6) for name, slope in zip(names, slopes, strict=False)}
     intercepts = {"en": round(intercept, 6), "zh": round(intercept + float(slopes[-1]), 6)}
-    return Gate(version_of(coefficients, intercepts, threshold), coefficients, intercepts, round(threshold, 6))
-
-
-def version_of(*fitted: Any) -> str:
-    """Return the version of a gate: twelve digits of the SHA-256 of what was fitted."""
-    return hashlib.sha256(json.dumps(fitted).encode()).hexdigest()[:12]
+    return Gate(version_of(coefficients, intercepts, threshold), coefficients, intercepts, threshold)
 
 
 def gate_text(gate: Gate | PremiseGate) -> str:

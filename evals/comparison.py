@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import fmean
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from evals.intervals import mcnemar_probability, paired_bootstrap_probability
+from evals.names import WHOLE, where
+from evals.reasons import Reason, read_reason, reason
 from evals.runs import Run
 
 SIGNIFICANT = 0.05
+# Smaller probabilities are told as less than this.
+_HARDLY = 0.001
 Change = Literal["fixed", "broken", "better", "worse"]
+CHANGES: tuple[Change, ...] = get_args(Change)
 CaseKey = tuple[str, str]
 
 
@@ -23,7 +28,7 @@ class ChangedScore:
     score: str
     before: float
     after: float
-    reason: str
+    reason: Reason
 
     @property
     def change(self) -> Change:
@@ -55,16 +60,27 @@ class Difference:
     probability: float
 
     @property
+    def significant(self) -> bool:
+        """Tell whether the runs differ by more than chance explains."""
+        return self.after != self.before and self.probability < SIGNIFICANT
+
+    @property
     def significantly_worse(self) -> bool:
         """Tell whether the later run is worse by more than chance explains."""
-        return self.after < self.before and self.probability < SIGNIFICANT
+        return self.after < self.before and self.significant
 
-    def sentence(self) -> str:
-        """Say what got worse, by how much and how surely."""
-        return (
-            f"{self.suite}/{self.language} {self.score} on {self.split} fell from {self.before:.3f} to "
-            f"{self.after:.3f} over {self.count} cases ({self.fixed} fixed, {self.broken} broken, "
-            f"p = {self.probability:.3f})."
+    def sentence(self, *, named: bool = False) -> Reason:
+        """Say what changed, by how much and how surely; `named` as in `where`."""
+        sure = self.probability < _HARDLY
+        return reason(
+            "fell" if self.after < self.before else "rose",
+            where=where(self.split, self.suite, WHOLE, self.language, self.score, named=named),
+            count=self.count,
+            fixed=self.fixed,
+            broken=self.broken,
+            before=f"{self.before:.3f}",
+            after=f"{self.after:.3f}",
+            chance=reason("hardly_chance") if sure else reason("chance", probability=f"{self.probability:.3f}"),
         )
 
 
@@ -81,6 +97,7 @@ class Comparison:
     added: tuple[CaseKey, ...]
     removed: tuple[CaseKey, ...]
     state: tuple[str, ...] = field(default=())
+    lost: tuple[str, ...] = field(default=())
 
     def worse(self) -> list[Difference]:
         """Return the figures that got worse by more than chance explains."""
@@ -91,7 +108,8 @@ def compare(before: Run, after: Run) -> Comparison:
     """Compare two runs; cases whose question or expectation was edited are named and not compared.
 
     `reworded` are answers of other words but the same scores; `state` names what the runs were made with
-    that differs.
+    that differs, and `lost` the built-in documents that the later run had no more, whether or not a case
+    asks about them.
     """
     old, new = ({(case["split"], case["id"]): case for case in run.cases} for run in (before, after))
     both = [key for key in new if key in old]
@@ -110,7 +128,14 @@ def compare(before: Run, after: Run) -> Comparison:
         tuple(key for key in new if key not in old),
         tuple(key for key in old if key not in new),
         tuple(_changed_state(before.description, after.description)),
+        tuple(_lost(before.description, after.description)),
     )
+
+
+def _lost(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    """Return the keys of lost documents; runs of former versions name none."""
+    old, new = before.get("library", {}), after.get("library", {})
+    return sorted(old.keys() - new.keys()) if new else []
 
 
 def _asked(case: dict[str, Any]) -> Any:
@@ -122,12 +147,12 @@ def _said(case: dict[str, Any]) -> Any:
     return [answer.get("kind"), answer.get("text"), case.get("classification"), case.get("draft"), case["error"]]
 
 
-def _pairs(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[str, str, float, float, str]]:
+def _pairs(old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[str, str, float, float, Reason]]:
     for suite, scores in new["scores"].items():
         known = old["scores"].get(suite, {})
         for name, score in scores.items():
             if name in known:
-                yield suite, name, known[name]["value"], score["value"], score["reason"]
+                yield suite, name, known[name]["value"], score["value"], read_reason(score["reason"])
 
 
 def _changes(key: CaseKey, old: dict[str, Any], new: dict[str, Any]) -> list[ChangedScore]:
@@ -157,8 +182,9 @@ def _differences(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> Iterator
 
 
 def _changed_state(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
-    for name in ("environment", "models", "day", "hashes"):
-        yield from _differing(name, before.get(name), after.get(name))
+    for name in ("environment", "models", "day", "hashes", "library"):
+        if name in before and name in after:
+            yield from _differing(name, before[name], after[name])
 
 
 def _differing(name: str, before: Any, after: Any) -> Iterator[str]:

@@ -8,6 +8,8 @@ from assistant.quantities import find_quantities
 from assistant.typology import UNCLEAR
 from evals.cases import Case
 from evals.classification import AXES, accepted
+from evals.names import name_of
+from evals.reasons import Reason, listed, read_reason, reason
 from evals.suite import Score
 
 # At most this share of a draft's lines may have no source.
@@ -24,7 +26,8 @@ def axis_right(axis: str) -> Callable[[Case, Output], Score | None]:
         if not wanted:
             return None
         label = output["classification"][axis]["label"]
-        return Score(float(label in wanted), f"{label}, expected {' or '.join(wanted)}")
+        named = listed((name_of("score", one) for one in wanted), "or")
+        return Score(float(label in wanted), reason("label", found=name_of("score", label), wanted=named))
 
     return score
 
@@ -53,7 +56,12 @@ def risks_named(case: Case, output: Output) -> Score | None:
     wanted = set(accepted(case, "risks"))
     risks = {risk["label"]: risk["level"] for risk in output["classification"]["risks"]}
     wrong = [name for name, level in risks.items() if (level == "high") != (name in wanted)]
-    return Score(1 - len(wrong) / len(risks) if risks else 0.0, f"wrong on {wrong}" if wrong else "all as written")
+    told = reason("risks_wrong", risks=_named(wrong)) if wrong else reason("risks_right")
+    return Score(1 - len(wrong) / len(risks) if risks else 0.0, told)
+
+
+def _named(labels: Iterable[str]) -> Reason:
+    return listed(name_of("score", label) for label in labels)
 
 
 def open_kept(case: Case, output: Output) -> Score | None:
@@ -62,7 +70,9 @@ def open_kept(case: Case, output: Output) -> Score | None:
     if not axes:
         return None
     decided = [axis for axis in axes if output["classification"][axis]["label"] != UNCLEAR]
-    return Score(1 - len(decided) / len(axes), f"decided {decided}" if decided else "all left open")
+    return Score(
+        1 - len(decided) / len(axes), reason("decided", axes=_named(decided)) if decided else reason("left_open")
+    )
 
 
 def lines_founded(case: Case, output: Output) -> Score | None:
@@ -75,9 +85,9 @@ def lines_founded(case: Case, output: Output) -> Score | None:
     loose = [line["id"] for line in lines if not _is_founded(line, numbers)]
     suggested = sum(line["basis"] == "suggestion" for line in lines)
     if loose:
-        return Score(0.0, f"without rule or citation: {loose}")
+        return Score(0.0, reason("loose_lines", lines=listed(loose)))
     fair = bool(lines) and suggested <= _SUGGESTIONS_AT_MOST * len(lines)
-    return Score(float(fair), f"{suggested} of {len(lines)} lines are suggestions")
+    return Score(float(fair), reason("suggestions", count=suggested, total=len(lines)))
 
 
 def lines_faultless(case: Case, output: Output) -> Score | None:
@@ -91,8 +101,14 @@ def lines_faultless(case: Case, output: Output) -> Score | None:
     wrong = {found["line"] for found in faults}
     # What is wrong with the draft as a whole is wrong with each of its lines.
     value = 1 - len(wrong & lines) / len(lines) if lines and wrong <= lines else 0.0
-    told = "; ".join(f"{found['line'] or 'draft'}: {found['fault']}" for found in faults)
-    return Score(value, told or "nothing wrong")
+    return Score(value, listed(map(_told, faults), ";") if faults else reason("faultless"))
+
+
+def _told(found: Mapping[str, Any]) -> Reason:
+    fault = read_reason(found["fault"])
+    return (
+        reason("line_fault", line=found["line"], fault=fault) if found["line"] else reason("draft_fault", fault=fault)
+    )
 
 
 def _is_founded(line: Mapping[str, Any], numbers: set[int]) -> bool:
@@ -107,19 +123,19 @@ def numbers_founded(case: Case, output: Output) -> Score | None:
     """Score 1 where every number of a line that rests on citations stands in one of their quotes."""
     quotes = {citation["number"]: citation["quote"] for citation in output["citations"]}
     lost = [
-        (line["id"], quantity.value)
+        f"{line['id']} {quantity.value:g}"
         for line in output["lines"]
         if line["basis"] == "citation"
         for quantity in find_quantities(line["text"])
         if quantity not in find_quantities("\n".join(quotes.get(number, "") for number in line["citations"]))
     ]
-    return Score(float(not lost), f"in no quote: {lost}" if lost else "all in a quote")
+    return Score(float(not lost), reason("numbers_lost", numbers=listed(lost)) if lost else reason("numbers_quoted"))
 
 
 def draft_language_kept(case: Case, output: Output) -> Score | None:
     """Score 1 where the machine's lines are in the language of the description."""
     told = detect_language(" ".join(line["text"] for line in output["lines"]))
-    return Score(float(told == case.language), f"written in {told}")
+    return Score(float(told == case.language), reason("written_in", language=name_of("language", told)))
 
 
 def must_not_stand(case: Case, output: Output) -> Score | None:
@@ -128,4 +144,4 @@ def must_not_stand(case: Case, output: Output) -> Score | None:
         return None
     text = fold(" ".join(line["text"] for line in output["lines"]))
     found = [words for words in case.expected.must_not if fold(words) in text]
-    return Score(float(not found), f"says {found}" if found else "none of it")
+    return Score(float(not found), reason("says", texts=listed(found, ";")) if found else reason("says_none"))

@@ -17,6 +17,7 @@ from assistant.typology import FACT_VALUES
 from assistant.typology_rules import RULES
 from assistant.typology_scoring import compile_axes
 from assistant.verification import support_of
+from evals.reasons import Reason, reason
 
 MOST_SUGGESTIONS = 0.2
 _RULES = frozenset(
@@ -32,7 +33,7 @@ class DraftFault:
     """What is wrong with a line, or with the draft where `line` is empty."""
 
     line: str
-    fault: str
+    fault: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,41 +55,43 @@ def score_draft(draft: Draft, library: Library) -> DraftScore:
     faults = [fault for found in by_line.values() for fault in found]
     shares = {basis: draft.share(basis) for basis in ("client", "rule", "citation", "suggestion")}
     if shares["suggestion"] > MOST_SUGGESTIONS:
-        faults.append(DraftFault("", f"{shares['suggestion']:.2f} of the lines have no source"))
+        faults.append(DraftFault("", reason("unfounded_share", share=f"{shares['suggestion']:.2f}")))
     return DraftScore(len(draft.lines), len(cited), 1 - bad / len(cited) if cited else 1.0, shares, tuple(faults))
 
 
 def _faults(draft: Draft, line: DraftLine, library: Library) -> Iterator[DraftFault]:
     length = len(line.text) if draft.language == "zh" else len(line.text.split())
     if length > LONGEST_LINE[draft.language]:
-        yield DraftFault(line.id, f"it is {length} long")
+        yield DraftFault(line.id, reason("too_long", length=length))
     cited = draft.cited(line)
     if len(cited) != len(line.citations):
-        yield DraftFault(line.id, "it cites a number that is not among the sources")
+        yield DraftFault(line.id, reason("number_without_source"))
     for citation in cited:
         yield from _citation_faults(draft, line, citation, library)
     if line.basis == "citation" and not cited:
-        yield DraftFault(line.id, "it cites nothing")
+        yield DraftFault(line.id, reason("cites_nothing"))
     if line.basis == "rule" and line.rule not in _RULES:
-        yield DraftFault(line.id, f"there is no rule '{line.rule}'")
+        yield DraftFault(line.id, reason("no_such_rule", rule=line.rule))
     told = " ".join((draft.description or "").split())
-    yield from (DraftFault(line.id, f"the client did not say '{words}'") for words in line.words if words not in told)
+    unsaid = (words for words in line.words if words not in told)
+    yield from (DraftFault(line.id, reason("never_said", words=words)) for words in unsaid)
 
 
 def _citation_faults(draft: Draft, line: DraftLine, citation: Citation, library: Library) -> Iterator[DraftFault]:
     key = SectionKey(citation.document, citation.section)
+    named = f"{key.document}/{key.section}"
     found = library.sections.get(key, {}).get(draft.language)
     if found is None:
-        yield DraftFault(line.id, f"the library has no {key.document}, {key.section}")
+        yield DraftFault(line.id, reason("no_such_section", section=named))
         return
     text = found[1].text
     if citation.quote != text:
-        yield DraftFault(line.id, f"the quote of {key.document}, {key.section} is not the section's text")
+        yield DraftFault(line.id, reason("other_quote", section=named))
     rests_on = line.text if line.basis == "citation" else line.ground
     if rests_on is None or support_of(rests_on, text) is None:
-        yield DraftFault(line.id, f"{key.document}, {key.section} does not support it")
+        yield DraftFault(line.id, reason("no_support", section=named))
     if citation.status in ("expired", "replaced"):
-        yield DraftFault(line.id, f"{key.document}, {key.section} is {citation.status}")
+        yield DraftFault(line.id, reason(citation.status, section=named))
 
 
 def overlap(one: Draft, other: Draft) -> float:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from assistant.confidence import load_confidence
 from assistant.goods import generalise
 from assistant.ingestion import Progress as IndexProgress
 from assistant.service import Assistant
@@ -21,13 +22,16 @@ from evals.documents import count_by_document
 from evals.figures import Figure, Limits, read_limits, sum_up
 from evals.harness import Dataset, Outcome, count_cases, run_suites
 from evals.provenance import describe
+from evals.reasons import Reason, listed, reason
 from evals.reliability import measure_reliability
 from evals.remembering import RememberingEmbedder
 from evals.report import html_report
 from evals.request import Request, read_datasets
-from evals.runs import Run, find_run, new_folder, read_run, record_case, record_run, write_run
+from evals.runs import REPORTS, Run, find_run, new_folder, read_run, record_case, record_run, write_run
 from evals.subject import opened, searched_texts
 from evals.suites import SUITES
+from evals.suites.refusal import REFUSAL
+from evals.suites.retrieval import RETRIEVAL
 from evals.suites.speed import SPEED, measure_speed
 from evals.summary import markdown
 
@@ -45,7 +49,7 @@ class Result:
 
     run: Run
     folder: Path
-    missed: tuple[str, ...]
+    missed: tuple[Reason, ...]
     bad_lines: tuple[str, ...]
     comparison: Comparison | None
 
@@ -57,7 +61,7 @@ class Result:
             "figures": description["figures"],
             "documents": description["documents"],
             "speed": self.run.timings["speed"],
-            "missed": list(self.missed),
+            "missed": [told.en for told in self.missed],
             "unmeasured": description["unmeasured"],
             "bad_lines": list(self.bad_lines),
             "comparison": asdict(self.comparison) if self.comparison else None,
@@ -109,7 +113,8 @@ def evaluate(
     run = record_run(folder.name, description, outcomes, times | {"speed": asdict(speed) if speed else None})
     write_run(run, folder)
     comparison = compare(before, run) if before else None
-    missed = [*_missed(figures, outcomes, comparison), *(speed.missed(limits) if speed else [])]
+    fitted = [*_embedding_faults(request, assistant), *_gate_faults(request, assistant)]
+    missed = [*_missed(figures, outcomes, comparison), *fitted, *(speed.missed(limits) if speed else [])]
     write_reports(run, folder, missed, comparison)
     return Result(run, folder, tuple(missed), tuple(bad), comparison)
 
@@ -125,17 +130,40 @@ def _findings(outcomes: Sequence[Outcome], figures: Sequence[Figure]) -> dict[st
     }
 
 
-def _missed(figures: Sequence[Figure], outcomes: Sequence[Outcome], comparison: Comparison | None) -> list[str]:
+def _missed(figures: Sequence[Figure], outcomes: Sequence[Outcome], comparison: Comparison | None) -> list[Reason]:
     """Return a sentence for each thing that is not as it should be."""
     missed = [figure.sentence() for figure in figures if figure.missed]
-    missed += [f"{one.case.id} could not be answered: {one.error}" for one in outcomes if one.error]
-    worse = comparison.worse() if comparison else []
-    return missed + [f"Worse than {comparison.before}: {one.sentence()}" for one in worse if comparison]
+    missed += [reason("broke", case=one.case.id, error=one.error) for one in outcomes if one.error]
+    if comparison is None:
+        return missed
+    worse = [one.sentence() for one in comparison.worse()]
+    if comparison.lost:
+        worse.append(reason("lost", documents=listed(comparison.lost)))
+    return missed + [reason("worse", before=comparison.before, what=one) for one in worse]
 
 
-def write_reports(run: Run, folder: Path, missed: Sequence[str], comparison: Comparison | None) -> None:
-    """Write `report.html` and `summary.md` beside the run."""
-    (folder / "report.html").write_text(html_report(run, missed, comparison), encoding="utf-8")
+def _embedding_faults(request: Request, assistant: Assistant) -> list[Reason]:
+    """Return a sentence where another embedding is searched with than the gate was fitted to, however well it does."""
+    measured, used = load_confidence().embedding, assistant.embedder.name
+    if RETRIEVAL.name not in request.suites or measured in (None, used):
+        return []
+    return [reason("embedding_other", measured=measured, embedding=used)]
+
+
+def _gate_faults(request: Request, assistant: Assistant) -> list[Reason]:
+    """Return what is wrong with the gate itself: a lower one may be too little for the figures to tell."""
+    if REFUSAL.name not in request.suites:
+        return []
+    gate, measured = assistant.gate, load_confidence().gate
+    if not gate.sealed:
+        return [reason("gate_changed", version=gate.version)]
+    return [] if measured == gate.version else [reason("gate_other", measured=measured, version=gate.version)]
+
+
+def write_reports(run: Run, folder: Path, missed: Sequence[Reason], comparison: Comparison | None) -> None:
+    """Write a report in each language and `summary.md` beside the run."""
+    for language, name in REPORTS.items():
+        (folder / name).write_text(html_report(run, missed, comparison, language=language), encoding="utf-8")
     (folder / "summary.md").write_text(markdown(run, missed, comparison), encoding="utf-8")
 
 

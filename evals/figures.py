@@ -8,9 +8,10 @@ from statistics import fmean
 
 from evals.harness import Outcome
 from evals.intervals import interval_of
+from evals.names import WHOLE, where
+from evals.reasons import Reason, reason
 
 THRESHOLDS = Path(__file__).with_name("thresholds.json")
-WHOLE = "all"
 Limits = Mapping[str, Mapping[str, float]]
 
 
@@ -37,17 +38,19 @@ class Figure:
         """Tell whether the figure is under its limit."""
         return self.limit is not None and self.value < self.limit
 
-    def sentence(self) -> str:
+    def sentence(self) -> Reason:
         """Say what was found and what was wanted.
 
-        >>> Figure("dev", "refusal", "near", "en", "declined", 40, 0.85, 0.7, 0.93, 0.9).sentence()
-        'refusal/near/en declined on dev: 0.850 (34.0 of 40 cases) is under the limit of 0.9.'
+        >>> Figure("dev", "refusal", "near", "en", "declined", 40, 0.85, 0.7, 0.93, 0.9).sentence().en
+        'refusal/near/en declined on dev: 0.850 (34 of 40 cases) is under the limit of 0.9.'
         """
-        group = "" if self.group == WHOLE else f"/{self.group}"
-        counted = f"{self.value * self.count:.1f} of {self.count} cases"
-        return (
-            f"{self.suite}{group}/{self.language} {self.score} on {self.split}: {self.value:.3f} ({counted}) "
-            f"is under the limit of {self.limit}."
+        return reason(
+            "under_limit",
+            where=where(self.split, self.suite, self.group, self.language, self.score),
+            value=f"{self.value:.3f}",
+            told=f"{self.value * self.count:.1f}".removesuffix(".0"),
+            count=self.count,
+            limit=self.limit,
         )
 
 
@@ -74,7 +77,7 @@ def sum_up(outcomes: Iterable[Outcome], limits: Limits) -> list[Figure]:
 
 def _figure(key: tuple[str, str, str, str, str], values: list[float], limits: Limits) -> Figure:
     split, suite, group, language, name = key
-    where = f"{suite}/{language}" if group == WHOLE else f"{suite}/{group}/{language}"
+    place = f"{suite}/{language}" if group == WHOLE else f"{suite}/{group}/{language}"
     low, high = interval_of(values)
     mean = fmean(values)
-    return Figure(split, suite, group, language, name, len(values), mean, low, high, limits.get(where, {}).get(name))
+    return Figure(split, suite, group, language, name, len(values), mean, low, high, limits.get(place, {}).get(name))

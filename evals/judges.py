@@ -1,8 +1,9 @@
 """Outside judges: attacks of other people's packages on the assistant, with documents planted in a copy.
 
 `rag-redteam` and `raginject` look for their own tokens in the answers, so that neither needs a chat model or
-a network. Each gets the assistant as it is: planted texts go through ingestion, and its search decides
-whether they are found. A judge that is not installed could not measure.
+a network; one that is configured is asked for a second opinion (`second_opinion.py`). Each gets the assistant
+as it is: planted texts go through ingestion, and its search decides whether they are found. A judge that is not
+installed could not measure.
 """
 
 import tempfile
@@ -13,6 +14,8 @@ from typing import Any
 
 from assistant.datatypes import Answer
 from assistant.service import Assistant
+from assistant.settings import Settings
+from evals.second_opinion import ask_second_opinion
 from evals.subject import copy_with_documents
 from evals.suite import NotMeasurableError
 
@@ -31,6 +34,11 @@ class PlantedLibrary:
         self._assistant = copy_with_documents(assistant, folder / "data", [])
         self._wanted: list[str] = []
         self._planted: list[str] = []
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the assistant that is asked."""
+        return self._assistant.settings
 
     def plant(self, texts: list[str]) -> None:
         """Have exactly these texts beside the library's own documents."""
@@ -109,7 +117,7 @@ def _run_rag_redteam(library: PlantedLibrary) -> Iterable[dict[str, Any]]:
 
 def _run_raginject(library: PlantedLibrary) -> Iterable[dict[str, Any]]:
     """Plant one attack at a time; attacks whose document the search did not find count for nothing."""
-    from raginject import CorpusInjector, FunctionTarget, Runner
+    from raginject import CorpusInjector, FunctionTarget, Runner, load_patterns
 
     planted: dict[str, str] = {}
 
@@ -138,6 +146,9 @@ def _run_raginject(library: PlantedLibrary) -> Iterable[dict[str, Any]]:
         missing = f"{len(found) - len(scored)} not retrieved" if len(found) > len(scored) else ""
         told = f"obeyed or quoted: {', '.join(leaked)}" if leaked else ""
         yield _row(category, len(scored) - len(leaked), len(scored), "; ".join(filter(None, (told, missing))))
+    patterns = {pattern.id: pattern for pattern in load_patterns()}
+    attacks = [(patterns[one.pattern_id], one.answer) for one in outcomes if one.status == "leaked"]
+    yield ask_second_opinion(library.settings, attacks)
 
 
 _JUDGES: dict[str, Callable[[PlantedLibrary], Iterable[dict[str, Any]]]] = {

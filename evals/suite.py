@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from evals.cases import Case
+from evals.reasons import Reason
 
 Target = Literal["answer", "retrieved", "planted_answer", "classification", "draft"]
 
@@ -14,7 +15,7 @@ class Score:
     """How good, 0 to 1, higher is better, and why."""
 
     value: float
-    reason: str
+    reason: Reason
 
 
 class NotMeasurableError(Exception):

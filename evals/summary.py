@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from evals.comparison import Comparison
+from evals.comparison import CHANGES, Comparison
 from evals.documents import document_lines
-from evals.figures import WHOLE
+from evals.names import WHOLE
+from evals.reasons import Reason
 from evals.runs import Run
 
 _LISTED_AT_MOST = 20
@@ -30,7 +31,7 @@ def tell(run: Run, comparison: Comparison | None = None) -> str:
     return "\n".join(lines)
 
 
-def markdown(run: Run, missed: Iterable[str], comparison: Comparison | None = None) -> str:
+def markdown(run: Run, missed: Iterable[Reason], comparison: Comparison | None = None) -> str:
     """Return a run as Markdown: what is under its limit, what changed, the figures of each split."""
     failures = [f"- {sentence}" for sentence in missed]
     lines = [f"# Evaluation {run.name}", "", *(failures or ["Every figure is within its limits."]), ""]
@@ -55,24 +56,20 @@ def markdown(run: Run, missed: Iterable[str], comparison: Comparison | None = No
 
 def comparison_lines(comparison: Comparison) -> list[str]:
     """Return a comparison as sentences: what differs in the state, what was fixed, broken, changed."""
-    counts = {name: [one for one in comparison.changes if one.change == name] for name in _CHANGES}
     lines = [f"made with another {name}" for name in comparison.state]
-    for name, found in counts.items():
-        listed = ", ".join(f"{one.case} ({one.suite} {one.score})" for one in found[:_LISTED_AT_MOST])
-        more = f" and {len(found) - _LISTED_AT_MOST} more" if len(found) > _LISTED_AT_MOST else ""
-        lines.append(f"{len(found)} {name}" + (f": {listed}{more}" if found else ""))
+    for change in CHANGES:
+        found = [f"{one.case} ({one.suite} {one.score})" for one in comparison.changes if one.change == change]
+        lines.append(_counted(change, found))
     for name in ("reworded", "edited", "added", "removed"):
         keys = getattr(comparison, name)
         if keys:
-            lines.append(f"{len(keys)} {name}: {', '.join(case for _, case in keys[:_LISTED_AT_MOST])}")
-    return lines + [f"significant: {one.sentence()}" for one in comparison.differences if _is_significant(one)]
+            lines.append(_counted(name, [case for _, case in keys]))
+    return lines + [f"significant: {one.sentence()}" for one in comparison.differences if one.significant]
 
 
-_CHANGES = ("fixed", "broken", "better", "worse")
-
-
-def _is_significant(difference: Any) -> bool:
-    return bool(difference.before != difference.after and difference.probability < 0.05)
+def _counted(name: str, found: list[str]) -> str:
+    more = f" and {len(found) - _LISTED_AT_MOST} more" if len(found) > _LISTED_AT_MOST else ""
+    return f"{len(found)} {name}" + (f": {', '.join(found[:_LISTED_AT_MOST])}{more}" if found else "")
 
 
 def extras_lines(run: Run) -> list[str]:

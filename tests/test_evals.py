@@ -111,6 +111,12 @@ def test_false_premises_are_a_group_of_their_own() -> None:
     assert SUITES["refusal"].group(found) == "false-premise"
 
 
+@pytest.mark.parametrize(("tag", "group"), [("near-domain", "near"), ("off-domain", "off"), ("shop", "other")])
+def test_both_ways_to_tag_the_distance_from_the_library_count_in_one_group(tag: str, group: str) -> None:
+    found = case(kind="refusal").model_copy(update={"suite": "refusal", "tags": [tag]})
+    assert SUITES["refusal"].group(found) == group
+
+
 def citing(number: int, section: str, quote: str = "好。") -> Citation:
     return Citation(number, "d", "D", section, "S", quote, "zh", "text", "in_force")
 

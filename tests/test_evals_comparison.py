@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from evals.comparison import compare
+from evals.reasons import same
 from evals.report import html_report
 from evals.runs import Run
 from evals.summary import comparison_lines, markdown, tell
@@ -74,7 +75,7 @@ def test_two_runs_of_the_same_state_differ_in_nothing() -> None:
 
 
 def test_the_summary_says_number_limit_and_what_could_not_be_measured() -> None:
-    text = markdown(run("new", []), ["refusal/en declined is under its limit."])
+    text = markdown(run("new", []), [same("refusal/en declined is under its limit.")])
     assert "- refusal/en declined is under its limit." in text and "| 0.500 |" in text and "**under**" in text
     assert "could not measure draft: There is none." in text
     assert "UNDER 0.9" in tell(run("new", []))
@@ -82,10 +83,18 @@ def test_the_summary_says_number_limit_and_what_could_not_be_measured() -> None:
 
 def test_the_report_needs_nothing_but_itself_and_shows_the_failed_case() -> None:
     before, after = run("old", [case("a", 1)]), run("new", [case("a", 0, text="<script>x</script>")])
-    page = html_report(after, ["one figure is missed"], compare(before, after))
-    assert not re.search(r"(?:src|href)=|url\(|@import|<script", page)
+    page = html_report(after, [same("one figure is missed")], compare(before, after))
+    assert not re.search(r"src=|href=\"(?!#)|url\(|@import|<script", page)
     assert "&lt;script&gt;" in page and "&lt;b&gt;told" in page and "one figure is missed" in page
     assert "<title>Evaluation new</title>" in page
+
+
+def test_the_chinese_report_speaks_chinese() -> None:
+    before, after = run("old", [case("a", 1)]), run("new", [case("a", 0)])
+    page = html_report(after, [same("少了一项")], compare(before, after), language="zh")
+    heads = re.findall(r"<(?:h2|h3|th|dt)[^>]*>(.*?)</", page)
+    assert heads and [head for head in heads if not re.search("[\u4e00-\u9fff]", head)] == []
+    assert '<html lang="zh-CN">' in page and "该拒的拒了" in page and "declined" not in page
 
 
 @pytest.mark.parametrize("languages", [["en"], ["en", "zh"]])

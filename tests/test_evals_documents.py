@@ -38,5 +38,6 @@ def test_every_report_tells_them() -> None:
     run = Run("new", {"day": "2026-11-28", "figures": [], "documents": ROWS} | {name: {} for name in names}, [], {
         "started": "2026-11-28", "speed": None,
     })  # fmt: skip
-    assert all("tax 0 of 1" in told for told in (tell(run), markdown(run, []), html_report(run, [])))
-    assert "<td>apples</td><td>dev</td><td>en</td><td>2</td><td>0.500</td>" in html_report(run, [])
+    assert all("tax 0 of 1" in told for told in (tell(run), markdown(run, [])))
+    assert "<td>apples</td><td>For tuning</td><td>English</td><td>1 of 2</td>" in html_report(run, [])
+    assert "<td>apples</td><td>调整用的一半</td><td>英文</td><td>2题中的1题</td>" in html_report(run, [], language="zh")

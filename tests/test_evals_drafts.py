@@ -36,7 +36,7 @@ def faults_with(**changes: object) -> str:
     lines = list(DRAFT.lines)
     lines[place] = replace(lines[place], **changes)  # type: ignore[arg-type]
     score = score_draft(replace(DRAFT, lines=tuple(lines)), LIBRARY)
-    return "; ".join(fault.fault for fault in score.faults)
+    return "; ".join(str(fault.fault) for fault in score.faults)
 
 
 def test_a_good_draft_has_no_fault() -> None:
@@ -63,14 +63,14 @@ def test_each_fault_is_found(changes: dict[str, object], fault: str) -> None:
 def test_a_quote_that_is_not_the_sections_and_a_section_that_is_gone_are_found() -> None:
     citations = (replace(DRAFT.citations[0], quote="Other words."), replace(DRAFT.citations[1], section="art-999"))
     score = score_draft(replace(DRAFT, citations=(*citations, *DRAFT.citations[2:])), LIBRARY)
-    told = "; ".join(fault.fault for fault in score.faults)
+    told = "; ".join(str(fault.fault) for fault in score.faults)
     assert "is not the section's text" in told and "the library has no" in told and score.supported < 1
 
 
 def test_too_many_suggestions_are_a_fault() -> None:
     lines = tuple(replace(line, basis="suggestion", citations=()) for line in DRAFT.lines)
     told = score_draft(replace(DRAFT, lines=lines), LIBRARY).faults
-    assert any(fault.line == "" and "no source" in fault.fault for fault in told)
+    assert any(fault.line == "" and "no source" in str(fault.fault) for fault in told)
 
 
 @pytest.mark.slow

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from assistant.confidence import ConfidenceTable
 from assistant.datatypes import Answer
 from assistant.embedding import Vectors
-from assistant.evidence import Gate
+from assistant.evidence import Gate, version_of
 from assistant.keyword_index import KeywordIndex
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -39,12 +40,14 @@ CASES = [
     ("r2", "refusal", "en", "weather forecast for the weekend", {"kind": "refusal"}),
 ]
 # The packaged gate was fitted to the packaged model; this one suits bags of words.
-WORD_GATE = Gate("words", {"score": 8.0, "boundary": -8.0}, {"en": 0.0, "zh": 0.0}, 0.5)
+WORD_COEFFICIENTS, WORD_INTERCEPTS = {"score": 8.0, "boundary": -8.0}, {"en": 0.0, "zh": 0.0}
+WORD_GATE = Gate(version_of(WORD_COEFFICIENTS, WORD_INTERCEPTS, 0.5), WORD_COEFFICIENTS, WORD_INTERCEPTS, 0.5)
 
 
 @pytest.fixture(autouse=True)
 def word_gate(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("assistant.service.load_gate", lambda: WORD_GATE)
+    monkeypatch.setattr("evals.evaluating.load_confidence", lambda: ConfidenceTable(WORD_GATE.version, {}, "words"))
 
 
 @pytest.fixture
@@ -72,6 +75,10 @@ def run(small_settings: Settings, cases: Path) -> Callable[..., Result]:
     return start
 
 
+def told(result: Result) -> str:
+    return "\n".join(map(str, result.missed))
+
+
 def figures(result: Result) -> dict[str, float]:
     rows = result.run.description["figures"]
     return {f"{row['suite']}/{row['group']}/{row['language']} {row['score']}": row["value"] for row in rows}
@@ -83,10 +90,17 @@ def test_a_run_in_order_misses_nothing(run: Callable[..., Result]) -> None:
     assert figures(result)["answering/answer/zh facts"] == 1.0
 
 
-def test_two_runs_of_the_same_state_are_the_same_bytes(run: Callable[..., Result]) -> None:
+def test_two_runs_of_the_same_state_are_the_same_bytes(
+    run: Callable[..., Result], small_settings: Settings, tmp_path: Path
+) -> None:
+    """An index that came about in another order, after a document was gone and back, is the same state."""
     first, second = run("first"), run("second")
-    for name in ("run.json", "cases.jsonl"):
-        assert (first.folder / name).read_bytes() == (second.folder / name).read_bytes()
+    shutil.copytree(small_settings.knowledge, tmp_path / "less")
+    (tmp_path / "less" / "laws" / "apples.en.md").unlink()
+    run("between", settings=replace(small_settings, knowledge=tmp_path / "less"))
+    for again in (second, run("third")):
+        for name in ("run.json", "cases.jsonl"):
+            assert (first.folder / name).read_bytes() == (again.folder / name).read_bytes()
 
 
 def test_a_run_reads_back_as_it_was(run: Callable[..., Result], small_settings: Settings) -> None:
@@ -103,7 +117,29 @@ def test_a_removed_document_is_caught_by_retrieval(
     for path in (tmp_path / "less").rglob("apples.*"):
         path.unlink()
     result = run(settings=replace(small_settings, knowledge=tmp_path / "less", data=tmp_path / "other"))
-    assert any("retrieval/en in_library on mine: 0.000" in sentence for sentence in result.missed)
+    assert "retrieval/en in_library on mine: 0.000" in told(result)
+
+
+def test_a_document_that_is_gone_in_one_language_is_caught_in_that_language(
+    run: Callable[..., Result], small_settings: Settings, tmp_path: Path
+) -> None:
+    before = run()
+    shutil.copytree(small_settings.knowledge, tmp_path / "less")
+    (tmp_path / "less" / "laws" / "apples.zh.md").unlink()
+    settings = replace(small_settings, knowledge=tmp_path / "less", data=tmp_path / "other")
+    result = run(settings=settings, compare=str(before.folder))
+    assert "retrieval/zh in_library on mine: 0.000" in told(result) and "retrieval/en in_library" not in told(result)
+    assert "the library has lost apples.zh." in told(result)
+
+
+def test_a_lost_document_that_no_case_asks_about_is_caught_by_the_comparison(
+    run: Callable[..., Result], small_settings: Settings, tmp_path: Path
+) -> None:
+    before = run()
+    shutil.copytree(small_settings.knowledge, tmp_path / "less")
+    (tmp_path / "less" / "small-talk" / "greeting.en.md").unlink()
+    result = run("second", settings=replace(small_settings, knowledge=tmp_path / "less"), compare=str(before.folder))
+    assert told(result) == "Worse than first: the library has lost greeting.en."
 
 
 class DeafEmbedder(WordEmbedder):
@@ -123,13 +159,35 @@ def test_another_embedding_is_caught_by_retrieval(
     monkeypatch.setattr(KeywordIndex, "search", lambda *_: {})
     settings = replace(small_settings, data=tmp_path / "other")
     result = run(settings=settings, embedder=DeafEmbedder(), suites=("retrieval",))
-    assert any("retrieval/en hit@1" in sentence for sentence in result.missed)
+    assert "retrieval/en hit@1" in told(result)
+
+
+def test_another_embedding_is_caught_where_it_finds_as_much(
+    run: Callable[..., Result], small_settings: Settings, tmp_path: Path
+) -> None:
+    other = WordEmbedder()
+    other.name = "other words"
+    result = run(settings=replace(small_settings, data=tmp_path / "other"), embedder=other, suites=("retrieval",))
+    assert figures(result)["retrieval/all/en hit@1"] == 1.0
+    assert "embedding words, and the one in use is other words" in told(result)
 
 
 def test_a_lowered_gate_is_caught_by_refusal(run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
     lowered = replace(WORD_GATE, threshold=0.0)
     monkeypatch.setattr("assistant.service.load_gate", lambda: lowered)
-    assert any("refusal/en declined" in sentence for sentence in run().missed)
+    assert "refusal/en declined" in told(run())
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_a_gate_a_little_lower_is_caught_where_no_figure_tells(
+    run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, sealed: bool
+) -> None:
+    """By its version, which is that of other numbers, or by the words of confidence, measured with another gate."""
+    version = version_of(WORD_COEFFICIENTS, WORD_INTERCEPTS, 0.499) if sealed else WORD_GATE.version
+    lowered = replace(WORD_GATE, threshold=0.499, version=version)
+    monkeypatch.setattr("assistant.service.load_gate", lambda: lowered)
+    words = "confidence was measured with the gate" if sealed else "is not as it was fitted"
+    assert f"refusal: {words}" in told(run()).replace("the evidence gate ", "").replace(f"{version} is", "is")
 
 
 def test_a_question_that_breaks_the_assistant_fails_the_run_and_not_the_rest(
@@ -144,7 +202,7 @@ def test_a_question_that_breaks_the_assistant_fails_the_run_and_not_the_rest(
 
     monkeypatch.setattr(Assistant, "ask", break_on_rain)
     result = run()
-    assert "r1 could not be answered: ValueError: no rain" in result.missed
+    assert "r1 could not be answered: ValueError: no rain" in told(result)
     assert figures(result)["refusal/all/en declined"] == 1.0
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.confidence import load_confidence
 from assistant.datatypes import SectionKey
 from assistant.embedding import SentenceTransformerEmbedder
 from assistant.evidence import Gate, fit_topic, load_gate, nearest_boundary
@@ -162,3 +163,9 @@ def test_what_an_added_document_does_not_say_stays_declined(
     with_notice: tuple[Assistant, Assistant], question: str
 ) -> None:
     assert [one.ask(question).kind for one in with_notice] == ["refusal", "refusal"]
+
+
+def test_the_packaged_gate_is_as_it_was_fitted_and_confidence_was_measured_with_it() -> None:
+    gate = load_gate()
+    assert gate.sealed and load_confidence().gate == gate.version
+    assert not replace(gate, threshold=gate.threshold - 0.01).sealed

@@ -6,15 +6,19 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
 from assistant.jobs import Job, Jobs
 from assistant.service import Assistant
+from assistant.web.app import build_app
 from assistant.web.door import Door
 from assistant.web.evaluation import _Evaluation
-from assistant.web.evaluation_rendering import _fell, render_progress, render_runs
+from assistant.web.evaluation_rendering import render_comparison, render_progress, render_runs
 from assistant.web.questions import _Board, _Parts
 from assistant.web.workplace import Workplace
-from evals.comparison import Difference
+from evals.comparison import ChangedScore, Comparison, Difference
+from evals.reasons import reason
+from evals.runs import Run
 
 WORKER: Any = SimpleNamespace(username="local")
 _NAMES = list(_Parts.__dataclass_fields__)
@@ -101,9 +105,35 @@ def test_a_run_tells_how_far_it_is_and_how_it_ended(job: Job, told: str) -> None
     assert told in render_progress(job, "zh")
 
 
+def test_a_changed_score_tells_why_in_the_words_of_the_page() -> None:
+    case = {"id": "a", "split": "dev", "question": "会下雨吗？", "text": ""}
+    change = ChangedScore("dev", "a", "refusal", "declined", 1.0, 0.0, reason("answered_in", language="中文"))
+    old, new = (Run(name, {}, [case], {}) for name in ("old", "new"))
+    told = render_comparison(Comparison("old", "new", (change,), (), (), (), (), ()), old, new, "zh")
+    assert all(part in told for part in ("会下雨吗？", "拒答", "该拒的拒了", "用中文回答"))
+    assert "declined" not in told and "answered" not in told
+
+
+def test_a_lost_document_is_told() -> None:
+    run = Run("old", {}, [], {})
+    told = render_comparison(Comparison("old", "new", (), (), (), (), (), (), (), ("apples.zh",)), run, run, "zh")
+    assert "资料库里少了apples.zh。" in told
+
+
+def test_each_page_opens_the_report_in_its_own_language(small_assistant: Assistant) -> None:
+    folder = small_assistant.settings.data / "runs" / "r1"
+    folder.mkdir(parents=True)
+    (folder / "report.html").write_text("<p>Evaluation", encoding="utf-8")
+    app = build_app(small_assistant)
+    browser = TestClient(app, base_url="http://127.0.0.1", client=("127.0.0.1", 5000))
+    assert "Evaluation" in browser.get("/zh/desk/runs/r1/report").text  # a run of a former version
+    (folder / "report.zh.html").write_text("<p>评测", encoding="utf-8")
+    assert [browser.get(f"/{one}/desk/runs/r1/report").text for one in ("en", "zh")] == ["<p>Evaluation", "<p>评测"]
+
+
 def test_a_figure_that_fell_is_told_in_the_words_of_the_page() -> None:
     before, after = 0.9, 0.5
     fell = Difference("dev", "refusal", "zh", "declined", 40, before, after, 1, 17, 0.001)
-    told = _fell(fell, "zh")
+    told = fell.sentence().in_language("zh")
     assert all(part in told for part in ("调整用的一半", "拒答", "40题里从0.900降到0.500", "变坏17题"))
-    assert "fell" not in told and "over 40 cases" in _fell(fell, "en")
+    assert "fell" not in told and "over 40 cases" in str(fell.sentence())

@@ -11,7 +11,7 @@ from assistant.web.texts import LOCALES, TEXTS, text, write_day
 
 # A grade, a button, a reason, an outcome, a language, a format, a suite and the like names these.
 _NAMED = re.compile(
-    r"reported|recalled|(act|reason|change|job|language|fault|format|state|kind|expected|suite|half|became|cases|flag|draft_language|map)_\w+"
+    r"reported|recalled|(act|reason|change|job|language|fault|format|state|kind|expected|half|became|cases|flag|draft_language|map)_\w+"
 )
 _WORDS = ("texts.py", "desk_texts.py", "welcome.py")
 _WEB = Path(__file__).parent.parent / "assistant" / "web"

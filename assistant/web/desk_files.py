@@ -47,8 +47,11 @@ def add_desk_files(app: FastAPI, assistant: Assistant) -> None:
     @app.get("/{language}/desk/runs/{name}/report")
     def report(language: Language, name: _RunName) -> Any:
         from assistant.settings import RUNS_FOLDER
+        from evals.runs import REPORTS
 
-        path = assistant.settings.data / RUNS_FOLDER / name / "report.html"
-        if not path.is_file():
+        folder = assistant.settings.data / RUNS_FOLDER / name
+        # Runs of former versions have a report in English alone.
+        path = next((one for one in (folder / REPORTS[language], folder / REPORTS["en"]) if one.is_file()), None)
+        if path is None:
             raise HTTPException(404, text("no_report", language))
         return HTMLResponse(path.read_text(encoding="utf-8"), headers={"cache-control": "no-store"})

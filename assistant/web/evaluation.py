@@ -1,5 +1,6 @@
 """The page of evaluation: run suites in the background, look at past runs, compare two question by question."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.datatypes import Language
 from assistant.errors import AssistantError
 from assistant.jobs import Report
 from assistant.settings import CASES_FOLDER
@@ -14,11 +16,12 @@ from assistant.web.evaluation_rendering import render_comparison, render_progres
 from assistant.web.rendering import render_notice
 from assistant.web.texts import refusal
 from assistant.web.workplace import Workplace
+from evals.names import name_of
 
 _KIND = "evaluation"
 _LOOK_EVERY_S = 1.0
 _ARRIVE_AFTER_S = 0.1
-_OWN = "own"
+_HALVES, _OWN = ("dev", "test"), "own"
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
@@ -28,14 +31,11 @@ def build_evaluation(workplace: Workplace) -> None:
 
     word, page = workplace.word, _Evaluation(workplace)
     gr.Markdown(word("evaluation_intro"))
+    choices = [*_named("half", _HALVES, workplace.language), (word("half_own"), _OWN)]
     suites = gr.CheckboxGroup(
-        [(word(f"suite_{name}"), name) for name in SUITE_NAMES], value=["refusal"], label=word("suites"),
-        elem_id="suites",
-    )  # fmt: skip
-    halves = gr.CheckboxGroup(
-        [(word(f"half_{name}"), name) for name in ("dev", "test", _OWN)], value=["dev"], label=word("halves"),
-        info=word("halves_info"), elem_id="halves",
-    )  # fmt: skip
+        _named("suite", SUITE_NAMES, workplace.language), value=["refusal"], label=word("suites"), elem_id="suites"
+    )
+    halves = gr.CheckboxGroup(choices, value=["dev"], label=word("halves"), info=word("halves_info"), elem_id="halves")
     with gr.Row():
         run = gr.Button(word("run_suites"), variant="primary", elem_id="run")
         stop = gr.Button(word("stop"), visible=False, elem_id="stop")
@@ -43,8 +43,8 @@ def build_evaluation(workplace: Workplace) -> None:
     gr.Markdown(f"## {word('past_runs')}")
     runs = gr.Markdown(elem_id="runs")
     with gr.Row():
-        before = gr.Dropdown([], label=word("run_before"), filterable=False, elem_id="before")
-        after = gr.Dropdown([], label=word("run_after"), filterable=False, elem_id="after")
+        before = gr.Dropdown([], label=word("run_before"), filterable=False, min_width=300, elem_id="before")
+        after = gr.Dropdown([], label=word("run_after"), filterable=False, min_width=300, elem_id="after")
     with gr.Row():
         show = gr.Button(word("show_run"), elem_id="show-run")
         compare = gr.Button(word("compare_runs"), elem_id="compare-runs")
@@ -57,6 +57,10 @@ def build_evaluation(workplace: Workplace) -> None:
     watch.tick(page.look, None, seen, **_QUIET)
     show.click(page.show, after, shown, api_visibility="private")
     compare.click(page.compare, [before, after], shown, api_visibility="private")
+
+
+def _named(what: str, ids: Iterable[str], language: Language) -> list[tuple[str, str]]:
+    return [(name_of(what, id).in_language(language), id) for id in ids]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ class _Evaluation:
         from evals.suites import SUITE_NAMES
 
         named = tuple(name for name in SUITE_NAMES if name in suites)
-        splits = tuple(half for half in ("dev", "test") if half in halves)
+        splits = tuple(half for half in _HALVES if half in halves)
         own = tuple(sorted((self._data / CASES_FOLDER).glob("*.jsonl"))) if _OWN in halves else ()
         if not named or not (splits or own):
             raise refusal("choose_suites")

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from assistant.datatypes import Language
 from assistant.jobs import Job
 from assistant.web.rendering import render_done, render_notice, render_running
-from assistant.web.texts import TEXTS, text, write_time
+from assistant.web.texts import text, write_time
+from evals.names import WHOLE, name_of
 
 if TYPE_CHECKING:
-    from evals.comparison import ChangedScore, Comparison, Difference
+    from evals.comparison import ChangedScore, Comparison
     from evals.runs import Run
 
 _MOST_RUNS = 30
@@ -44,12 +45,16 @@ def render_runs(folders: Sequence[Path], language: Language, *, root_path: str) 
 
 
 def render_run(run: "Run", language: Language, *, root_path: str) -> str:
-    """Return the figures of a run, each with its interval, its limit, and a bar of both."""
-    figures = run.description["figures"]
-    heads = "".join(f"<th>{escape(text(name, language))}</th>" for name in ("figure", "value", "limit", "cases"))
-    rows = "".join(_figure_row(row, language) for row in figures if row["group"] == "all" or row["limit"] is not None)
-    report = _report_link(run.name, language, root_path)
-    return f'<h3>{escape(run.name)}</h3>{report}<table class="figures"><tr>{heads}</tr>{rows}</table>'
+    """Return the figures of a run by half and suite, its languages side by side."""
+    rows = [row for row in run.description["figures"] if row["group"] == WHOLE or row["limit"] is not None]
+    parts = dict.fromkeys((row["split"], row["suite"]) for row in rows)
+    tables = "".join(
+        f"<h4>{escape(name_of('half', split).in_language(language))} · "
+        f"{escape(name_of('suite', suite).in_language(language))}</h4>"
+        f"{_figures([row for row in rows if (row['split'], row['suite']) == (split, suite)], language)}"
+        for split, suite in parts
+    )
+    return f"<h3>{escape(run.name)}</h3>{_report_link(run.name, language, root_path)}{tables}"
 
 
 def render_comparison(comparison: "Comparison", old: "Run", new: "Run", language: Language) -> str:
@@ -66,7 +71,10 @@ def render_comparison(comparison: "Comparison", old: "Run", new: "Run", language
         for name in ("reworded", "edited", "added", "removed")
         if (keys := getattr(comparison, name))
     )
-    worse = "".join(f"<li>{escape(_fell(one, language))}</li>" for one in comparison.worse())
+    fell = [one.sentence(named=True).in_language(language) for one in comparison.worse()]
+    if comparison.lost:
+        fell.append(text("documents_lost", language, documents=", ".join(comparison.lost)))
+    worse = "".join(f"<li>{escape(one)}</li>" for one in fell)
     told = f"<h3>{escape(text('surely_worse', language))}</h3><ul>{worse}</ul>" if worse else ""
     title = escape(text("compared", language, before=comparison.before, after=comparison.after))
     same = "" if lists else f'<p class="count">{escape(text("no_change", language))}</p>'
@@ -81,7 +89,7 @@ def _run_row(folder: Path, language: Language, root_path: str) -> str:
     except (OSError, ValueError, KeyError):
         return f"<li>{escape(folder.name)}: {escape(text('run_unreadable', language))}</li>"
     missed = sum(row["limit"] is not None and row["value"] < row["limit"] for row in figures)
-    suites = " · ".join(text(f"suite_{name}", language) for name in description["suites"])
+    suites = " · ".join(name_of("suite", name).in_language(language) for name in description["suites"])
     told = text("limits_missed", language, count=missed) if missed else text("limits_kept", language)
     return (
         f'<li class="{"bad" if missed else "good"}"><b>{escape(write_time(started, language))}</b> '
@@ -95,28 +103,37 @@ def _report_link(name: str, language: Language, root_path: str) -> str:
     return f'<a class="file" href="{address}">{escape(text("open_report", language))}</a>'
 
 
-def _fell(one: "Difference", language: Language) -> str:
-    """Say which figure got worse, by how much and how surely."""
-    named = {"split": _word("half", one.split, language), "suite": _word("suite", one.suite, language)}
-    values = {name: f"{getattr(one, name):.3f}" for name in ("before", "after", "probability")}
-    counts = {name: getattr(one, name) for name in ("language", "score", "count", "fixed", "broken")}
-    return text("figure_fell", language, **named, **values, **counts)
+def _figures(rows: Sequence[dict[str, Any]], language: Language) -> str:
+    """Return a table of scores by language."""
+    asked = list(dict.fromkeys(row["language"] for row in rows))
+    heads = "".join(f"<th>{escape(name_of('language', one).in_language(language))}</th>" for one in asked)
+    found = {(row["group"], row["score"], row["language"]): row for row in rows}
+    lines = "".join(
+        f"<tr><td>{escape(_score(group, score, language))}</td>"
+        f"{''.join(_cell(found.get((group, score, one)), language) for one in asked)}</tr>"
+        for group, score in dict.fromkeys((group, score) for group, score, _ in found)
+    )
+    return f'<table class="figures"><tr><th>{escape(text("figure", language))}</th>{heads}</tr>{lines}</table>'
 
 
-def _word(kind: str, name: str, language: Language) -> str:
-    """Return our word for a half or a suite; the name itself where cases bring their own."""
-    return text(f"{kind}_{name}", language) if f"{kind}_{name}" in TEXTS else name
+def _score(group: str, score: str, language: Language) -> str:
+    named = name_of("score", score).in_language(language)
+    return named if group == WHOLE else f"{name_of('group', group).in_language(language)} · {named}"
 
 
-def _figure_row(row: dict[str, Any], language: Language) -> str:
-    group = "" if row["group"] == "all" else f"/{row['group']}"
-    half, suite = _word("half", row["split"], language), _word("suite", row["suite"], language)
-    name = f"{half} · {suite}{group}/{row['language']} · {row['score']}"
-    missed = row["limit"] is not None and row["value"] < row["limit"]
-    limit = "" if row["limit"] is None else f"{row['limit']:.2f}"
-    value = f'{row["value"]:.3f} <span class="validity">[{row["low"]:.2f}, {row["high"]:.2f}]</span>{_bar(row)}'
-    cells = "".join(f"<td>{cell}</td>" for cell in (escape(name), value, limit, row["count"]))
-    return f'<tr class="{"missed" if missed else ""}">{cells}</tr>'
+def _cell(row: dict[str, Any] | None, language: Language) -> str:
+    """Return a value with its bar, its interval, the number of cases and the limit."""
+    if row is None:
+        return "<td></td>"
+    limit = row["limit"]
+    missed = limit is not None and row["value"] < limit
+    told = [f"{row['low']:.2f}–{row['high']:.2f}", text("of_cases", language, count=row["count"])]
+    if limit is not None:
+        told.append(text("under_limit" if missed else "with_limit", language, limit=limit))
+    return (
+        f'<td class="{"missed" if missed else ""}"><b>{row["value"]:.3f}</b>{_bar(row)}'
+        f'<span class="validity">{escape(" · ".join(told))}</span></td>'
+    )
 
 
 def _bar(row: dict[str, Any]) -> str:
@@ -134,13 +151,15 @@ def _bar(row: dict[str, Any]) -> str:
 
 def _changes(name: str, found: Iterable["ChangedScore"], asked: dict[tuple[str, str], str], language: Language) -> str:
     listed = list(found)
-    rows = "".join(_change(one, asked.get((one.split, one.case), "")) for one in listed[:_MOST_CHANGES])
+    rows = "".join(_change(one, asked.get((one.split, one.case), ""), language) for one in listed[:_MOST_CHANGES])
     title = f"{escape(text(f'became_{name}', language))} ({len(listed)})"
     return f'<details class="{name}" open><summary>{title}</summary><ul class="changes">{rows}</ul></details>'
 
 
-def _change(one: "ChangedScore", question: str) -> str:
+def _change(one: "ChangedScore", question: str, language: Language) -> str:
     told = question if len(question) <= 200 else question[:199] + "…"
-    facts = f"{one.split}/{one.case} · {one.suite} {one.score}: {one.before:.2f} → {one.after:.2f}"
+    suite, score = (name_of(what, getattr(one, what)).in_language(language) for what in ("suite", "score"))
+    facts = f"{one.split}/{one.case} · {suite} · {score}: {one.before:.2f} → {one.after:.2f}"
     name = f"<b>{escape(' '.join(told.split()))}</b>"
-    return f'<li>{name}<span class="validity">{escape(facts)}</span><p lang="en">{escape(one.reason)}</p></li>'
+    why = escape(one.reason.in_language(language))
+    return f'<li>{name}<span class="validity">{escape(facts)}</span><p>{why}</p></li>'

@@ -5,11 +5,19 @@ from evals.scorers import all_supported, declined, facts_found, numbers_cited, p
 from evals.suite import Suite
 
 # Near the library, far from it, false premises, and true ones beside which a correction would be an insult.
-_GROUPS = ("near", "off", "unsafe", "false-premise", "true-premise")
+_GROUPS = {
+    "near": "near",
+    "near-domain": "near",
+    "off": "off",
+    "off-domain": "off",
+    "unsafe": "unsafe",
+    "false-premise": "false-premise",
+    "true-premise": "true-premise",
+}
 
 
 def _group(case: Case) -> str:
-    return next((tag for tag in _GROUPS if tag in case.tags), "other")
+    return next((group for tag, group in _GROUPS.items() if tag in case.tags), "other")
 
 
 REFUSAL = Suite(

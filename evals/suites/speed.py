@@ -8,6 +8,7 @@ import numpy as np
 from assistant.service import Assistant
 from evals.cases import Case
 from evals.figures import Limits
+from evals.reasons import Reason, reason
 from evals.remembering import RememberingEmbedder
 from evals.subject import ask
 
@@ -23,10 +24,10 @@ class Speed:
     median_ms: float
     p95_ms: float
 
-    def missed(self, limits: Limits) -> list[str]:
+    def missed(self, limits: Limits) -> list[Reason]:
         """Return a sentence for each time that is over its limit."""
         return [
-            f"speed {name}: {getattr(self, name):.0f} ms is over the limit of {limit:.0f} ms."
+            reason("over_limit", name=reason(name), value=f"{getattr(self, name):.0f}", limit=f"{limit:.0f}")
             for name, limit in limits.get(SPEED, {}).items()
             if getattr(self, name) > limit
         ]
