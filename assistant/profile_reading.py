@@ -39,9 +39,9 @@ DEPENDING = {
     "makes_own_goods": ("sells_own_goods_online", "sells_to_order_for_others"),
 }
 # A fact is taken from this probability on, if some sentence tells it at least so clearly.
-LIKELY = 0.42
+LIKELY = 0.39
 CLEAR = 0.15
-_NEARLY_AS_LIKELY = 0.45
+_NEARLY_AS_LIKELY = 0.6
 # Whoever tells of a business tells of trade; a poem and a shopping list do not. Without a word of it, only what
 # is told very clearly counts, and what is said of nature or of things does not.
 _TRADE: dict[Language, re.Pattern[str]] = {

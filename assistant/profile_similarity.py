@@ -1,6 +1,7 @@
-"""What a piece of text tells of the facts: a linear map from its vector and its words to labels, fact=value.
+"""What a piece of text tells of the facts: a map from its vector and its words to labels, fact=value.
 
-The map is fitted by ridge regression to example sentences (`profile_examples/examples.<language>.txt`) and to
+The map is linear in the words and the vector, and in the products of the vector's leading directions, taken two
+by two, for 'I' and 'they' turn the sense of the same verb. It is fitted by ridge regression to example sentences (`profile_examples/examples.<language>.txt`) and to
 sentences of the stories that the project tunes on; about 0 tells nothing, 0.3 and more tells the fact. A second
 step weighs what a whole text tells of the facts of one question in the light of each other, by logistic
 regression, for 'they make it' and 'I take the orders' belong together. `evals.reader_fitting` fits both and
@@ -39,8 +40,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class FittedReader:
-    """The fitted steps. Rows of `vector_weights` and `word_weights` are features, columns labels.
+    """The fitted steps. Rows of `vector_weights`, `pair_weights` and `word_weights` are features, columns labels.
 
+    `directions` has a column for each leading direction of the vectors; `pair_weights` weighs what
+    `multiply_pairs` makes of a vector's shares in them.
     `together` has a row for each label: weights of all labels' scores, then of Chinese, then the intercept;
     a row of NaN is not weighed. `learned_from` is the SHA-256 of what it was fitted to.
     """
@@ -50,6 +53,8 @@ class FittedReader:
     shares: Vectors
     means: Mapping[Language, Vectors]
     vector_weights: Vectors
+    directions: Vectors
+    pair_weights: Vectors
     vocabulary: Vocabulary
     word_weights: Vectors
     together: Vectors
@@ -60,7 +65,9 @@ class FittedReader:
         words = np.array([self.score_words(plain, language) for plain in plains]) + self.shares
         if vectors is None or not self.vector_weights.size:
             return np.asarray(words, dtype=np.float32)
-        return np.asarray(words + (vectors - self.means[language]) @ self.vector_weights, dtype=np.float32)
+        centred = vectors - self.means[language]
+        pairs = multiply_pairs(centred @ self.directions) @ self.pair_weights
+        return np.asarray(words + centred @ self.vector_weights + pairs, dtype=np.float32)
 
     def score_words(self, plain: str, language: Language) -> Vectors:
         """Return what the words of a text alone add to the score of each label."""
@@ -76,6 +83,17 @@ class FittedReader:
                 alone = min(0.5 * scores[label] / _EVEN, 1.0)
                 weighed[label] = alone if np.isnan(row[-1]) else float(1 / (1 + np.exp(-(row @ given))))
         return weighed
+
+
+def multiply_pairs(rows: Vectors) -> Vectors:
+    """Return the products of each row's numbers two by two, so that two rows' products multiply to their square.
+
+    >>> one, other = np.array([[1.0, 2.0]]), np.array([[3.0, -1.0]])
+    >>> bool(np.isclose(multiply_pairs(one) @ multiply_pairs(other).T, (one @ other.T) ** 2).all())
+    True
+    """
+    first, second = np.triu_indices(rows.shape[1])
+    return np.asarray(rows[:, first] * rows[:, second] * np.where(first == second, 1.0, np.sqrt(2.0)))
 
 
 def read_examples() -> list[Example]:
@@ -110,6 +128,8 @@ def load_fitted(name: str) -> FittedReader:
             kept["shares"],
             {language: kept[f"mean_{language}"] for language in LANGUAGES},
             kept["vector_weights"].astype(np.float32),
+            kept["directions"],
+            kept["pair_weights"].astype(np.float32),
             Vocabulary({piece: place for place, piece in enumerate(pieces)}, kept["rarities"]),
             kept["word_weights"].astype(np.float32),
             kept["together"],
@@ -125,6 +145,8 @@ def save_fitted(fitted: FittedReader) -> None:
         labels=np.array(fitted.labels),
         shares=fitted.shares,
         vector_weights=fitted.vector_weights.astype(np.float16),
+        directions=fitted.directions,
+        pair_weights=fitted.pair_weights.astype(np.float16),
         pieces=np.array(list(fitted.vocabulary.places)),
         rarities=fitted.vocabulary.rarities,
         word_weights=fitted.word_weights.astype(np.float16),
