@@ -5,15 +5,12 @@ The gate weighs it against the similarity to what the library is known not to an
 Its coefficients are fitted by logistic regression on the project's own questions and stand in one file.
 """
 
-import hashlib
 import json
-import math
 import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -21,6 +18,7 @@ from assistant.datatypes import Language, RetrievedSection, SectionKey
 from assistant.embedding import Vectors
 from assistant.keyword_index import KeywordIndex
 from assistant.language import is_chinese
+from assistant.logistic import logistic_sum, version_of
 from assistant.retrieval import Retrieved
 
 # Of so many nearest typical questions it is asked whether they speak for the same section or topic.
@@ -50,21 +48,6 @@ class Gate:
     def probability(self, features: Mapping[str, float], language: Language) -> float:
         """Return how probable it is (0 to 1) that the sources answer."""
         return logistic_sum(features, self.coefficients, self.intercepts[language])
-
-
-def logistic_sum(features: Mapping[str, float], coefficients: Mapping[str, float], intercept: float) -> float:
-    """Return the probability (0 to 1) that a fitted gate gives to features; those it does not know count nothing.
-
-    >>> logistic_sum({"score": 2.0, "other": 9.0}, {"score": 1.5}, -3.0)
-    0.5
-    """
-    weighted = (coefficient * features[name] for name, coefficient in coefficients.items())
-    return 1 / (1 + math.exp(-(intercept + sum(weighted))))
-
-
-def version_of(*fitted: Any) -> str:
-    """Return the version of a gate: twelve digits of the SHA-256 of what was fitted."""
-    return hashlib.sha256(json.dumps(fitted, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def load_gate(path: Path = _GATE_FILE) -> Gate:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.datatypes import Language
-from assistant.evidence import logistic_sum
+from assistant.logistic import logistic_sum
 from assistant.premises import Suspicion
 
 GATE_FILE = Path(__file__).with_name("premise_gate.json")

@@ -1,12 +1,12 @@
 """What a piece of text tells of the facts: a map from its vector and its words to labels, fact=value.
 
-The map is linear in the words and the vector, and in the products of the vector's leading directions, taken two
-by two, for 'I' and 'they' turn the sense of the same verb. It is fitted by ridge regression to example sentences (`profile_examples/examples.<language>.txt`) and to
-sentences of the stories that the project tunes on; about 0 tells nothing, 0.3 and more tells the fact. A second
-step weighs what a whole text tells of the facts of one question in the light of each other, by logistic
-regression, for 'they make it' and 'I take the orders' belong together. `evals.reader_fitting` fits both and
-keeps them in `profile_examples/fitted.<reader>.npz`, one for each set of packaged engines and one, `words`,
-for no embedding at all.
+The map is linear in the words and the vector, and in the products of the vector's leading directions, taken two by
+two, for 'I' and 'they' turn the sense of the same verb. It is fitted by ridge regression to example sentences
+(`profile_examples/examples.<language>.txt`) and to sentences of the stories that the project tunes on; about 0 tells
+nothing, 0.3 and more tells the fact. A second step weighs what a whole text tells of the facts of one question in the
+light of each other, by logistic regression, for 'they make it' and 'I take the orders' belong together.
+`evals.reader_fitting` fits both and keeps them in `profile_examples/fitted.<reader>.npz`, one for each set of
+packaged engines and one, `words`, for no embedding at all.
 """
 
 from collections.abc import Mapping, Sequence
@@ -66,7 +66,8 @@ class FittedReader:
         if vectors is None or not self.vector_weights.size:
             return np.asarray(words, dtype=np.float32)
         centred = vectors - self.means[language]
-        pairs = multiply_pairs(centred @ self.directions) @ self.pair_weights
+        shares = np.asarray(centred @ self.directions, dtype=np.float32)
+        pairs = multiply_pairs(shares) @ self.pair_weights
         return np.asarray(words + centred @ self.vector_weights + pairs, dtype=np.float32)
 
     def score_words(self, plain: str, language: Language) -> Vectors:
@@ -88,12 +89,13 @@ class FittedReader:
 def multiply_pairs(rows: Vectors) -> Vectors:
     """Return the products of each row's numbers two by two, so that two rows' products multiply to their square.
 
-    >>> one, other = np.array([[1.0, 2.0]]), np.array([[3.0, -1.0]])
+    >>> one, other = np.float32([[1.0, 2.0]]), np.float32([[3.0, -1.0]])
     >>> bool(np.isclose(multiply_pairs(one) @ multiply_pairs(other).T, (one @ other.T) ** 2).all())
     True
     """
     first, second = np.triu_indices(rows.shape[1])
-    return np.asarray(rows[:, first] * rows[:, second] * np.where(first == second, 1.0, np.sqrt(2.0)))
+    products = rows[:, first] * rows[:, second] * np.where(first == second, 1.0, np.sqrt(2.0))
+    return np.asarray(products, dtype=np.float32)
 
 
 def read_examples() -> list[Example]:

@@ -1,7 +1,8 @@
-"""Fits the evidence gate and the premise gate on the dev cases and measures what confidence is worth; all are files.
+"""Fits the gates and the ranking of sentences on the dev cases and measures what confidence is worth.
 
-The gates are `assistant/evidence_gate.json` and `assistant/premise_gate.json`; the words of confidence rest on
-`assistant/confidence.json`, which names the evidence gate that it was measured with.
+The ranking is `assistant/sentence_ranking.json`, the gates are `assistant/evidence_gate.json` and
+`assistant/premise_gate.json`; the words of confidence rest on `assistant/confidence.json`, which names the evidence
+gate that it was measured with.
 """
 
 import json
@@ -12,6 +13,7 @@ import assistant.evidence
 from assistant.confidence import CONFIDENCE_FILE
 from assistant.evidence import load_gate
 from assistant.premise_gate import GATE_FILE as PREMISE_FILE
+from assistant.sentence_ranking import RANKING_FILE, load_ranking
 from assistant.service import Assistant
 from evals.calibration import fit_gate, gate_text, is_answerable
 from evals.cases import Case, packaged_cases, read_cases
@@ -19,6 +21,7 @@ from evals.harness import Dataset, run_suites
 from evals.premise_fitting import PremiseSample, fit_premise_gate, may_rest_on_a_premise
 from evals.reliability import measure_reliability, pool_bands
 from evals.runs import record_case
+from evals.sentence_fitting import fit_ranking, sample_sentences
 from evals.subject import opened
 from evals.suites import SUITES
 
@@ -32,9 +35,13 @@ def calibrate(
     gate_file: Path = GATE_FILE,
     premise_file: Path = PREMISE_FILE,
     confidence_file: Path = CONFIDENCE_FILE,
+    ranking_file: Path = RANKING_FILE,
 ) -> None:
     """Write the files, and have the assistant use the new gates from now on."""
     cases, _ = read_cases(packaged_cases(_HALF))
+    ranking = fit_ranking(list(sample_sentences(assistant, cases)))
+    ranking_file.write_text(gate_text(ranking), encoding="utf-8")
+    load_ranking.cache_clear()
     premises = [
         PremiseSample(case, tuple(assistant.measure_premises(case.question)))
         for case in cases

@@ -8,8 +8,10 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from assistant.evidence import Gate, version_of
+from assistant.evidence import Gate
+from assistant.logistic import version_of
 from assistant.premise_gate import PremiseGate
+from assistant.sentence_ranking import SentenceRanking
 from evals.cases import Case
 
 # An answer that is withheld costs a user less than a wrong one, but at most this share of the questions that
@@ -55,6 +57,6 @@ def fit_gate(samples: Iterable[tuple[Case, dict[str, float]]]) -> Gate:
     return Gate(version_of(coefficients, intercepts, threshold), coefficients, intercepts, threshold)
 
 
-def gate_text(gate: Gate | PremiseGate) -> str:
-    """Return a gate as its file holds it."""
-    return json.dumps(asdict(gate), indent=2, sort_keys=True) + "\n"
+def gate_text(fitted: Gate | PremiseGate | SentenceRanking) -> str:
+    """Return a gate or the ranking as its file holds it."""
+    return json.dumps(asdict(fitted), indent=2, sort_keys=True) + "\n"

@@ -13,7 +13,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from assistant.embedding import Vectors
-from assistant.evidence import version_of
+from assistant.logistic import version_of
 from assistant.premise_gate import PremiseGate
 from evals.cases import Case
 

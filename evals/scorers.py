@@ -21,16 +21,19 @@ def facts_found(case: Case, answer: Answer) -> Score | None:
     """Score the share of expected facts that the answer's text holds."""
     if not case.expected.facts:
         return None
-    text = comparable(answer.text)
-    missing = [
-        fact for fact in case.expected.facts if not all(any(_holds(text, alt) for alt in group) for group in fact)
-    ]
+    missing = [fact for fact in case.expected.facts if not holds_fact(answer.text, fact)]
     told = reason("facts_missing", facts=listed(map(_told, missing), ";")) if missing else reason("all_facts")
     return Score(1 - len(missing) / len(case.expected.facts), told)
 
 
 def _told(fact: Sequence[Sequence[str]]) -> Reason:
     return listed((listed(group, "or") for group in fact), "also")
+
+
+def holds_fact(text: str, fact: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a text has one alternative of each group of a fact."""
+    folded = comparable(text)
+    return all(any(_holds(folded, alternative) for alternative in group) for group in fact)
 
 
 def comparable(text: str) -> str:

@@ -10,8 +10,9 @@ import pytest
 from assistant import service
 from assistant.cli import main
 from assistant.confidence import ConfidenceTable
-from assistant.evidence import Gate, version_of
+from assistant.evidence import Gate
 from assistant.keyword_index import KeywordIndex
+from assistant.logistic import version_of
 from tests.fakes import WordEmbedder
 
 WORD_COEFFICIENTS, WORD_INTERCEPTS = {"score": 8.0, "boundary": -8.0}, {"en": 0.0, "zh": 0.0}

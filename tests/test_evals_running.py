@@ -13,8 +13,9 @@ import pytest
 from assistant.confidence import ConfidenceTable
 from assistant.datatypes import Answer
 from assistant.embedding import Vectors
-from assistant.evidence import Gate, version_of
+from assistant.evidence import Gate
 from assistant.keyword_index import KeywordIndex
+from assistant.logistic import version_of
 from assistant.service import Assistant
 from assistant.settings import Settings
 from evals.evaluating import Result, evaluate
