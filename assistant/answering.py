@@ -55,6 +55,8 @@ _TELLS_ENOUGH, _SURE_ANSWER = 3, 0.95
 # boundary topic is this near.
 _SURELY_INSIDE = 0.85
 _SURELY_BOUNDARY = 0.55
+# A question amid a story is told to be one of a boundary topic only when that is so near.
+_BOUNDARY_CLEAR = 0.42
 
 
 class Answering:
@@ -105,6 +107,18 @@ class Answering:
             return turn.answer
         return _finish(self.chain.invoke(turn), asked, started)
 
+    def answer_told(self, question: str, *, language: Language, day: date) -> Answer:
+        """Return the answer to a question that a description puts, where the description is answered as a whole.
+
+        It is no small talk, tells no situation of its own and takes nothing for granted but the client's story;
+        where the sources do not answer and no boundary topic is near it, none is named.
+        """
+        started = time.perf_counter()
+        turn, asked = _begin(question, (), language, language, day)
+        if turn.answer is not None:
+            return turn.answer
+        return _finish(self.chain.invoke(replace(turn, told=True)), asked, started)
+
     def stream(
         self,
         question: str,
@@ -135,7 +149,7 @@ class Answering:
         if turn.whole != turn.question:
             bare = self.retriever.search(turn.question)
             # A thank-you after a question is no follow-up to it.
-            if self._small_talk_topic(bare, least=_SMALL_TALK_IN_TALK):
+            if not turn.told and self._small_talk_topic(bare, least=_SMALL_TALK_IN_TALK):
                 return replace(turn, whole=turn.question, retrieved=bare)
             # Few words that point at nothing before are a subject of their own where the sources know it.
             if not points_back(turn.question) and self.evidence.probability(bare) >= _SURELY_INSIDE:
@@ -159,6 +173,8 @@ class Answering:
         return self.retriever.search_follow_up(turn.question, joined, without_marks(told))
 
     def _diagnose(self, turn: Turn) -> Turn:
+        if turn.told:
+            return turn
         situation = find_situation(turn.question, turn.history, self.reader)
         if situation is None or self._is_rather_answered(turn, situation):
             return turn
@@ -213,10 +229,12 @@ class Answering:
         assert turn.retrieved is not None
         if turn.answer is not None:
             return turn
-        small_talk = self._small_talk_topic(turn.retrieved)
+        small_talk = self._small_talk_topic(turn.retrieved) if not turn.told else None
         if small_talk:
             return replace(turn, answer=reply_to_small_talk(turn, small_talk, self.retriever.library))
         topic = nearest_boundary(turn.retrieved)
+        if turn.told and not _near_boundary(turn.retrieved, _BOUNDARY_CLEAR):
+            topic = None
         untold = None if is_unsafe(topic) or turn.uncovered else self._untold_situation(turn)
         if untold is not None:
             return replace(turn, answer=reply_with_diagnosis(turn, untold, self.retriever.library))
@@ -230,7 +248,8 @@ class Answering:
         composed = compose(
             turn.whole, turn.retrieved.vector, sections, turn.language, self.retriever.vectors, said=said
         )
-        turn = replace(turn, correction=self._correct(turn.question, turn.retrieved, turn.language))
+        if not turn.told:
+            turn = replace(turn, correction=self._correct(turn.question, turn.retrieved, turn.language))
         verified = verify(lead_with(turn.correction, composed, turn.language))
         if not verified.passages:
             return replace(turn, answer=refuse(turn, topic, self.retriever.library))
@@ -252,7 +271,7 @@ class Answering:
 
         Where the sources surely answer, it is one.
         """
-        if turn.probability >= _SURELY_INSIDE:
+        if turn.told or turn.probability >= _SURELY_INSIDE:
             return None
         return find_situation(turn.question, turn.history, self.reader, unanswered=True)
 

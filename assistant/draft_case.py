@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.citations import cite
-from assistant.datatypes import Citation, Language, Passage, SectionKey
+from assistant.datatypes import Answer, Citation, Language, Passage, SectionKey
 from assistant.draft_wording import ACTORS, WORDS
 from assistant.drafts import DraftLine
 from assistant.language import split_sentences
@@ -21,6 +21,14 @@ _PAUSES = " ，。；、,.;:："
 
 
 @dataclass(frozen=True, slots=True)
+class AnsweredQuestion:
+    """A question in the client's own words, with the answer that the sources give or decline."""
+
+    words: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A client as the parts see it. `quotes` are the client's words by fact; `context` is for conditions."""
 
@@ -33,6 +41,7 @@ class Case:
     contradictions: tuple[str, ...]
     product: str | None
     library: Library
+    asked: tuple[AnsweredQuestion, ...] = ()
 
     def say(self, wording: Wording, **values: str) -> str:
         """Return a wording in the client's language, with what the client calls the product."""

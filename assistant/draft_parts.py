@@ -24,7 +24,7 @@ MOST_QUESTIONS = 5
 # How many answers to an open verdict are told.
 MOST_WAYS = 3
 _PAPER = "paper"
-_OUR_READING = ("our reading", "我们的理解", "definition is")
+_STUDYS_OWN = ("our reading", "我们的理解")
 # Facts that are told together, in the order in which one would tell them.
 _THEMES: tuple[tuple[str, ...], ...] = (
     ("product_kind", "makes_own_goods", "resource_dependence"),
@@ -161,7 +161,7 @@ def _ground(case: Case, label: str, sentence: str, source: SectionKey) -> str | 
     section, begins = GROUNDS[label]
     if section == source.section:
         return next((said for said in told if begins.in_language(case.language) in said), None)
-    own = [said for said in told if not said.lower().startswith(_OUR_READING[:2])]
+    own = [said for said in told if not said.lower().startswith(_STUDYS_OWN)]
     return align(sentence, "\n".join(own)) if own else None
 
 

@@ -198,6 +198,8 @@ TOPIC_NAMES: Mapping[str, Wording] = {
     "programmes": Wording("Programmes", "扶持"),
 }
 PART_NAMES: Mapping[str, Wording] = {
+    "summary": Wording("In short", "一句话"),
+    "asked": Wording("What you asked", "你问的"),
     "situation": Wording("Your situation, as we understood it", "你的情况（我们这样理解）"),
     "diagnosis": Wording("Diagnosis", "诊断"),
     "target": Wording("Where to go", "往哪儿走"),
@@ -239,6 +241,10 @@ WORDS: Mapping[str, Wording] = {
         "The paper gives directions, not steps: the steps are our interpretation of it.",
         "论文只给方向，没列步骤：下面的步骤是我们按论文的方向理解出来的。",
     ),
+    "not_here": Wording(
+        "Our sources have no short answer to this. Ask the county commerce bureau, or the government hotline 12345.",
+        "这一条我们的资料里没有一句话能说清的，请问县商务局，或者打政务热线12345。",
+    ),
     "suggestion": Wording("suggestion without a source", "建议，无出处"),
     "said": Wording("you said: “{words}”", "你说：“{words}”"),
     "open": Wording("The answers to the questions below will settle this.", "答了下面的问题，这一条就清楚了。"),
@@ -267,6 +273,8 @@ WORDS: Mapping[str, Wording] = {
     "relation": Wording("Relation", "关系"),
     "gap": Wording("To do", "差什么"),
     "unknown": Wording("not known", "不清楚"),
+    "nobody": Wording("nobody", "没有人"),
+    "units_untold": Wording("Not told yet: {units}.", "还没说到：{units}。"),
     "signed_by": Wording("Signed by {name}, {day} (version {version})", "签字：{name}，{day}（第{version}版）"),
     "paper": Wording("paper §{section}", "论文§{section}"),
     "since": Wording("since {day}", "{day}起"),
@@ -277,3 +285,13 @@ WORDS: Mapping[str, Wording] = {
     "reported": Wording("as reported", "据报道"),
     "recalled": Wording("from memory, not confirmed", "凭记忆，未核实"),
 }
+_OUR_READING = ("our reading", "我们的理解", "definition is")
+
+
+def is_our_reading(sentence: str) -> bool:
+    """Tell whether a sentence says of itself that it is our interpretation.
+
+    >>> is_our_reading("The definition is our reading."), is_our_reading("It makes its goods and sells them itself.")
+    (True, False)
+    """
+    return any(sign in sentence.lower() for sign in _OUR_READING)

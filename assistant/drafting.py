@@ -7,11 +7,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from assistant import draft_parts, draft_plan
+from assistant import draft_asked, draft_parts, draft_plan
 from assistant.client_words import find_keeping, find_kind, find_marks, find_product
 from assistant.conditions import build_context
 from assistant.datatypes import Citation, Language, SectionKey
-from assistant.draft_case import Case, Sourced, quote_clause, shorten
+from assistant.draft_case import AnsweredQuestion, Case, Sourced, quote_clause, shorten
 from assistant.drafts import Draft, DraftLine
 from assistant.errors import UnreadableInputError
 from assistant.library import Library
@@ -23,7 +23,10 @@ _SEARCHED = frozenset({"law", "study"})
 
 @dataclass(frozen=True)
 class Client:
-    """Whom a draft is for: a name, the facts, and the description with the words that the facts were read from."""
+    """Whom a draft is for: a name, the facts, and the description with the words that the facts were read from.
+
+    `asked` are the questions of the description, answered.
+    """
 
     name: str
     profile: Profile
@@ -31,6 +34,7 @@ class Client:
     evidence: tuple[Evidence, ...] = ()
     contradictions: tuple[str, ...] = ()
     product: str | None = None
+    asked: tuple[AnsweredQuestion, ...] = ()
 
     @classmethod
     def from_reading(cls, name: str, description: str, reading: Reading) -> "Client":
@@ -67,13 +71,13 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
     case = Case(
         language, day, client.profile, verdicts, build_context(client.profile, verdicts, marks),
         _quotes(client, language), client.contradictions,
-        product, library,
+        product, library, client.asked,
     )  # fmt: skip
     sourced = [
         line
         for part in (
-            draft_parts.situation, draft_parts.diagnosis, draft_parts.target, draft_plan.steps, draft_plan.rules,
-            draft_parts.risks, draft_parts.questions,
+            draft_asked.asked, draft_parts.situation, draft_parts.questions, draft_parts.diagnosis, draft_parts.target,
+            draft_plan.steps, draft_plan.rules, draft_parts.risks,
         )
         for line in part(case)
     ]  # fmt: skip

@@ -6,15 +6,17 @@ The fields of `Draft.to_dict` are those of `advise --format json`; `Draft.from_d
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 from assistant.datatypes import Citation, Language, plain
 
-DraftPart = Literal["situation", "diagnosis", "target", "units", "steps", "rules", "risks", "questions"]
+DraftPart = Literal[
+    "summary", "asked", "situation", "questions", "diagnosis", "target", "units", "steps", "rules", "risks"
+]
 Basis = Literal["client", "rule", "citation", "suggestion"]
 Origin = Literal["machine", "human"]
 State = Literal["draft", "signed"]
-PARTS: tuple[DraftPart, ...] = ("situation", "diagnosis", "target", "units", "steps", "rules", "risks", "questions")
+PARTS: tuple[DraftPart, ...] = get_args(DraftPart)
 HORIZONS = ("0-3 months", "3-12 months", "1-3 years")
 
 
@@ -25,6 +27,7 @@ class DraftLine:
     `ground` is the sentence of the cited section that a rule's line rests on, in the section's own words;
     `words` are the client's. `facts` are the facts of the profile that the line depends on. `machine_text` is what
     the rules wrote where the text is not theirs any more: a person's, or those of the model named in `worded_by`.
+    In the part `asked`, `head` is the client's question that the line answers.
     """
 
     id: str

@@ -3,6 +3,7 @@
 import tempfile
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from assistant.answering import Answering
 from assistant.catalogue import Listed, list_library, withdraw
 from assistant.chat_composing import ChatComposer
 from assistant.chat_model import ChatModel, load_chat_model
+from assistant.client_answers import answer_questions
 from assistant.client_words import find_product
 from assistant.conversations import Conversations
 from assistant.datatypes import Answer, Document, Language, Message, Section, SectionKey
@@ -66,6 +68,7 @@ class Assistant:
         self.proposer = Proposer(chat_model, self.prompts, reader=self.reader) if chat_model and self.prompts else None
         self.entails = entails
         self._answering: Answering | None = None
+        self._extractive: Answering | None = None
         self._desk: Desk | None = None
         self._live = LiveIndex(settings, lambda: self.embedder, self._search)
 
@@ -111,6 +114,7 @@ class Assistant:
         # One assignment: a question that is under way keeps the library that it began with.
         evidence = Evidence(keywords, topic, load_gate())
         self._answering = Answering(retriever, evidence, self._chat_composer(retriever), reader=self.reader)
+        self._extractive = Answering(retriever, evidence, reader=self.reader)
 
     def _chat_composer(self, retriever: Retriever) -> ChatComposer | None:
         if self.chat_model is None or self.prompts is None:
@@ -236,15 +240,21 @@ class Assistant:
             reading = reading.confirmed(confirmed).corrected(corrections or {})
         except ProfileError as error:
             raise UnreadableInputError(str(error), zh=error.zh) from None
-        described = Client.from_reading(client, text, reading)
+        described = self._answered(Client.from_reading(client, text, reading), chosen)
         return write_draft(described, self.library, language=chosen, day=self.settings.day())
+
+    def _answered(self, client: Client, language: Language) -> Client:
+        """Return a client with the questions of the description answered; no chat model has a word in it."""
+        assert self._extractive is not None, "Assistant.update comes before the first draft"
+        asked = answer_questions(client.description, self._extractive, language=language, day=self.settings.day())
+        return replace(client, asked=asked)
 
     def draft_talk(self, visitor: str, conversation: str, *, client: str = "") -> Draft | None:
         """Return the draft for the situation that a visitor told in a kept conversation; None where there is none."""
         told = gather_situation(self.conversations.turns(visitor, conversation))
         if told is None:
             return None
-        described = Client.from_diagnosis(client, told.description, told.diagnosis)
+        described = self._answered(Client.from_diagnosis(client, told.description, told.diagnosis), told.language)
         return write_draft(described, self.library, language=told.language, day=self.settings.day())
 
     def propose(self, text: str, *, besides: Collection[str] = ()) -> Proposals:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.datatypes import Citation, SectionKey
+from assistant.draft_asked import UNANSWERED
 from assistant.draft_case import LONGEST_LINE
 from assistant.drafts import Draft, DraftLine
 from assistant.library import Library
@@ -25,6 +26,7 @@ _RULES = frozenset(
     | {step.id.split(".")[0] for step in STEPS}
     | set(compile_axes())
     | {f"ask.{fact}" for fact in FACT_VALUES}
+    | {UNANSWERED}
 )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.commands import Commands
-from assistant.commands.printing import print_json, show_step, write_output
+from assistant.commands.printing import print_json, show_progress, show_step, write_output
 from assistant.commands.reading import read_json, read_lines
 from assistant.errors import SettingsError, UnreadableInputError
 from assistant.settings import Settings
@@ -93,12 +93,11 @@ def _draft_maker(
 
     from assistant.catalogue import open_library
     from assistant.drafting import draft_for_profile
-    from assistant.embedding import load_embedder
     from assistant.service import Assistant
 
     library = open_library(settings)
     reword = _rephraser(settings) if options.rephrase else lambda draft: draft
-    assistant = cache(lambda: Assistant(settings, load_embedder(settings.embedding)))
+    assistant = cache(lambda: Assistant.open(settings, progress=show_progress))
 
     def make(text: str | None, facts: Any, client: str, language: "Language | None") -> "Draft":
         if text is None:

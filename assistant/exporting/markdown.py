@@ -22,20 +22,36 @@ def _tell(outline: Outline) -> Iterator[str]:
     for part, heading, lines in outline.parts():
         yield from ("", f"## {heading}", "")
         if part == "units":
-            head, rows = outline.unit_table()
-            yield from _table(head, rows)
-        elif part == "steps":
+            yield from _units(outline)
+        if part == "steps":
             yield from _steps(outline, lines)
-            continue
-        yield from (_bullet(outline, line) for line in lines)
+        elif part == "asked":
+            yield from _answers(outline, lines)
+        else:
+            yield from (_bullet(outline, line) for line in lines)
     yield from ("", f"## {PART_NAMES['sources'].in_language(outline.language)}", "")
     yield from (f"{citation.number}. {_plain(outline.source(citation))}" for citation in outline.draft.citations)
     yield from ("", *(f"_{text}_  " for text in outline.colophon()))
 
 
+def _units(outline: Outline) -> Iterator[str]:
+    head, rows = outline.unit_table()
+    if rows:
+        yield from (*_table(head, rows), "")
+    if outline.untold_units():
+        yield from (outline.untold_units(), "")
+
+
+def _answers(outline: Outline, lines: tuple[DraftLine, ...]) -> Iterator[str]:
+    for place, (question, found) in enumerate(outline.groups(lines)):
+        yield from ("",) if place else ()
+        yield from (f"**{_plain(question)}**", "") if question else ()
+        yield from (_bullet(outline, line) for line in found)
+
+
 def _steps(outline: Outline, lines: tuple[DraftLine, ...]) -> Iterator[str]:
     yield f"_{outline.word('steps_note')}_"
-    for heading, found in outline.by_horizon(lines):
+    for heading, found in outline.groups(lines):
         yield from ("", f"### {heading}", "") if heading else ("",)
         rows = [(_told(outline, line), *outline.step_row(line)) for line in found]
         yield from _table(outline.step_head(), rows)
@@ -55,7 +71,7 @@ def _bullet(outline: Outline, line: DraftLine) -> str:
 def _told(outline: Outline, line: DraftLine) -> str:
     """Return a line with its head, its numbers and its notes."""
     zh = outline.language == "zh"
-    head = f"**{line.head}**{'　' if zh else '  '}" if line.head else ""
+    head = f"**{outline.head(line)}**{'　' if zh else '  '}" if outline.head(line) else ""
     notes = outline.notes(line)
     small = ("（" if zh else " (") + ("；" if zh else "; ").join(notes) + ("）" if zh else ")") if notes else ""
     return f"{head}{mark(line.text, line.citations)}{small}"

@@ -7,7 +7,9 @@ from assistant.drafts import Draft, DraftLine, DraftPart
 from assistant.exporting.outline import Outline
 
 # What one page holds of each part.
-_MOST: dict[DraftPart, int] = {"situation": 3, "target": 2, "steps": 5, "rules": 5, "risks": 2, "questions": 2}
+_MOST: dict[DraftPart, int] = {
+    "summary": 3, "asked": 4, "situation": 3, "target": 2, "steps": 5, "rules": 5, "risks": 2, "questions": 2,
+}  # fmt: skip
 
 
 def to_message(draft: Draft) -> str:
@@ -22,6 +24,8 @@ def _tell(outline: Outline) -> Iterator[str]:
         lines = [line for line in outline.draft.lines_of(part) if line.basis != "suggestion"]
         if part == "rules":
             lines = _spread(lines)
+        if part == "asked":
+            lines = [found[0] for _, found in outline.groups(tuple(lines))]
         if lines:
             yield from ("", PART_NAMES[part].in_language(outline.language))
             yield from (_told(outline, number, line) for number, line in enumerate(lines[:most], 1))
@@ -38,6 +42,8 @@ def _told(outline: Outline, number: int, line: DraftLine) -> str:
     zh = outline.language == "zh"
     between = ("：" if zh else ": ") if line.part == "rules" else ("。" if zh else ". ")
     head = f"{line.head[0].upper()}{line.head[1:]}{between}" if line.head and line.part != "steps" else ""
+    if line.part == "asked" and line.head:
+        head = f"{outline.quote(line.head)}{'' if zh else ' '}"
     cited = outline.draft.cited(line) if line.basis == "citation" else ()
     source = "；".join(outline.short_source(citation) for citation in cited)
     told = (f"（{source}）" if zh else f" ({source})") if source else ""

@@ -12,13 +12,11 @@ from assistant.draft_wording import (
     STATUS_NAMES,
     UNIT_NAMES,
     WORDS,
+    is_our_reading,
 )  # fmt: skip
 from assistant.drafts import HORIZONS, PARTS, Draft, DraftLine, DraftPart
-from assistant.typology import UNCLEAR
 from assistant.typology_wording import VALUE_NAMES
 
-_VERDICTS = ("origin", "base", "role", "target_mode")
-_QUESTIONS_FIRST = (*PARTS[:1], "questions", *(part for part in PARTS[1:] if part != "questions"))
 _PAUSES = '，。；！？、：,.;!?:”")）'
 
 
@@ -52,38 +50,52 @@ class Outline:
             yield self.word("signed_by", name=signed.name, day=signed.day.isoformat(), version=str(signed.version))
 
     def parts(self) -> Iterator[tuple[DraftPart, str, tuple[DraftLine, ...]]]:
-        """Yield each part that has something to say, with its heading and its lines.
-
-        Where most verdicts are open, the questions come right after what is known: they are the first thing to do.
-        """
-        for part in PARTS if not self._is_open() else _QUESTIONS_FIRST:
+        """Yield each part that has something to say, with its heading and its lines."""
+        for part in PARTS:
             lines = self.draft.lines_of(part)
-            # A map of four unknowns tells nobody anything; a step asks for them then.
-            if lines or (part == "units" and any(row.relation for row in self.draft.units)):
+            if lines or (part == "units" and self.draft.units):
                 yield part, PART_NAMES[part].in_language(self.language), lines
 
-    def _is_open(self) -> bool:
-        verdicts = [self.draft.classification.get(axis, {}).get("label") for axis in _VERDICTS]
-        return verdicts.count(UNCLEAR) * 2 >= len(verdicts)
+    def groups(self, lines: tuple[DraftLine, ...]) -> Iterator[tuple[str, tuple[DraftLine, ...]]]:
+        """Yield the lines of a part in groups with their headings: steps by horizon, answers by what was asked.
 
-    def by_horizon(self, lines: tuple[DraftLine, ...]) -> Iterator[tuple[str, tuple[DraftLine, ...]]]:
-        """Yield the steps of each horizon with its heading; those without one come first, under none."""
-        for horizon in (None, *HORIZONS):
-            found = tuple(line for line in lines if line.horizon == horizon)
+        What belongs under none comes first, under no heading.
+        """
+        for heading in dict.fromkeys(["", *self._headings(), *(self._heading(line) for line in lines)]):
+            found = tuple(line for line in lines if self._heading(line) == heading)
             if found:
-                yield (HORIZON_NAMES[horizon].in_language(self.language) if horizon else ""), found
+                yield heading, found
+
+    def _headings(self) -> tuple[str, ...]:
+        return tuple(HORIZON_NAMES[horizon].in_language(self.language) for horizon in HORIZONS)
+
+    def _heading(self, line: DraftLine) -> str:
+        if line.part == "asked":
+            return self.quote(line.head) if line.head else ""
+        return HORIZON_NAMES[line.horizon].in_language(self.language) if line.horizon else ""
+
+    def head(self, line: DraftLine) -> str:
+        """Return what stands in bold before a line; the question that a line answers is the heading of its group."""
+        return "" if line.part == "asked" else line.head
+
+    def untold_units(self) -> str:
+        """Return in one sentence which kinds of units nothing is told of; '' where all are known."""
+        names = [UNIT_NAMES[row.unit].in_language(self.language) for row in self.draft.units if not row.relation]
+        joined = ("; " if self.language == "en" else "；").join(names)
+        return self.word("units_untold", units=joined) if names else ""
 
     def unit_table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-        """Return the head and the rows of the map of units."""
+        """Return the head and the rows of the map of units, of those that something is told of; there may be none."""
         head = tuple(self.word(name) for name in ("unit", "filled_by", "relation", "gap"))
         rows: list[tuple[str, ...]] = [
             (
                 UNIT_NAMES[row.unit].in_language(self.language),
-                self.quote(row.filled_by) if row.filled_by else "-",
-                self._value(row.relation) if row.relation else self.word("unknown"),
+                self.quote(row.filled_by) if row.filled_by else self.word("nobody" if row.relation == "none" else "unknown"),
+                self._value(row.relation) if row.relation != "none" else "-",
                 row.gap,
             )
             for row in self.draft.units
+            if row.relation
         ]
         return head, rows
 
@@ -100,7 +112,7 @@ class Outline:
     def notes(self, line: DraftLine) -> list[str]:
         """Return what stands small beside a line: the client's words, and what kind of line it is."""
         found = [self.word("said", words=self._with_dots(words)) for words in self._shown_words(line)]
-        if line.interpretation and line.part != "steps":
+        if line.interpretation and line.part != "steps" and not is_our_reading(line.text):
             found.append(self.word("interpretation"))
         if line.basis == "suggestion":
             found.append(self.word("suggestion"))

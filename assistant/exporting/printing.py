@@ -48,13 +48,15 @@ def _tell(outline: Outline) -> Iterator[str]:
     for part, heading, lines in outline.parts():
         yield f"<h2>{escape(heading)}</h2>"
         if part == "units":
-            head, rows = outline.unit_table()
-            yield from _table(head, [[escape(cell) for cell in row] for row in rows])
+            yield from _units(outline)
         if part == "steps":
             yield from _steps(outline, lines)
-        elif lines:
+            continue
+        for question, found in outline.groups(lines):
+            if question:
+                yield f"<h3>{escape(question)}</h3>"
             yield "<ul>"
-            yield from (f"<li{_class(line)}>{_told(outline, line)}</li>" for line in lines)
+            yield from (f"<li{_class(line)}>{_told(outline, line)}</li>" for line in found)
             yield "</ul>"
     yield f"<h2>{escape(PART_NAMES['sources'].in_language(outline.language))}</h2>"
     yield '<ol class="sources">'
@@ -66,9 +68,17 @@ def _tell(outline: Outline) -> Iterator[str]:
     yield f'<p class="colophon">{"<br>".join(escape(text) for text in outline.colophon())}</p>'
 
 
+def _units(outline: Outline) -> Iterator[str]:
+    head, rows = outline.unit_table()
+    if rows:
+        yield from _table(head, [[escape(cell) for cell in row] for row in rows])
+    if outline.untold_units():
+        yield f"<p>{escape(outline.untold_units())}</p>"
+
+
 def _steps(outline: Outline, lines: tuple[DraftLine, ...]) -> Iterator[str]:
     yield f"<p>{escape(outline.word('steps_note'))}</p>"
-    for heading, found in outline.by_horizon(lines):
+    for heading, found in outline.groups(lines):
         if heading:
             yield f"<h3>{escape(heading)}</h3>"
         rows = [[_told(outline, line), *(escape(cell) for cell in outline.step_row(line))] for line in found]
@@ -87,7 +97,7 @@ def _class(line: DraftLine) -> str:
 
 
 def _told(outline: Outline, line: DraftLine) -> str:
-    head = f"<b>{escape(line.head)}</b> " if line.head else ""
+    head = f"<b>{escape(outline.head(line))}</b> " if outline.head(line) else ""
     marks = "".join(f'<sup><a href="#s{number}">[{number}]</a></sup>' for number in line.citations)
     notes = "".join(f"<small>{escape(note)}</small>" for note in outline.notes(line))
     return f"{head}{escape(line.text)}{marks}{notes}"

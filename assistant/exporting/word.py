@@ -49,15 +49,11 @@ class _Writer:
         for part, heading, lines in outline.parts():
             self.document.add_heading(heading, 1)
             if part == "units":
-                head, rows = outline.unit_table()
-                table = self._table(head, _UNIT_WIDTHS)
-                for row in rows:
-                    _fill(_add_row(table), row, _UNIT_WIDTHS)
+                self._units()
             if part == "steps":
                 self._steps(lines)
             else:
-                for line in lines:
-                    self._tell(self.document.add_paragraph(style="List Bullet"), line)
+                self._lines(lines)
         self._close()
         stream = io.BytesIO()
         self.document.save(stream)
@@ -88,11 +84,27 @@ class _Writer:
         footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
         _add_page_number(footer)
 
+    def _lines(self, lines: tuple[DraftLine, ...]) -> None:
+        for question, found in self.outline.groups(lines):
+            if question:
+                self.document.add_heading(_clean(question), 2)
+            for line in found:
+                self._tell(self.document.add_paragraph(style="List Bullet"), line)
+
+    def _units(self) -> None:
+        head, rows = self.outline.unit_table()
+        if rows:
+            table = self._table(head, _UNIT_WIDTHS)
+            for row in rows:
+                _fill(_add_row(table), row, _UNIT_WIDTHS)
+        if self.outline.untold_units():
+            self.document.add_paragraph(_clean(self.outline.untold_units()))
+
     def _steps(self, lines: tuple[DraftLine, ...]) -> None:
         note = self.document.add_paragraph()
         note.paragraph_format.keep_with_next = True
         _style(note.add_run(self.outline.word("steps_note")), color=_GREY)
-        for heading, found in self.outline.by_horizon(lines):
+        for heading, found in self.outline.groups(lines):
             if heading:
                 self.document.add_heading(heading, 2)
             table = self._table(self.outline.step_head(), _STEP_WIDTHS)
@@ -114,8 +126,8 @@ class _Writer:
 
     def _tell(self, paragraph: Paragraph, line: DraftLine, *, size: float | None = None) -> None:
         """Write a line: its head, its text, a footnote for each source, and its notes in small print."""
-        if line.head:
-            _style(paragraph.add_run(f"{_clean(line.head)}  "), bold=True, size=size)
+        if head := self.outline.head(line):
+            _style(paragraph.add_run(f"{_clean(head)}  "), bold=True, size=size)
         _style(paragraph.add_run(_clean(line.text)), size=size)
         for citation in self.outline.draft.cited(line):
             self.footnotes.add(paragraph, _clean(self.outline.footnote(line, citation)))

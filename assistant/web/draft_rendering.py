@@ -184,7 +184,7 @@ def _part(
     checks: dict[str, LineCheck],
 ) -> str:
     body = []
-    for name, group in outline.by_horizon(tuple(lines)):
+    for name, group in outline.groups(tuple(lines)):
         body.append(f"<h3>{escape(name)}</h3>" if name else "")
         body.append("<ul>" + "".join(_line(outline, line, checks[line.id], language) for line in group) + "</ul>")
     units = _units(outline) if part == "units" else ""
@@ -193,7 +193,7 @@ def _part(
 
 def _line(outline: Outline, line: DraftLine, check: LineCheck, language: Language) -> str:
     markers = "".join(_marker(citation, language) for citation in outline.draft.cited(line))
-    head = f"<b>{escape(line.head)}</b> " if line.head else ""
+    head = f"<b>{escape(outline.head(line))}</b> " if outline.head(line) else ""
     notes = "".join(f'<span class="line-note">{escape(note)}</span>' for note in outline.notes(line))
     unseen = escape(text("change_line", language, line=line.id))
     edit = f'<a class="edit" href="#line/{line.id}" title="{unseen}"><span class="unseen">{unseen}</span>{line.id}</a>'
@@ -223,7 +223,9 @@ def _units(outline: Outline) -> str:
     head, rows = outline.unit_table()
     heads = "".join(f"<th>{escape(cell)}</th>" for cell in head)
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    return f'<table class="units"><tr>{heads}</tr>{body}</table>'
+    table = f'<table class="units"><tr>{heads}</tr>{body}</table>' if rows else ""
+    untold = outline.untold_units()
+    return f"{table}<p>{escape(untold)}</p>" if untold else table
 
 
 def _sources(outline: Outline) -> str:

@@ -1,0 +1,57 @@
+"""Answers the questions that a client puts in a description, by the chain that answers every question."""
+
+from datetime import date
+
+from assistant.answering import Answering
+from assistant.client_questions import ClientQuestion, find_questions, weigh_questions
+from assistant.datatypes import Answer, Language
+from assistant.draft_case import AnsweredQuestion
+from assistant.language import detect_language
+
+# A description that puts more questions than these is answered as far as they go.
+MOST_QUESTIONS = 8
+# What may be no question at all is worth a word only where the sources answer it so surely.
+_SURE = 0.75
+# With the sentence before it, which may outweigh the question, an answer must be surer.
+_SURE_WITH_BEFORE = 0.9
+_ANSWERS = ("answer", "partial")
+
+
+def answer_questions(text: str, answering: Answering, *, language: Language, day: date) -> tuple[AnsweredQuestion, ...]:
+    """Return the questions of a description with their answers in `language`, in order, each question once.
+
+    Which way to go is not among them: that the draft answers. `answering` must be one without a chat model, for a
+    draft hangs on the sources' own sentences.
+    """
+    told_in = detect_language(text)
+    if told_in is None:
+        return ()
+    questions = weigh_questions(find_questions(text, told_in), told_in, answering.reader)
+    found: list[AnsweredQuestion] = []
+    for question in questions:
+        if len(found) == MOST_QUESTIONS:
+            break
+        if question.asks_the_way:
+            continue
+        answer = _answer(question, answering, language, day)
+        if question.is_clear or (answer.kind in _ANSWERS and (answer.confidence or 0.0) >= _SURE):
+            found.append(AnsweredQuestion(question.words, answer))
+    return tuple(found)
+
+
+def _answer(question: ClientQuestion, answering: Answering, language: Language, day: date) -> Answer:
+    """Return the answer to a question; a short one may lean on what was told before without showing it.
+
+    'How much is the fine?' names nothing: where the sentence before it leads to another document, that one counts.
+    """
+    alone = answering.answer_told(question.words, language=language, day=day)
+    if not (question.before and question.is_short) or alone.kind not in _ANSWERS:
+        return alone
+    whole = answering.answer_told(f"{question.before} {question.words}", language=language, day=day)
+    if _documents(whole) & _documents(alone) or (whole.confidence or 0.0) < _SURE_WITH_BEFORE:
+        return alone
+    return whole
+
+
+def _documents(answer: Answer) -> set[str]:
+    return {citation.document for citation in answer.citations}
