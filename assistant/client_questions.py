@@ -1,8 +1,8 @@
 """What a client asks in a description: each question in the client's own words, apart from the story around it.
 
 A description is a story with questions in it. What asks is found sentence by sentence, so that 'nobody knows how
-old she is' is told and 'I want to know how old it may be' is asked. Which way to go at all is the question that a whole draft
-answers.
+old she is' is told and 'I want to know how old it may be' is asked. Which way to go at all is the question that the
+whole draft answers.
 """
 
 import re
@@ -18,7 +18,8 @@ from assistant.tokenizing import tokenize
 # Who asks without a question mark says that he asks, or (in Chinese) ends in a word that asks.
 _ASKS_EN = re.compile(
     r"\?\W*$|\b(?:wants?|wanted|would like|'d like|like) to (?:know|ask)\b|\bwonder(?:s|ing)?\b"
-    r"|\b(?:do not|don't|does not|doesn't|not) (?:know|sure|understand) (?:whether|if|how|what|which|where|who|when|why)\b"
+    r"|\b(?:do not|don't|does not|doesn't|not) (?:know|sure|understand) "
+    r"(?:whether|if|how|what|which|where|who|when|why)\b"
     r"|\b(?:please )?tell (?:me|us) (?:whether|if|how|what|which|where|who|when|why)\b"
 )
 _QUESTION_MARK = re.compile(r"[?？]")
@@ -39,8 +40,8 @@ _CLAUSES: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"[,;]\s+(?:(?:and|but|or|also)\s+)?(?=(?:what|how|when|where|who|whom|which|why|do|does|did|can|could|is|are|should"
         r"|shall|must|may|will|would)\b)"
-        r"|\s+(?:and|or)\s+(?:also\s+)?(?=(?:what|how|when|where|who|which|why|is it|are we|am i|do i|do we|can i|can we"
-        r"|may i|may we|must i|must we|should i|should we|will)\b)"
+        r"|\s+(?:and|or)\s+(?:also\s+)?(?=(?:what|how|when|where|who|which|why|is it|are we|am i|do i|do we|can i"
+        r"|can we|may i|may we|must i|must we|should i|should we|will)\b)"
     ),
     "zh": re.compile(r"[,;，；]"),
 }
@@ -50,7 +51,9 @@ _OPENS_ASKING_EN = re.compile(
 )
 # What points at something told just before; "it" alone may point at nothing, as in "is it true".
 _POINTS_BACK: dict[Language, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:that|this|those|these|she|he)\b(?! (?:is|are|was|were) )|(?<!worth )\b(?:it|them|so)\b\W*$"),
+    "en": re.compile(
+        r"\b(?:that|this|those|these|she|he)\b(?! (?:is|are|was|were) )|(?<!worth )\b(?:it|them|so)\b\W*$"
+    ),
     "zh": re.compile(r"这|那(?!里)|它|[他她]"),
 }
 # With so few words of its own a question that points back is shown, and asked, with the sentence before it.

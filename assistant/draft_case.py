@@ -1,5 +1,6 @@
 """A client as the parts of a draft see it, and how long what is told to and quoted from a client may be."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from assistant.typology_wording import LABEL_NAMES
 # What a farmer reads as one line, in characters or words.
 LONGEST_LINE: Mapping[Language, int] = {"zh": 60, "en": 30}
 LONGEST_QUOTE: Mapping[Language, int] = {"zh": 26, "en": 14}
+_ONE = re.compile(r"你(?!们)")
 _PAUSES = " ，。；、,.;:："
 
 
@@ -42,15 +44,22 @@ class Case:
     product: str | None
     library: Library
     asked: tuple[AnsweredQuestion, ...] = ()
+    owner: str | None = None
 
     def say(self, wording: Wording, **values: str) -> str:
         """Return a wording in the client's language, with what the client calls the product."""
         product = self.product or WORDS["goods"].in_language(self.language)
-        return wording.in_language(self.language, product=product, **values)
+        return self._addressed(wording.in_language(self.language, product=product, **values))
 
     def pick(self, pair: tuple[str, str]) -> str:
         """Return the half of an (English, Chinese) pair that the client reads."""
-        return pair[0] if self.language == "en" else pair[1]
+        return self._addressed(pair[0] if self.language == "en" else pair[1])
+
+    def _addressed(self, told: str) -> str:
+        """Return our words to a group of people where they are written to one person."""
+        if self.speaks_for == "person":
+            return told
+        return _ONE.sub("你们", told) if self.language == "zh" else told.replace("yourself", "yourselves")
 
     def label(self, name: str) -> str:
         """Return how a label of the typology is called."""

@@ -7,10 +7,15 @@ from assistant.draft_case import Case, Sourced, is_short
 from assistant.draft_wording import (
     EARLY_SIGNS,
     GROUNDS,
+    QUESTIONS_OF_VILLAGES,
+    ROLE_STATEMENTS,
+    ROLE_STATEMENTS_OF_VILLAGES,
     SIGNS_OF_COPYING,
     STATEMENTS,
+    STATEMENTS_OF_KINDS,
     STATEMENTS_OF_VILLAGES,
     WORDS,
+    is_our_reading,
 )  # fmt: skip
 from assistant.drafts import DraftLine, DraftPart
 from assistant.language import split_sentences
@@ -21,7 +26,6 @@ from assistant.typology_wording import FACT_NAMES, QUESTIONS, VALUE_NAMES
 from assistant.verification import align
 
 MOST_QUESTIONS = 5
-# How many answers to an open verdict are told.
 MOST_WAYS = 3
 _PAPER = "paper"
 _STUDYS_OWN = ("our reading", "我们的理解")
@@ -38,6 +42,8 @@ _THEMES: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 # What somebody who begins can tell, and what the first steps and the rules hang on.
 _ASKED_OF_BEGINNERS = ("makes_own_goods", "service_units", "support_units", "rural_organisation")
+# Whoever sells on a platform can be replaced: the paper says it of the mode itself.
+_OF_EVERYBODY = frozenset({"E5", "E6", "E7"})
 _HOW_IT_BEGAN = frozenset({"started_by", "prior_industry", "traditional_market_lost", "others_followed"})
 _SHOWS_SELLING = ("online_scale", "profit", "platforms", "fees_eat_margin", "others_followed")
 _COMES_WITH_SELLING = frozenset(
@@ -63,10 +69,18 @@ def _goes_without_saying(fact: str, known: Mapping[str, str]) -> bool:
 
 def _statement(case: Case, fact: str) -> str:
     told = f"{fact}={getattr(case.profile, fact)}"
-    wording = STATEMENTS_OF_VILLAGES.get(told, STATEMENTS[told]) if case.speaks_for == "village" else STATEMENTS[told]
+    wording = _wording(case, told)
+    # The goods are named in the sentence before.
+    kind = case.profile.product_kind
+    if kind and case.speaks_for != "village":
+        wording = STATEMENTS_OF_KINDS.get(told, {}).get(kind, wording)
     if case.product is None and fact == "product_kind":
         wording = Wording(wording.en.replace(": {product}", ""), wording.zh.replace("：{product}", ""))
     return case.say(wording)
+
+
+def _wording(case: Case, told: str) -> Wording:
+    return STATEMENTS_OF_VILLAGES.get(told, STATEMENTS[told]) if case.speaks_for == "village" else STATEMENTS[told]
 
 
 def _fill_lines(case: Case, facts: list[str]) -> Iterator[tuple[str, ...]]:
@@ -104,15 +118,11 @@ def _verdict_lines(case: Case, axis: str, part: DraftPart) -> Iterator[Sourced]:
 
 
 def _open_line(case: Case, axis: str, part: DraftPart, head: str) -> Sourced:
-    """Return what an open verdict would be under the answers that settle it, as many as fit in a line."""
+    """Return that a verdict is open, and whether a question of this draft settles it."""
     facts = (*compile_axes()[axis].facts, "stage")
+    settled = set(asked_facts(case)) & set(compile_axes()[axis].facts)
     early = case.profile.stage == "planning" and axis == "origin"
-    text = ""
-    for change in [] if early else _ways_by_label(getattr(case.verdicts, axis)):
-        told = case.say(WORDS["then"], changes=_told_changes(case, change), label=case.label(change.label))
-        longer = _join([text, told], case.language) if text else told
-        text = longer if is_short(longer, case.language) else text
-    text = text or case.say(WORDS["open_early" if early else "open"])
+    text = case.say(WORDS["open_early" if early else "open" if settled else "open_untold"])
     return Sourced(DraftLine("", f"{part}.{axis}", part, text, "rule", head, axis, facts=facts))
 
 
@@ -140,19 +150,29 @@ def _sentence_case(told: str) -> str:
 def _reason_lines(
     case: Case, part: DraftPart, label: str, reasons: tuple[Reason, ...], head: str, facts: tuple[str, ...]
 ) -> Iterator[Sourced]:
-    """Yield a line for each sentence of the reasons; the first bears the head and the client's words."""
+    """Yield a line for each sentence of the reasons; the first bears the head and the client's words.
+
+    A sentence that only says that this is our reading is a note to the one before it.
+    """
     first = True
     for reason in reasons:
         source = SectionKey(_PAPER, reason.section)
-        for number, sentence in enumerate(split_sentences(case.pick((reason.en, reason.zh)))):
-            ours = any(sign in sentence.lower() for sign in _OUR_READING)
+        sentences = split_sentences(case.pick((reason.en, reason.zh)))
+        told = [sentence for sentence in sentences if not is_our_reading(sentence)] or sentences
+        for number, sentence in enumerate(told):
             words = case.quoted(reason.facts) if number == 0 else ()
             line = DraftLine(
-                "", f"{part}.{reason.rule}.{number}", part, sentence, "rule", head if first else "", reason.rule,
-                ground=_ground(case, label, sentence, source), words=words, facts=facts, interpretation=ours,
+                "", f"{part}.{reason.rule}.{number}", part, _to_the_client(case, reason.rule, sentence), "rule",
+                head if first else "", reason.rule, ground=_ground(case, label, sentence, source), words=words,
+                facts=facts, interpretation=number == len(told) - 1 and any(map(is_our_reading, sentences)),
             )  # fmt: skip
             yield Sourced(line, source)
             first = False
+
+
+def _to_the_client(case: Case, rule: str, sentence: str) -> str:
+    spoken = ROLE_STATEMENTS_OF_VILLAGES if case.speaks_for == "village" else ROLE_STATEMENTS
+    return case.say(spoken[rule]) if rule in spoken else sentence
 
 
 def _ground(case: Case, label: str, sentence: str, source: SectionKey) -> str | None:
@@ -202,26 +222,23 @@ def _telling_changes(verdict: Verdict, profile: Profile) -> list[WouldChange]:
 
 def _supposed(case: Case, fact: str, value: str) -> str:
     """Return a fact as it stands behind an 'if'."""
-    wording = STATEMENTS.get(f"{fact}={value}")
-    if wording is None:
+    if f"{fact}={value}" not in STATEMENTS:
         return case.say(WORDS["change_one"], fact=case.pick(FACT_NAMES[fact]), value=case.pick(VALUE_NAMES[value]))
-    said = case.say(wording).rstrip("。.")
+    said = case.say(_wording(case, f"{fact}={value}")).rstrip("。.")
     return said if case.language == "zh" else said[0].lower() + said[1:]
 
 
 def risks(case: Case) -> Iterator[Sourced]:
-    """Yield the risks that are high or low, with the rule that says so and what to watch.
+    """Yield the risks that are high or low, with the rule that says so and, of high ones, what to watch.
 
-    The paper calls easy replacement the hidden danger of the mode itself, so it is told to everybody.
+    That whoever sells online can be replaced holds for everybody; it is told where the client's own facts show it.
     """
     for risk in case.verdicts.risks:
         facts = tuple(compile_axes()[risk.label].facts)
-        if risk.level in ("high", "low"):
+        if risk.level in ("high", "low") and risk.reasons[0].rule not in _OF_EVERYBODY:
             head = _headed(case, risk.label, risk.level)
             yield from _reason_lines(case, "risks", risk.label, risk.reasons[:1], head, facts)
-        elif risk.label == "easy_replacement":
-            yield _general_risk(case, facts)
-        if risk.level == "high" or risk.label == "easy_replacement":
+        if risk.level == "high":
             yield _early_sign(case, risk.label, (*facts, "product_kind"))
 
 
@@ -232,22 +249,46 @@ def _early_sign(case: Case, risk: str, facts: tuple[str, ...]) -> Sourced:
     return Sourced(DraftLine("", f"risks.sign.{risk}", "risks", case.say(wording), "suggestion", facts=facts))
 
 
-def _general_risk(case: Case, facts: tuple[str, ...]) -> Sourced:
-    section, begins = GROUNDS["easy_replacement"]
-    source = SectionKey(_PAPER, section)
-    ground = next((said for said in case.sentences(source) if begins.in_language(case.language) in said), None)
-    line = DraftLine(
-        "", "risks.general", "risks", case.say(WORDS["general_risk"]), "rule",
-        _sentence_case(case.label("easy_replacement")), "easy_replacement", ground=ground, facts=facts,
-    )  # fmt: skip
-    return Sourced(line, source if ground else None)
-
-
 def questions(case: Case) -> Iterator[Sourced]:
-    """Yield the questions whose answers could change most; what was told in two ways, and what is open, come first.
+    """Yield the questions whose answers could change most, those of one subject together, the weightiest one first.
 
-    How it all began is asked last: nothing that is to be done hangs on it. What the client cannot know yet, or has
-    told in other words, is not asked.
+    What an answer would mean for the way to go stands behind its question.
+    """
+    for fact in asked_facts(case):
+        asked = (
+            case.say(QUESTIONS_OF_VILLAGES[fact]) if _is_asked_of_village(case, fact) else case.pick(QUESTIONS[fact])
+        )
+        meaning = _meaning(case, fact)
+        longer = _join([asked, meaning], case.language) if meaning else asked
+        text = longer if is_short(longer, case.language) else asked
+        facts = tuple(compile_axes()["target_mode"].facts)
+        yield Sourced(DraftLine("", f"questions.{fact}", "questions", text, "rule", rule=f"ask.{fact}", facts=facts))
+
+
+def _is_asked_of_village(case: Case, fact: str) -> bool:
+    return case.speaks_for == "village" and fact in QUESTIONS_OF_VILLAGES
+
+
+def _meaning(case: Case, fact: str) -> str:
+    """Return which way each answer to a question would lead, where it alone settles the target."""
+    verdict = case.verdicts.target_mode
+    ways = _ways_by_label(verdict) if verdict.label == UNCLEAR else []
+    told = [
+        case.say(WORDS["means"], value=case.pick(VALUE_NAMES[value]), label=case.label(way.label))
+        for way in ways
+        for name, value in way.changes
+        if name == fact and len(way.changes) == 1
+    ]
+    if len(told) < 2:
+        return ""
+    return f"({'; '.join(told)})" if case.language == "en" else f"（{'；'.join(told)}）"
+
+
+def asked_facts(case: Case) -> tuple[str, ...]:
+    """Return the facts that are asked, at most five, those of one subject together.
+
+    What was told in two ways, and what is open, come first; how it all began is asked last: nothing that is to be
+    done hangs on it. What the client cannot know yet, or has told in other words, is not asked.
     """
     known = case.profile.known()
     # Which rules concern a client hangs on what is sold, though no verdict does.
@@ -257,10 +298,14 @@ def questions(case: Case) -> Iterator[Sourced]:
         first += [fact for fact in _ASKED_OF_BEGINNERS if fact not in known]
     missing = sorted((entry.fact for entry in case.verdicts.missing), key=lambda fact: fact in _HOW_IT_BEGAN)
     asked = [fact for fact in dict.fromkeys([*first, *missing]) if fact in first or not _is_settled(fact, known)]
-    for fact in asked[:MOST_QUESTIONS]:
-        yield Sourced(
-            DraftLine("", f"questions.{fact}", "questions", case.pick(QUESTIONS[fact]), "rule", rule=f"ask.{fact}")
-        )
+    kept = asked[:MOST_QUESTIONS]
+    subjects = list(dict.fromkeys(_subject(fact) for fact in kept))
+    return tuple(sorted(kept, key=lambda fact: subjects.index(_subject(fact))))
+
+
+def _subject(fact: str) -> int:
+    """Return the place of the theme that a fact belongs to; the units are one theme."""
+    return next((place for place, theme in enumerate(_THEMES) if fact in theme), len(_THEMES))
 
 
 def _settling(verdict: Verdict, known: Mapping[str, str]) -> list[str]:

@@ -1,13 +1,14 @@
 """From a client's facts to a draft of upgrade advice: classified, worded from tables, every line sourced."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from assistant import draft_asked, draft_parts, draft_plan
+from assistant import draft_asked, draft_parts, draft_plan, draft_summary
+from assistant.business_owner import find_owner
 from assistant.client_words import find_keeping, find_kind, find_marks, find_product
 from assistant.conditions import build_context
 from assistant.datatypes import Citation, Language, SectionKey
@@ -71,17 +72,9 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
     case = Case(
         language, day, client.profile, verdicts, build_context(client.profile, verdicts, marks),
         _quotes(client, language), client.contradictions,
-        product, library, client.asked,
+        product, library, client.asked, find_owner(client.description, language),
     )  # fmt: skip
-    sourced = [
-        line
-        for part in (
-            draft_asked.asked, draft_parts.situation, draft_parts.questions, draft_parts.diagnosis, draft_parts.target,
-            draft_plan.steps, draft_plan.rules, draft_parts.risks,
-        )
-        for line in part(case)
-    ]  # fmt: skip
-    lines, citations = _number(sourced, case)
+    lines, citations = _number(_tell(case), case)
     return Draft(
         client=client.name,
         language=language,
@@ -98,6 +91,20 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
         evidence=tuple(found.to_dict() for found in client.evidence),
         product=case.product,
     )
+
+
+def _tell(case: Case) -> Iterator[Sourced]:
+    """Yield the lines of all parts, in the order of the parts."""
+    steps = list(draft_plan.steps(case))
+    yield from draft_summary.summary(case, steps)
+    yield from draft_asked.asked(case)
+    yield from draft_parts.situation(case)
+    yield from draft_parts.questions(case)
+    yield from draft_parts.diagnosis(case)
+    yield from draft_parts.target(case)
+    yield from steps
+    yield from draft_plan.rules(case)
+    yield from draft_parts.risks(case)
 
 
 def draft_for_profile(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from assistant.datatypes import Citation, SectionKey
 from assistant.draft_asked import UNANSWERED
 from assistant.draft_case import LONGEST_LINE
+from assistant.draft_summary import SUMMARY
 from assistant.drafts import Draft, DraftLine
 from assistant.library import Library
 from assistant.steps import STEPS
@@ -26,7 +27,7 @@ _RULES = frozenset(
     | {step.id.split(".")[0] for step in STEPS}
     | set(compile_axes())
     | {f"ask.{fact}" for fact in FACT_VALUES}
-    | {UNANSWERED}
+    | {UNANSWERED, SUMMARY}
 )
 
 

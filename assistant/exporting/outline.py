@@ -90,7 +90,9 @@ class Outline:
         rows: list[tuple[str, ...]] = [
             (
                 UNIT_NAMES[row.unit].in_language(self.language),
-                self.quote(row.filled_by) if row.filled_by else self.word("nobody" if row.relation == "none" else "unknown"),
+                self.quote(row.filled_by)
+                if row.filled_by
+                else self.word("nobody" if row.relation == "none" else "unknown"),
                 self._value(row.relation) if row.relation != "none" else "-",
                 row.gap,
             )
