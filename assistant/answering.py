@@ -38,6 +38,7 @@ from assistant.replying import (
 )
 from assistant.retrieval import Retrieved, Retriever
 from assistant.situations import find_situation, reply_with_diagnosis
+from assistant.tokenizing import tokenize
 
 # A small-talk example must be this near, for "hello, must I register?" is no greeting.
 _SMALL_TALK_FROM = 0.5
@@ -55,8 +56,10 @@ _TELLS_ENOUGH, _SURE_ANSWER = 3, 0.95
 # boundary topic is this near.
 _SURELY_INSIDE = 0.85
 _SURELY_BOUNDARY = 0.55
-# A question amid a story is told to be one of a boundary topic only when that is so near.
-_BOUNDARY_CLEAR = 0.42
+# A question amid a story is told to be one of a boundary topic only when so many of the nearest typical questions
+# outside speak for that one; and with so few words, it is answered only when so many inside speak for one section.
+_BOUNDARY_AGREEING = 0.4
+_FEW_WORDS, _AGREEING = 5, 0.3
 
 
 class Answering:
@@ -190,7 +193,7 @@ class Answering:
         assert turn.retrieved is not None
         if turn.answer is not None:
             return turn
-        whole = replace(turn, probability=self.evidence.probability(turn.retrieved))
+        whole = replace(turn, probability=self._probability(turn, turn.retrieved))
         parts = split_question(turn.question)
         if len(parts) == 1:
             return whole if whole.probability >= self.threshold else self._look_again(whole)
@@ -204,6 +207,16 @@ class Answering:
         probability, one = answered[0] if len(answered) == 1 else (whole.probability, turn.retrieved)
         uncovered = tuple((part.question, nearest_boundary(part)) for part in outside)
         return replace(turn, retrieved=one, probability=max(probability, self.threshold), uncovered=uncovered)
+
+    def _probability(self, turn: Turn, found: Retrieved) -> float:
+        """Return how probable it is that the sources answer; amid a story, few words may mean anything.
+
+        There the typical questions nearest to them must speak for one section.
+        """
+        few = turn.told and len(set(tokenize(turn.question))) <= _FEW_WORDS
+        if few and self.evidence.measure(found)["agreement"] < _AGREEING:
+            return 0.0
+        return self.evidence.probability(found)
 
     def _look_again(self, turn: Turn) -> Turn:
         """Search the asking clause alone, where the story or the order around it may have hidden it."""
@@ -219,6 +232,10 @@ class Answering:
             return turn
         return replace(turn, whole=clause, retrieved=found, probability=probability)
 
+    def _is_clear_boundary(self, found: Retrieved) -> bool:
+        agreeing = self.evidence.measure(found)["boundary_agreement"]
+        return _near_boundary(found, _BOUNDARY_NEAR) and agreeing >= _BOUNDARY_AGREEING
+
     def _is_outside(self, found: Retrieved) -> bool:
         if not _near_boundary(found, _BOUNDARY_NEAR):
             return False
@@ -233,7 +250,7 @@ class Answering:
         if small_talk:
             return replace(turn, answer=reply_to_small_talk(turn, small_talk, self.retriever.library))
         topic = nearest_boundary(turn.retrieved)
-        if turn.told and not _near_boundary(turn.retrieved, _BOUNDARY_CLEAR):
+        if turn.told and not self._is_clear_boundary(turn.retrieved):
             topic = None
         untold = None if is_unsafe(topic) or turn.uncovered else self._untold_situation(turn)
         if untold is not None:

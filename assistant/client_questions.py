@@ -8,6 +8,7 @@ whole draft answers.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.datatypes import Language
 from assistant.embedding import Embedder
@@ -33,6 +34,7 @@ _ENDS_ASKING_ZH = re.compile(
 )
 _SAYS_IT_ASKS_ZH = re.compile(r"想问|请问|问一下|问问|请教|想知道|想晓得|不知道|不晓得|拿不准|弄不清|搞不清|不清楚")
 _HAS_INTERROGATIVE_ZH = re.compile(_INTERROGATIVE_ZH)
+_HEARD_ZH = re.compile(r"(?:还|又|也|再)?(?:听说|听人说|有人说|人家说|都说)")
 _COURTESY_ZH = re.compile(
     r"^(?:我|俺|我们|另外|还有|所以|就|也|再)*(?:想|要)?(?:问一下|问问|请问|请教一下|请教|想问|问|想知道|想晓得)(?:您|你|一下|下)?[,:，：]*"
 )
@@ -102,7 +104,8 @@ def find_questions(text: str, language: Language) -> tuple[ClientQuestion, ...]:
             continue
         told = _words(text, segments[place - 1]) if place and not asking[place - 1] else ""
         for words in _questions_in(_words(text, segment), language):
-            question = _with_what_it_leans_on(ClientQuestion(words, told), language)
+            clear = bool(_QUESTION_MARK.search(segment.plain))
+            question = _with_what_it_leans_on(ClientQuestion(words, told, is_clear=clear), language)
             found.setdefault(question.words, question)
     return tuple(found.values())
 
@@ -122,7 +125,7 @@ def weigh_questions(
         replace(
             question,
             asks_the_way=way >= _ASKS_THE_WAY and way > rule,
-            is_clear=bool(_QUESTION_MARK.search(question.words)) or rule >= _CLEARLY_ASKED,
+            is_clear=question.is_clear or rule >= _CLEARLY_ASKED,
         )
         for question, (way, rule) in zip(questions, heard, strict=True)
     )
@@ -157,7 +160,11 @@ def _questions_in(sentence: str, language: Language) -> Iterator[str]:
             leans = language == "zh" or _POINTS_BACK[language].search(plain_text(clause))
             questions.append((told_from if leans else start, end))
         told_from = next((one for one in starts if one >= end), len(sentence))
-    yield from (_bare(sentence[start:end].strip(), language) for start, end in questions or [(0, len(sentence))])
+    for start, end in questions or [(0, len(sentence))]:
+        # 'They say this, and they say that: is it true?' asks about both.
+        heard = [one for one in starts if start < one < end and _HEARD_ZH.match(sentence, one)]
+        for piece_start, piece_end in pairwise([start, *heard, end]):
+            yield _bare(sentence[piece_start:piece_end].strip(" ,，;；"), language)
 
 
 def _is_added(clause: str, language: Language) -> bool:

@@ -1,16 +1,23 @@
 """What a client asked, as a part of a draft: each question with the sentences that answer it, or with whom to ask."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
+from assistant.conditions import UNKNOWN
 from assistant.datatypes import Answer, Citation, Language, SectionKey, Sentence
 from assistant.draft_case import AnsweredQuestion, Case, Sourced, is_short
 from assistant.draft_wording import WORDS
 from assistant.drafts import DraftLine
+from assistant.rule_facts import RULE_FACTS
+from assistant.typology import FACT_VALUES
 
+_KINDS = FACT_VALUES["product_kind"]
 # So many sentences answer a question; the chat tells more.
 MOST_SENTENCES = 3
 # The rule by which a question is left to others: the sources do not answer it.
 UNANSWERED = "unanswered"
+_MINE_EN = re.compile(r"\b[Mm]y\b(?= (?:sources|copy)\b)")
 # Of a boundary topic's reply, what is lacking and whom to ask.
 _REPLY_SENTENCES = 2
 
@@ -42,7 +49,21 @@ def _quoted(sentence: Sentence, answer: Answer, case: Case) -> tuple[str, Citati
     source = next(one for one in answer.citations if one.number == sentence.citations[0])
     if source.language != case.language or source.status in ("expired", "replaced"):
         return None
+    if case.profile.product_kind not in kinds_of_goods(SectionKey(source.document, source.section)):
+        return None
     return sentence.text, source
+
+
+@cache
+def kinds_of_goods(section: SectionKey) -> frozenset[str | None]:
+    """Return the kinds of goods whose sellers a section concerns, as the table of rules tells it; None is unknown.
+
+    A rule on farm produce answers no maker of toys, however near its words come. What the table does not have
+    concerns everybody.
+    """
+    ways = [dict(way) for fact in RULE_FACTS if fact.section == section for way in fact.condition.ways]
+    told = {kind for way in ways for kind in way.get("product_kind", (UNKNOWN,))}
+    return frozenset({None, *(_KINDS if UNKNOWN in told or not told else told)})
 
 
 def _unanswered(case: Case, question: AnsweredQuestion, number: int) -> list[Sourced]:
@@ -60,10 +81,19 @@ def _unanswered(case: Case, question: AnsweredQuestion, number: int) -> list[Sou
 
 
 def _reply(case: Case, answer: Answer) -> Iterator[str]:
-    if answer.kind == "refusal" and answer.refusal_reason in ("boundary", "not_covered"):
-        yield from (sentence.text for sentence in answer.sentences[:_REPLY_SENTENCES])
+    if answer.kind == "refusal" and answer.refusal_reason == "boundary":
+        yield from (_as_we(sentence.text) for sentence in answer.sentences[:_REPLY_SENTENCES])
     else:
         yield case.say(WORDS["not_here"])
+
+
+def _as_we(reply: str) -> str:
+    """Return what the assistant says of its sources as whoever signs a draft says it.
+
+    >>> _as_we("My sources hold no prices."), _as_we("这个我的资料里没有。")
+    ('Our sources hold no prices.', '这个我们的资料里没有。')
+    """
+    return _MINE_EN.sub(lambda found: "Our" if found[0][0] == "M" else "our", reply).replace("我的资料", "我们的资料")
 
 
 def _joined(texts: list[str], language: Language) -> list[str]:

@@ -28,9 +28,12 @@ def _line(place: str, text: str) -> DraftLine:
 
 
 def _first(case: Case, step: Sourced) -> Sourced | None:
-    """Return a step as the first thing to do, resting on what the step rests on; None where it is too long."""
+    """Return a step as the first thing to do, resting on what the step rests on.
+
+    None where it is too long, or a wording to be copied, which needs its explanation.
+    """
     text = case.say(WORDS["first_step"], step=step.line.text)
-    if not is_short(text, case.language):
+    if not is_short(text, case.language) or "“" in text:
         return None
     return Sourced(replace(_line("1", text), ground=step.line.ground), step.source)
 

@@ -369,8 +369,8 @@ WORDS: Mapping[str, Wording] = {
         "论文只给方向，没列步骤：下面的步骤是我们按论文的方向理解出来的。",
     ),
     "not_here": Wording(
-        "Our sources have no short answer to this. Ask the county commerce bureau, or the government hotline 12345.",
-        "这一条我们的资料里没有一句话能说清的，请问县商务局，或者打政务热线12345。",
+        "Our sources have no sure answer to this. Ask the county commerce or agriculture bureau, or the hotline 12345.",
+        "这一条我们的资料里没有把握答。可以问县商务局或农业农村局，也可以打政务热线12345。",
     ),
     "suggestion": Wording("suggestion without a source", "建议，无出处"),
     "said": Wording("you said: “{words}”", "你说：“{words}”"),

@@ -37,9 +37,9 @@ def _tell(outline: Outline) -> Iterator[str]:
 def _units(outline: Outline) -> Iterator[str]:
     head, rows = outline.unit_table()
     if rows:
-        yield from (*_table(head, rows), "")
-    if outline.untold_units():
-        yield from (outline.untold_units(), "")
+        yield from _table(head, rows)
+    if untold := outline.untold_units():
+        yield from (("", untold) if rows else (untold,))
 
 
 def _answers(outline: Outline, lines: tuple[DraftLine, ...]) -> Iterator[str]:
