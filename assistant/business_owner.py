@@ -6,8 +6,8 @@ from assistant.datatypes import Language
 from assistant.language import fold
 
 _KIN_EN = (
-    "father|mother|dad|mum|mom|uncle|aunt|grandfather|grandmother|brother|sister|cousin|nephew|niece|son|daughter"
-    "|husband|wife|father-in-law|mother-in-law|brother-in-law|sister-in-law|parents|grandparents"
+    "father-in-law|mother-in-law|brother-in-law|sister-in-law|parents|grandparents|father|mother|dad|mum|mom|uncle|aunt"
+    "|grandfather|grandmother|brother|sister|cousin|nephew|niece|son|daughter|husband|wife"
 )
 _KIN_ZH = (
     "爸爸|爸|妈妈|妈|爹|娘|父亲|母亲|爸妈|父母|爷爷|奶奶|外公|外婆|姥爷|姥姥|公公|婆婆|岳父|岳母|丈人|丈母娘|舅舅|舅妈|舅|叔叔|叔"

@@ -1,18 +1,17 @@
 """What a client asked, as a part of a draft: each question with the sentences that answer it, or with whom to ask."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
 
-from assistant.conditions import UNKNOWN
+from assistant.conditions import UNKNOWN, Condition
 from assistant.datatypes import Answer, Citation, Language, SectionKey, Sentence
 from assistant.draft_case import AnsweredQuestion, Case, Sourced, is_short
 from assistant.draft_wording import WORDS
 from assistant.drafts import DraftLine
 from assistant.rule_facts import RULE_FACTS
-from assistant.typology import FACT_VALUES
 
-_KINDS = FACT_VALUES["product_kind"]
+# What of a client decides whether a rule can concern him at all.
+_WHO_AND_WHAT = frozenset({"product_kind", "legal_form", "makes_own_goods", "bought_in", "keeps", "meat"})
 # So many sentences answer a question; the chat tells more.
 MOST_SENTENCES = 3
 # The rule by which a question is left to others: the sources do not answer it.
@@ -49,21 +48,32 @@ def _quoted(sentence: Sentence, answer: Answer, case: Case) -> tuple[str, Citati
     source = next(one for one in answer.citations if one.number == sentence.citations[0])
     if source.language != case.language or source.status in ("expired", "replaced"):
         return None
-    if case.profile.product_kind not in kinds_of_goods(SectionKey(source.document, source.section)):
+    if not concerns(sentence.text, SectionKey(source.document, source.section), case.context):
         return None
     return sentence.text, source
 
 
-@cache
-def kinds_of_goods(section: SectionKey) -> frozenset[str | None]:
-    """Return the kinds of goods whose sellers a section concerns, as the table of rules tells it; None is unknown.
+def concerns(sentence: str, section: SectionKey, context: Mapping[str, str]) -> bool:
+    """Tell whether a sentence may concern a client, as the table of rules tells whom it concerns.
 
-    A rule on farm produce answers no maker of toys, however near its words come. What the table does not have
-    concerns everybody.
+    A rule on farm produce answers no maker of toys, and what lets an individual off answers no cooperative, however
+    near their words come to the question. What the table does not have may concern everybody, and what is not known
+    of the client excludes nothing.
     """
-    ways = [dict(way) for fact in RULE_FACTS if fact.section == section for way in fact.condition.ways]
-    told = {kind for way in ways for kind in way.get("product_kind", (UNKNOWN,))}
-    return frozenset({None, *(_KINDS if UNKNOWN in told or not told else told)})
+    facts = [fact for fact in RULE_FACTS if fact.section == section]
+    begun = [fact for fact in facts if fact.begins.en in sentence or fact.begins.zh in sentence]
+    return all(not found or any(_may_hold(fact.condition, context) for fact in found) for found in (facts, begun))
+
+
+def _may_hold(condition: Condition, context: Mapping[str, str]) -> bool:
+    """Tell whether who the client is and what is sold leave room for a condition; its other names do not count.
+
+    A person may ask about a cooperative, but no cooperative has what is said of persons.
+    """
+    known = {name: context[name] for name in _WHO_AND_WHAT if context.get(name, UNKNOWN) != UNKNOWN}
+    if known.get("legal_form") not in ("cooperative", "firm"):
+        known.pop("legal_form", None)
+    return any(all(name not in known or known[name] in values for name, values in way) for way in condition.ways)
 
 
 def _unanswered(case: Case, question: AnsweredQuestion, number: int) -> list[Sourced]:
@@ -82,15 +92,15 @@ def _unanswered(case: Case, question: AnsweredQuestion, number: int) -> list[Sou
 
 def _reply(case: Case, answer: Answer) -> Iterator[str]:
     if answer.kind == "refusal" and answer.refusal_reason == "boundary":
-        yield from (_as_we(sentence.text) for sentence in answer.sentences[:_REPLY_SENTENCES])
+        yield from (as_we(sentence.text) for sentence in answer.sentences[:_REPLY_SENTENCES])
     else:
         yield case.say(WORDS["not_here"])
 
 
-def _as_we(reply: str) -> str:
+def as_we(reply: str) -> str:
     """Return what the assistant says of its sources as whoever signs a draft says it.
 
-    >>> _as_we("My sources hold no prices."), _as_we("这个我的资料里没有。")
+    >>> as_we("My sources hold no prices."), as_we("这个我的资料里没有。")
     ('Our sources hold no prices.', '这个我们的资料里没有。')
     """
     return _MINE_EN.sub(lambda found: "Our" if found[0][0] == "M" else "our", reply).replace("我的资料", "我们的资料")

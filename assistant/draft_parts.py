@@ -2,25 +2,27 @@
 
 from collections.abc import Iterator, Mapping
 
+from assistant.address_wording import (
+    QUESTIONS_OF_VILLAGES,
+    ROLE_STATEMENTS,
+    ROLE_STATEMENTS_OF_VILLAGES,
+    STATEMENTS_OF_KINDS,
+    STATEMENTS_OF_VILLAGES,
+)  # fmt: skip
 from assistant.datatypes import Language, SectionKey
 from assistant.draft_case import Case, Sourced, is_short
 from assistant.draft_wording import (
     EARLY_SIGNS,
     GROUNDS,
-    QUESTIONS_OF_VILLAGES,
-    ROLE_STATEMENTS,
-    ROLE_STATEMENTS_OF_VILLAGES,
     SIGNS_OF_COPYING,
     STATEMENTS,
-    STATEMENTS_OF_KINDS,
-    STATEMENTS_OF_VILLAGES,
     WORDS,
     is_our_reading,
 )  # fmt: skip
 from assistant.drafts import DraftLine, DraftPart
 from assistant.language import split_sentences
 from assistant.steps import Wording
-from assistant.typology import UNCLEAR, Profile, Reason, Verdict, WouldChange
+from assistant.typology import FACT_VALUES, UNCLEAR, Profile, Reason, Verdict, WouldChange
 from assistant.typology_scoring import compile_axes
 from assistant.typology_wording import FACT_NAMES, QUESTIONS, VALUE_NAMES
 from assistant.verification import align
@@ -118,12 +120,11 @@ def _verdict_lines(case: Case, axis: str, part: DraftPart) -> Iterator[Sourced]:
 
 
 def _open_line(case: Case, axis: str, part: DraftPart, head: str) -> Sourced:
-    """Return that a verdict is open, and whether a question of this draft settles it."""
-    facts = (*compile_axes()[axis].facts, "stage")
+    """Return that a verdict is open, and whether a question of this draft settles it, which hangs on all facts."""
     settled = set(asked_facts(case)) & set(compile_axes()[axis].facts)
     early = case.profile.stage == "planning" and axis == "origin"
     text = case.say(WORDS["open_early" if early else "open" if settled else "open_untold"])
-    return Sourced(DraftLine("", f"{part}.{axis}", part, text, "rule", head, axis, facts=facts))
+    return Sourced(DraftLine("", f"{part}.{axis}", part, text, "rule", head, axis, facts=tuple(FACT_VALUES)))
 
 
 def _ways_by_label(verdict: Verdict) -> list[WouldChange]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.address_wording import SELLERS, WAYS
 from assistant.draft_case import Case, Sourced, is_short
-from assistant.draft_wording import SELLERS, WAYS, WORDS
+from assistant.draft_wording import WORDS
 from assistant.drafts import DraftLine
 from assistant.typology import FACT_VALUES
 

@@ -2,17 +2,20 @@
 
 Pure: a draft and the library in, faults and shares out. A cited line must be supported by its section as the
 library has it now; a rule's line must name a rule of the tables, in the table's words, and rest on a sentence
-of the section it cites; the client's words beside a line must stand in the description.
+of the section it cites; the client's words beside a line, the questions among them, must stand in the description;
+where a question is left to others, a boundary topic must say so.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from assistant.datatypes import Citation, SectionKey
-from assistant.draft_asked import UNANSWERED
+from assistant.datatypes import Citation, Language, SectionKey
+from assistant.draft_asked import UNANSWERED, as_we
 from assistant.draft_case import LONGEST_LINE
 from assistant.draft_summary import SUMMARY
+from assistant.draft_wording import WORDS
 from assistant.drafts import Draft, DraftLine
+from assistant.language import split_sentences
 from assistant.library import Library
 from assistant.steps import STEPS
 from assistant.typology import FACT_VALUES
@@ -73,11 +76,20 @@ def _faults(draft: Draft, line: DraftLine, library: Library) -> Iterator[DraftFa
         yield from _citation_faults(draft, line, citation, library)
     if line.basis == "citation" and not cited:
         yield DraftFault(line.id, reason("cites_nothing"))
+    if line.rule == UNANSWERED and not set(split_sentences(line.text)) <= _replies(library, draft.language):
+        yield DraftFault(line.id, reason("no_such_reply"))
     if line.basis == "rule" and line.rule not in _RULES:
         yield DraftFault(line.id, reason("no_such_rule", rule=line.rule))
     told = " ".join((draft.description or "").split())
     unsaid = (words for words in line.words if words not in told)
     yield from (DraftFault(line.id, reason("never_said", words=words)) for words in unsaid)
+
+
+def _replies(library: Library, language: Language) -> set[str]:
+    """Return the sentences that may stand where the sources do not answer: those of the boundary topics, and ours."""
+    topics = [one for one in library.documents if one.kind == "boundary" and one.language == language]
+    told = [as_we(section.text) for topic in topics for section in topic.sections]
+    return {sentence for text in (*told, WORDS["not_here"].in_language(language)) for sentence in split_sentences(text)}
 
 
 def _citation_faults(draft: Draft, line: DraftLine, citation: Citation, library: Library) -> Iterator[DraftFault]:

@@ -53,6 +53,7 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "too_long": ("it is {length} long", "太长，有{length}"),
     "number_without_source": ("it cites a number that is not among the sources", "引用的编号不在出处里"),
     "cites_nothing": ("it cites nothing", "没有引用"),
+    "no_such_reply": ("no boundary topic says so", "“答不了的事”里没有这样的话"),
     "no_such_rule": ("there is no rule '{rule}'", "没有“{rule}”这条规则"),
     "never_said": ("the client did not say '{words}'", "客户没有说过“{words}”"),
     "no_such_section": ("the library has no {section}", "资料库里没有{section}"),

@@ -1,6 +1,7 @@
 """Drafts: every line sourced and short, the same for the same client, different for different ones."""
 
 import random
+import re
 import time
 from datetime import date
 from pathlib import Path
@@ -152,15 +153,49 @@ def test_members_who_quarrel_over_shares_get_the_law_and_a_way_to_settle_it() ->
     assert "60%" in told[0] and "章程" in told[2]
 
 
-def test_an_open_verdict_tells_what_each_answer_would_mean() -> None:
-    line = next(line for line in draft({}, "en").lines_of("target") if line.key == "target.target_mode")
-    assert "much bigger than others: asymmetric mode" in line.text and "as big as you: symmetric mode" in line.text
+def test_a_question_tells_what_each_answer_would_mean() -> None:
+    line = next(line for line in draft({}, "en").lines if line.key == "questions.partner_weight")
+    assert "unlike: asymmetric mode" in line.text and "about alike: symmetric mode" in line.text
 
 
-def test_everybody_is_told_the_danger_of_the_mode_with_its_sign() -> None:
-    general = draft({"stage": "planning"}).lines_of("risks")
-    assert [line.key for line in general] == ["risks.general", "risks.sign.easy_replacement"]
-    assert general[0].citations and general[1].basis == "suggestion"
+def test_an_open_verdict_points_to_the_questions_or_says_that_nothing_shows_it() -> None:
+    made = draft({}, "en")
+    open_lines = {line.key: line.text for line in made.lines if line.head.endswith("still open")}
+    assert "questions above" in open_lines["target.target_mode"]
+    assert "does not show it" in open_lines["diagnosis.origin"]
+
+
+def test_questions_keep_to_one_subject_at_a_time() -> None:
+    asked = [line.key.removeprefix("questions.") for line in draft({"product_kind": "craft"}).lines_of("questions")]
+    places = [asked.index(fact) for fact in ("partners", "partner_weight")]
+    assert abs(places[0] - places[1]) == 1
+
+
+def test_only_risks_that_the_clients_facts_show_are_told() -> None:
+    assert draft({"stage": "planning"}).lines_of("risks") == ()
+    assert all(line.rule != "E5" for line in draft({"platforms": "one"}).lines_of("risks"))
+    copied = draft({"easily_copied": "yes"}).lines_of("risks")
+    assert [line.key for line in copied] == ["risks.E1.0", "risks.sign.easy_replacement"]
+    assert copied[0].citations and copied[1].basis == "suggestion"
+
+
+def test_our_reading_is_said_once() -> None:
+    made = draft({"makes_own_goods": "yes", "sells_own_goods_online": "yes"}, "en")
+    (line,) = [line for line in made.lines_of("diagnosis") if line.rule == "R1"]
+    assert line.text == "You make the goods and sell them yourself." and line.interpretation
+
+
+@pytest.mark.parametrize("facts", [{"started_by": "cooperative"}, {"started_by": "firm"}])
+def test_a_group_is_not_spoken_to_as_one_person(facts: dict[str, str]) -> None:
+    told = draft({**facts, "stage": "running", "partners": "few", "platforms": "one", "makes_own_goods": "yes"})
+    ours = [line.text for line in told.lines if line.basis in ("client", "rule")]
+    assert any("你们" in text for text in ours) and not any(re.search("你(?!们)", text) for text in ours)
+
+
+def test_a_village_is_asked_about_its_households() -> None:
+    text = "I am with the county bureau of commerce and describe a village of weavers."
+    asked = [line.text for line in draft({"product_kind": "craft"}, "en", text).lines_of("questions")]
+    assert any("households" in text for text in asked) and not any("you" in text.split() for text in asked)
 
 
 def test_beginners_are_asked_what_they_can_know() -> None:

@@ -15,12 +15,15 @@ from xml.etree import ElementTree
 import docx
 import pytest
 
-from assistant.datatypes import Language
+from assistant.citations import cite
+from assistant.datatypes import Answer, Language, Passage, SectionKey, Sentence
+from assistant.draft_case import AnsweredQuestion
 from assistant.drafting import Client, write_draft
-from assistant.drafts import Draft, Signature
+from assistant.drafts import PARTS, Draft, Signature
 from assistant.exporting import FORMATS, export
 from assistant.exporting.outline import Outline
 from assistant.ingestion import load_documents
+from assistant.language import split_sentences
 from assistant.library import Library
 from assistant.profile_reading import Evidence
 from assistant.settings import Settings
@@ -187,10 +190,57 @@ def test_a_suggestion_and_a_persons_line_are_marked() -> None:
         assert "suggestion without a source" in told and "written by a person" in told
 
 
-def test_questions_come_second_where_most_is_open_and_last_where_it_is_not() -> None:
-    drafts = [
-        write_draft(Client("", profile), LIBRARY, language="en", day=date(2026, 11, 22))
-        for profile in (Profile(stage="running"), SETTLED)
+@pytest.mark.parametrize("profile", [Profile(stage="running"), SETTLED])
+def test_the_parts_stand_in_one_order_whatever_is_open(profile: Profile) -> None:
+    made = write_draft(Client("", profile), LIBRARY, language="en", day=date(2026, 11, 22))
+    parts = [part for part, _, _ in Outline(made).parts()]
+    assert parts == [part for part in PARTS if part in parts]
+    assert parts[0] == "summary" and parts.index("questions") < parts.index("diagnosis")
+
+
+def asking_draft(language: Language) -> Draft:
+    """Return a draft with one question answered and one left to others."""
+    key = SectionKey("ecl-2018", "art-20")
+    cited = cite(Passage(1, language, *LIBRARY.sections[key][language]), date(2026, 11, 22))
+    texts = split_sentences(cited.quote)[:2]
+    told = tuple(Sentence(text, (1,), "verbatim") for text in texts)
+    answers = [
+        Answer("", "", language, "answer", "", told, (cited,)),
+        Answer("", "", language, "refusal", "", (), ()),
     ]
-    orders = [[part for part, _, _ in Outline(made).parts()] for made in drafts]
-    assert orders[0][:2] == ["situation", "questions"] and orders[1][-1] == "questions"
+    questions = {"en": ["Who <pays>?", "Will it rain?"], "zh": ["谁<赔>？", "会下雨吗？"]}[language]
+    asked = tuple(AnsweredQuestion(words, answer) for words, answer in zip(questions, answers, strict=True))
+    client = Client("", PROFILE, " ".join(questions), asked=asked)
+    return write_draft(client, LIBRARY, language=language, day=date(2026, 11, 22))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_form_tells_each_question_once_with_its_answer(language: Language) -> None:
+    draft = asking_draft(language)
+    markdown = re.sub(r" ?\[\d+\]", "", export(draft, "md").decode())
+    forms = [
+        markdown,
+        read_html(export(draft, "html")),
+        read_word(export(draft, "docx")),
+        export(draft, "txt").decode(),
+    ]
+    for told in forms:
+        places = [told.index(f"“{line.head}”") for line in draft.lines_of("asked")]
+        assert places == sorted(places) and told.count(f"“{draft.lines_of('asked')[0].head}”") == 1
+        assert draft.lines_of("asked")[0].text in told and draft.lines_of("asked")[-1].text in told
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_map_of_units_names_what_nothing_is_told_of(language: Language) -> None:
+    told = export(make_draft(language), "md").decode()
+    assert ("| nobody | - |" if language == "en" else "| 没有人 | - |") in told
+    assert ("Not told yet: regular buyers; " if language == "en" else "还没说到：老客户") in told
+    empty = write_draft(Client("", Profile()), LIBRARY, language=language, day=date(2026, 11, 22))
+    assert ("Not told yet" if language == "en" else "还没说到") in export(empty, "md").decode()
+
+
+def test_a_note_on_our_reading_stands_once_beside_its_line() -> None:
+    profile = Profile(makes_own_goods="yes", sells_own_goods_online="yes")
+    made = write_draft(Client("", profile), LIBRARY, language="en", day=date(2026, 11, 22))
+    told = export(made, "md").decode()
+    assert told.count("(our interpretation)") == 1 and "our reading" not in told

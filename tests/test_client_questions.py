@@ -1,0 +1,96 @@
+"""Questions of a description: found in the client's words, told apart from the story."""
+
+import pytest
+
+from assistant.client_questions import ClientQuestion, find_questions, weigh_questions
+from assistant.datatypes import Language
+from assistant.embedding import SentenceTransformerEmbedder
+
+
+def words_of(text: str, language: Language) -> list[str]:
+    return [question.words for question in find_questions(text, language)]
+
+
+def test_what_is_told_is_no_question() -> None:
+    assert find_questions("We dry plums. Nobody knows how old the kiln is.", "en") == ()
+    assert find_questions("我家晒柿饼。没花什么钱，雇了几个人。", "zh") == ()
+
+
+def test_each_question_of_a_sentence_stands_alone() -> None:
+    assert words_of("Must we label the jars, and how long does the shop keep the records?", "en") == [
+        "Must we label the jars",
+        "how long does the shop keep the records?",
+    ]
+    assert words_of("我想问问，罐子要不要贴标签，进货记录留多久？", "zh") == ["罐子要不要贴标签", "进货记录留多久？"]
+
+
+def test_what_a_sentence_tells_before_its_question_stays_with_it() -> None:
+    assert words_of("灯笼寄到都瘪了，客人要退，运费谁出？", "zh") == ["灯笼寄到都瘪了，客人要退，运费谁出？"]
+    told = "A shop in Hefei has copied our lamp, what can we do about that?"
+    assert words_of(told, "en") == [told]
+
+
+def test_a_short_clause_goes_on_with_the_question_before_it() -> None:
+    assert words_of("我们没执照，这算不算手工业，要不要办？", "zh") == ["我们没执照，这算不算手工业，要不要办？"]
+
+
+def test_two_things_that_were_heard_are_two_questions() -> None:
+    told = "听说腌菜要抽检，还听说抽检要自己交钱，是不是真的？"
+    assert words_of(told, "zh") == ["听说腌菜要抽检", "还听说抽检要自己交钱，是不是真的？"]
+
+
+def test_a_question_that_points_back_brings_the_sentence_before_it() -> None:
+    assert words_of("My aunt smokes ham in her shed. Is that allowed?", "en") == [
+        "My aunt smokes ham in her shed. Is that allowed?"
+    ]
+    # A question is no story to lean on.
+    assert words_of("Must we register? Is that new?", "en") == ["Must we register?", "Is that new?"]
+
+
+def test_the_sentence_before_is_kept_beside_a_question_that_stands_alone() -> None:
+    (question,) = find_questions("We have no licence. How high is the fine for a small workshop like ours?", "en")
+    assert question == ClientQuestion("How high is the fine for a small workshop like ours?", "We have no licence.")
+
+
+def test_who_says_that_he_asks_needs_no_question_mark() -> None:
+    assert words_of("The chairman wants to know how many members a cooperative needs.", "en")
+    assert words_of("想知道合作社最少要几户。", "zh") == ["合作社最少要几户。"]
+
+
+def test_words_are_the_clients_own_with_blanks_as_one() -> None:
+    (question,) = find_questions("We sell tea.\nMust  we\nregister?", "en")
+    assert question.words in " ".join(["We", "sell", "tea.", "Must", "we", "register?"])
+
+
+def test_a_question_is_listed_once() -> None:
+    assert words_of("要不要办执照？再问一遍。要不要办执照？", "zh").count("要不要办执照？") == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "language", "way"),
+    [
+        ("Where do we go from here?", "en", True),
+        ("What should my village do next?", "en", True),
+        ("Must the label name the maker?", "en", False),
+        ("我们往后该往哪个方向走？", "zh", True),
+        ("标签上要不要写厂名？", "zh", False),
+    ],
+)
+def test_which_way_to_go_is_told_from_what_holds(
+    text: str, language: Language, way: bool, embedder: SentenceTransformerEmbedder
+) -> None:
+    (question,) = weigh_questions(find_questions(text, language), language, embedder)
+    assert question.asks_the_way is way and question.is_clear
+
+
+@pytest.mark.slow
+def test_words_that_ask_without_a_question_mark_must_be_heard_as_a_question(
+    embedder: SentenceTransformerEmbedder,
+) -> None:
+    text = "We paint fans. I don't know who buys these."
+    assert [one.is_clear for one in weigh_questions(find_questions(text, "en"), "en", embedder)] == [False]
+
+
+def test_without_questions_there_is_nothing_to_weigh() -> None:
+    assert weigh_questions((), "en", None) == ()

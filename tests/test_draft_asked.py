@@ -1,0 +1,127 @@
+"""The part of a draft that answers what was asked: quoted, sourced, short, and for this client."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.citations import cite
+from assistant.datatypes import Answer, Passage, SectionKey, Sentence
+from assistant.draft_asked import MOST_SENTENCES, concerns
+from assistant.draft_case import AnsweredQuestion
+from assistant.drafting import Client, write_draft
+from assistant.drafts import Draft
+from assistant.ingestion import load_documents
+from assistant.language import split_sentences
+from assistant.library import Library
+from assistant.settings import Settings
+from assistant.typology import Profile
+from evals.drafts import score_draft
+
+DAY = date(2026, 11, 22)
+LIBRARY = Library(load_documents(Settings(data=Path()).knowledge, Path("no-such-folder")))
+QUESTION = "Must we pay when the parcel breaks?"
+DELIVERY = SectionKey("ecl-2018", "art-20")
+
+
+def answer_from(*sections: SectionKey) -> Answer:
+    """Return the answer that quotes sections whole."""
+    cited = [cite(Passage(number, "en", *LIBRARY.sections[key]["en"]), DAY) for number, key in enumerate(sections, 1)]
+    sentences = [Sentence(text, (one.number,), "verbatim") for one in cited for text in split_sentences(one.quote)]
+    return Answer(QUESTION, QUESTION, "en", "answer", "", tuple(sentences), tuple(cited))
+
+
+def refusal(*texts: str, boundary: str | None) -> Answer:
+    reason = "boundary" if boundary else "not_covered"
+    told = tuple(Sentence(text, (), "connective") for text in texts)
+    return replace(Answer(QUESTION, QUESTION, "en", "refusal", "", told, ()), refusal_reason=reason, boundary=boundary)  # type: ignore[arg-type]
+
+
+def draft(*answers: Answer, kind: str | None = None) -> Draft:
+    asked = tuple(AnsweredQuestion(QUESTION, answer) for answer in answers)
+    client = Client("", Profile(product_kind=kind), f"We sell lamps. {QUESTION}", asked=asked)
+    return write_draft(client, LIBRARY, language="en", day=DAY)
+
+
+def test_an_answer_is_the_sources_own_sentences_under_the_clients_question() -> None:
+    made = draft(answer_from(DELIVERY))
+    lines = made.lines_of("asked")
+    assert 0 < len(lines) <= MOST_SENTENCES
+    assert {(line.head, line.words, line.basis) for line in lines} == {(QUESTION, (QUESTION,), "citation")}
+    assert all(line.text in made.cited(line)[0].quote for line in lines)
+    score = score_draft(made, LIBRARY)
+    assert score.supported == 1 and score.faults == ()
+
+
+def test_sources_are_numbered_with_those_of_the_rest() -> None:
+    made = draft(answer_from(DELIVERY))
+    again = [line for line in made.lines_of("rules") if line.citations == made.lines_of("asked")[0].citations]
+    assert again and [one.number for one in made.citations] == list(range(1, len(made.citations) + 1))
+
+
+def test_the_part_stands_between_the_summary_and_the_situation() -> None:
+    parts = list(dict.fromkeys(line.part for line in draft(answer_from(DELIVERY)).lines))
+    assert parts[:2] == ["summary", "asked"]
+
+
+def test_what_is_not_answered_says_so_and_whom_to_ask() -> None:
+    reply = split_sentences(LIBRARY.boundary(SectionKey("live-prices", "forecasts"), "en")[1].text)
+    made = draft(refusal(*reply, boundary="live-prices"))
+    told = " ".join(line.text for line in made.lines_of("asked"))
+    assert told.startswith("Our sources") and "Ask" in told and "My sources" not in told
+    assert score_draft(made, LIBRARY).faults == ()
+
+
+def test_where_no_topic_is_near_a_question_still_gets_a_line() -> None:
+    (line,) = draft(refusal("My sources do not cover this.", boundary=None)).lines_of("asked")
+    assert "no sure answer" in line.text and "12345" in line.text and line.rule == "unanswered"
+
+
+def test_the_suite_notices_a_reply_that_no_topic_gives() -> None:
+    made = draft(refusal("My sources do not cover this.", boundary=None))
+    lines = tuple(replace(line, text="All is well.") if line.part == "asked" else line for line in made.lines)
+    assert [str(one.fault.en) for one in score_draft(replace(made, lines=lines), LIBRARY).faults] == [
+        "no boundary topic says so"
+    ]
+
+
+def test_the_suite_notices_a_question_that_nobody_asked() -> None:
+    made = draft(answer_from(DELIVERY))
+    lines = tuple(replace(line, words=("Who pays?",)) if line.part == "asked" else line for line in made.lines)
+    assert score_draft(replace(made, lines=lines), LIBRARY).supported < 1
+
+
+def test_a_second_question_is_not_answered_with_the_same_sentences() -> None:
+    made = draft(answer_from(DELIVERY), answer_from(DELIVERY, SectionKey("express-2025", "art-28")))
+    texts = [line.text for line in made.lines_of("asked")]
+    assert len(set(texts)) == len(texts) > MOST_SENTENCES
+
+
+CERTIFICATE = SectionKey("apqsl-2022", "art-39")
+HOUSEHOLD = "An individual who sells farm and sideline products of their own production online need not register."
+
+
+@pytest.mark.parametrize(
+    ("section", "context", "may"),
+    [
+        (CERTIFICATE, {"product_kind": "fresh"}, True),
+        (CERTIFICATE, {"product_kind": "manufactured"}, False),
+        (CERTIFICATE, {"product_kind": "?"}, True),
+        (SectionKey("fpcl-2017", "art-44"), {"legal_form": "person"}, True),
+        (SectionKey("nowhere", "art-1"), {"product_kind": "craft"}, True),
+    ],
+)
+def test_a_rule_for_others_answers_nobody(section: SectionKey, context: dict[str, str], may: bool) -> None:
+    assert concerns("Whatever it says.", section, context) is may
+
+
+def test_what_lets_an_individual_off_answers_no_firm() -> None:
+    section = SectionKey("ecl-2018", "art-10")
+    assert concerns(HOUSEHOLD, section, {"product_kind": "fresh", "legal_form": "person"})
+    assert not concerns(HOUSEHOLD, section, {"product_kind": "fresh", "legal_form": "firm"})
+
+
+def test_a_maker_of_toys_is_not_answered_with_the_certificate_for_produce() -> None:
+    (line,) = draft(answer_from(CERTIFICATE), kind="manufactured").lines_of("asked")
+    assert "no sure answer" in line.text
