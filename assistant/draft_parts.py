@@ -274,11 +274,11 @@ def _meaning(case: Case, fact: str) -> str:
     """Return which way each answer to a question would lead, where it alone settles the target."""
     verdict = case.verdicts.target_mode
     ways = _ways_by_label(verdict) if verdict.label == UNCLEAR else []
+    labels = {way.changes[0][1]: way.label for way in ways if len(way.changes) == 1 and way.changes[0][0] == fact}
     told = [
-        case.say(WORDS["means"], value=case.pick(VALUE_NAMES[value]), label=case.label(way.label))
-        for way in ways
-        for name, value in way.changes
-        if name == fact and len(way.changes) == 1
+        case.say(WORDS["means"], value=case.pick(VALUE_NAMES[value]), label=case.label(labels[value]))
+        for value in FACT_VALUES[fact]
+        if value in labels
     ]
     if len(told) < 2:
         return ""

@@ -148,8 +148,14 @@ def _number(sourced: Iterable[Sourced], case: Case) -> tuple[tuple[DraftLine, ..
         cited: tuple[int, ...] = ()
         if source is not None and source in case.library.sections and case.language in case.library.sections[source]:
             cited = (numbers.setdefault(source, len(numbers) + 1),)
-        lines.append(replace(line, id=f"L{place}", citations=cited))
+        lines.append(replace(line, id=f"L{place}", citations=cited, facts=_facts_of(line)))
     return tuple(lines), tuple(case.citation(source, number) for source, number in numbers.items())
+
+
+def _facts_of(line: DraftLine) -> tuple[str, ...]:
+    """Return what a line depends on: how somebody is spoken to hangs on who began, a person or a group."""
+    speaks = line.basis != "citation" and ("你" in line.text or "yourse" in line.text)
+    return tuple(dict.fromkeys((*line.facts, *(("started_by",) if speaks else ()))))
 
 
 def knowledge_version(library: Library) -> str:

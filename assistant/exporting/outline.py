@@ -153,7 +153,7 @@ class Outline:
         blank = " " if self.language == "en" else ""
         if citation.status is None:
             return self.word("paper", section=citation.section)
-        return f"{citation.title}{blank}{section_name(citation.section, self.language)}"
+        return f"{citation.title}{blank}{section_name(citation.section, self.language)}".strip()
 
     def validity(self, citation: Citation) -> Iterator[str]:
         """Yield whether a source is in force, from when, until when, and how sure its text is."""
