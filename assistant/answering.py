@@ -57,9 +57,10 @@ _TELLS_ENOUGH, _SURE_ANSWER = 3, 0.95
 _SURELY_INSIDE = 0.85
 _SURELY_BOUNDARY = 0.55
 # A question amid a story is told to be one of a boundary topic only when so many of the nearest typical questions
-# outside speak for that one; and with so few words, it is answered only when so many inside speak for one section.
+# outside speak for that one; and with so few words, it is answered only when a typical question inside is so near
+# or so many speak for one section.
 _BOUNDARY_AGREEING = 0.4
-_FEW_WORDS, _AGREEING = 5, 0.3
+_FEW_WORDS, _ASKED_NEAR, _AGREEING = 5, 0.5, 0.3
 
 
 class Answering:
@@ -211,10 +212,11 @@ class Answering:
     def _probability(self, turn: Turn, found: Retrieved) -> float:
         """Return how probable it is that the sources answer; amid a story, few words may mean anything.
 
-        There the typical questions nearest to them must speak for one section.
+        There a typical question must come near, or those nearest to them must speak for one section.
         """
         few = turn.told and len(set(tokenize(turn.question))) <= _FEW_WORDS
-        if few and self.evidence.measure(found)["agreement"] < _AGREEING:
+        near = bool(found.asked) and found.asked[0].similarity >= _ASKED_NEAR
+        if few and not near and self.evidence.measure(found)["agreement"] < _AGREEING:
             return 0.0
         return self.evidence.probability(found)
 

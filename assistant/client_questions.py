@@ -25,7 +25,7 @@ _ASKS_EN = re.compile(
 )
 _QUESTION_MARK = re.compile(r"[?？]")
 _INTERROGATIVE_ZH = (
-    r"吗|怎么|怎样|如何|多少|哪|谁|什么|啥|咋|几(?:户|家|个|天|年|成|种|样|次)|为何|多久|多长|多大|要不要|能不能|可不可以|该不该|是不是"
+    r"吗|怎么|怎样|如何|多少|哪|谁|什么(?![都也])|啥(?![都也])|咋|几(?:户|家|个|天|年|成|种|样|次)|为何|多久|多长|多大|要不要|能不能|可不可以|该不该|是不是"
     r"|算不算|会不会|行不行|有没有|值不值|合不合|对不对|好不好|用不用|办不办|能否|是否|还是"
 )
 _ENDS_ASKING_ZH = re.compile(
@@ -103,9 +103,11 @@ def find_questions(text: str, language: Language) -> tuple[ClientQuestion, ...]:
         if not asking[place]:
             continue
         told = _words(text, segments[place - 1]) if place and not asking[place - 1] else ""
-        for words in _questions_in(_words(text, segment), language):
-            clear = bool(_QUESTION_MARK.search(segment.plain))
-            question = _with_what_it_leans_on(ClientQuestion(words, told, is_clear=clear), language)
+        clear = bool(_QUESTION_MARK.search(segment.plain))
+        for number, words in enumerate(_questions_in(_words(text, segment), language)):
+            # Only the first question of a sentence follows on the sentence before.
+            asked = ClientQuestion(words, "" if number else told, is_clear=clear)
+            question = _with_what_it_leans_on(asked, language)
             found.setdefault(question.words, question)
     return tuple(found.values())
 

@@ -47,6 +47,16 @@ def test_a_question_that_points_back_brings_the_sentence_before_it() -> None:
     assert words_of("Must we register? Is that new?", "en") == ["Must we register?", "Is that new?"]
 
 
+def test_the_second_question_of_a_sentence_does_not_lean_on_the_sentence_before() -> None:
+    told = "All of us sell stools. What does the law call it, and what does it say about it?"
+    joined = " ".join(told.split())
+    assert len(words_of(told, "en")) == 2 and all(words in joined for words in words_of(told, "en"))
+
+
+def test_nothing_at_all_is_no_question_in_chinese() -> None:
+    assert words_of("我们还什么都没卖过，啥也不懂。", "zh") == []
+
+
 def test_the_sentence_before_is_kept_beside_a_question_that_stands_alone() -> None:
     (question,) = find_questions("We have no licence. How high is the fine for a small workshop like ours?", "en")
     assert question == ClientQuestion("How high is the fine for a small workshop like ours?", "We have no licence.")
