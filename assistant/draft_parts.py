@@ -1,24 +1,29 @@
 """The parts of a draft that tell and ask, one function each: situation, diagnosis, target, risks, questions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
+from assistant.conditions import UNKNOWN
 from assistant.datatypes import Language, SectionKey
 from assistant.draft_case import Case, Sourced, is_short
 from assistant.draft_wording import (
+    BETWEEN_GOODS,
     EARLY_SIGNS,
     GROUNDS,
+    PLANNED_GOODS,
+    QUESTIONS_OF_RULES,
     SIGNS_OF_COPYING,
     STATEMENTS,
     STATEMENTS_OF_VILLAGES,
     WORDS,
 )  # fmt: skip
 from assistant.drafts import DraftLine, DraftPart
+from assistant.goods_sold import Good
 from assistant.language import split_sentences
 from assistant.steps import Wording
 from assistant.typology import UNCLEAR, Profile, Reason, Verdict, WouldChange
 from assistant.typology_scoring import compile_axes
 from assistant.typology_wording import FACT_NAMES, QUESTIONS, VALUE_NAMES
-from assistant.verification import align
+from assistant.verification import align, support_of
 
 MOST_QUESTIONS = 5
 # How many answers to an open verdict are told.
@@ -64,9 +69,31 @@ def _goes_without_saying(fact: str, known: Mapping[str, str]) -> bool:
 def _statement(case: Case, fact: str) -> str:
     told = f"{fact}={getattr(case.profile, fact)}"
     wording = STATEMENTS_OF_VILLAGES.get(told, STATEMENTS[told]) if case.speaks_for == "village" else STATEMENTS[told]
+    if fact == "product_kind" and case.goods:
+        return _told_goods(case)
     if case.product is None and fact == "product_kind":
         wording = Wording(wording.en.replace(": {product}", ""), wording.zh.replace("：{product}", ""))
     return case.say(wording)
+
+
+def _told_goods(case: Case) -> str:
+    """Return what the client sells, kind by kind; what is only thought of comes last."""
+    sold = [good for good in case.goods if not good.planned]
+    told = []
+    wordings = {**STATEMENTS, "product_kind=between": BETWEEN_GOODS}
+    if case.speaks_for == "village":
+        wordings |= STATEMENTS_OF_VILLAGES
+    for kind in dict.fromkeys(map(_told_kind, sold)):
+        names = case.names(good for good in sold if _told_kind(good) == kind)
+        told.append(wordings[f"product_kind={kind}"].in_language(case.language, product=names))
+    planned = [good for good in case.goods if good.planned]
+    if planned:
+        told.append(PLANNED_GOODS.in_language(case.language, product=case.names(planned)))
+    return _join(told, case.language)
+
+
+def _told_kind(good: Good) -> str | None:
+    return "between" if good.form == "between" else good.kind
 
 
 def _fill_lines(case: Case, facts: list[str]) -> Iterator[tuple[str, ...]]:
@@ -143,16 +170,24 @@ def _reason_lines(
     """Yield a line for each sentence of the reasons; the first bears the head and the client's words."""
     first = True
     for reason in reasons:
-        source = SectionKey(_PAPER, reason.section)
         for number, sentence in enumerate(split_sentences(case.pick((reason.en, reason.zh)))):
             ours = any(sign in sentence.lower() for sign in _OUR_READING)
+            source = _carrying(case, label, sentence, SectionKey(_PAPER, reason.section))
             words = case.quoted(reason.facts) if number == 0 else ()
             line = DraftLine(
                 "", f"{part}.{reason.rule}.{number}", part, sentence, "rule", head if first else "", reason.rule,
-                ground=_ground(case, label, sentence, source), words=words, facts=facts, interpretation=ours,
+                ground=_ground(case, label, sentence, source) if source else None, words=words, facts=facts,
+                interpretation=ours or source is None,
             )  # fmt: skip
             yield Sourced(line, source)
             first = False
+
+
+def _carrying(case: Case, label: str, sentence: str, source: SectionKey) -> SectionKey | None:
+    """Return the section of a reason; None where a risk is called low for a reason that it does not give."""
+    if label != "low" or support_of(sentence, "\n".join(case.sentences(source))):
+        return source
+    return None
 
 
 def _ground(case: Case, label: str, sentence: str, source: SectionKey) -> str | None:
@@ -257,10 +292,29 @@ def questions(case: Case) -> Iterator[Sourced]:
         first += [fact for fact in _ASKED_OF_BEGINNERS if fact not in known]
     missing = sorted((entry.fact for entry in case.verdicts.missing), key=lambda fact: fact in _HOW_IT_BEGAN)
     asked = [fact for fact in dict.fromkeys([*first, *missing]) if fact in first or not _is_settled(fact, known)]
-    for fact in asked[:MOST_QUESTIONS]:
-        yield Sourced(
-            DraftLine("", f"questions.{fact}", "questions", case.pick(QUESTIONS[fact]), "rule", rule=f"ask.{fact}")
-        )
+    told_first = {"product_kind", *case.contradictions}
+    of_rules = _asked_by_rules(case, asked[:MOST_QUESTIONS])
+    leading = [fact for fact in asked[:MOST_QUESTIONS] if fact in told_first]
+    for fact in [*leading, *of_rules, *(fact for fact in asked[:MOST_QUESTIONS] if fact not in told_first)]:
+        if fact in QUESTIONS_OF_RULES:
+            text = QUESTIONS_OF_RULES[fact].in_language(case.language, product=case.names(_between(case)))
+        else:
+            text = case.pick(QUESTIONS[fact])
+        yield Sourced(DraftLine("", f"questions.{fact}", "questions", text, "rule", rule=f"ask.{fact}"))
+
+
+def _asked_by_rules(case: Case, asked: Collection[str]) -> Iterator[str]:
+    """Yield what the rules for this client hang on and nobody told: the form of goods, who sells, whose goods."""
+    if _between(case):
+        yield "form"
+    if case.context["legal_form"] == UNKNOWN:
+        yield "legal_form"
+    if case.context["own"] == UNKNOWN and "makes_own_goods" not in asked and case.speaks_for != "village":
+        yield "own"
+
+
+def _between(case: Case) -> list[Good]:
+    return [good for good in case.goods if good.form == "between"]
 
 
 def _settling(verdict: Verdict, known: Mapping[str, str]) -> list[str]:

@@ -1,0 +1,141 @@
+"""Who sells, as far as the rules ask: what the client is in law, whose goods they are, and how much is sold in a year.
+
+What only an individual may do is printed to nobody who did not say that he is one: a fact of the seller that no words
+tell stays unknown ("?"), and is asked about.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import cn2an
+
+from assistant.language import fold
+
+UNKNOWN = "?"
+# household: registered as an individual business (个体工商户); person: a private individual without a licence.
+LegalForm = Literal["person", "household", "cooperative", "firm", "village", "?"]
+YesNo = Literal["yes", "no", "?"]
+LEGAL_FORMS: tuple[LegalForm, ...] = ("person", "household", "cooperative", "firm", "village", "?")
+# Yuan a year up to which an individual's small sales need no registration (ntm-2021, article 8).
+SMALL_SALES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Seller:
+    """`own`: whether the goods are of the client's own growing or making; `small`: whether a year's sales stay below
+    the limit for individuals."""
+
+    legal_form: LegalForm = UNKNOWN
+    own: YesNo = UNKNOWN
+    small: YesNo = UNKNOWN
+
+
+_ORGANISED = r"(?:book-?keep\w*|accounts?|books|chair\w*|manager|head|secretary|accountant|director|treasurer|run|lead|speak|work)"
+_FORMS: tuple[tuple[LegalForm, str], ...] = (
+    ("cooperative", rf"\b(?:our|i|we|am|are|is)\b[^.;]{{0,20}}\b{_ORGANISED}\b[^.;]{{0,20}}\b(?:for|of|at|a|the|our) (?:the |a |an |our )?(?:[\w'-]+ ){{0,3}}co-?op(?:erative)?s?\b"
+     r"|\b(?:i|we) (?:am|are) (?:a|the) (?:[\w'-]+ ){0,3}co-?op(?:erative)?\b"
+     r"|(?:我|我们)[^。，；]{0,6}(?:是|管着?|负责|给|在|做)[^。，；]{0,10}合作社[^。；]{0,4}(?:的)?(?:账|台账|会计|理事长|社长|负责人|记账|管账|经理)"
+     r"|(?:合作社)的?(?:账|会计|理事长)[^。，；]{0,6}(?:是我|我管)|我们是[^。，；]{0,8}合作社|我们社(?!区)|咱们?社(?!区)|社里(?:统一|磨|有|现在)"),
+    ("firm", r"\b(?:i|we|company|firm|workshop|factory|business) (?:is|are|am|was|were|have been|has been|got)? ?(?:[\w-]+ ){0,2}registered as (?:a |an )?(?:limited |private |joint.stock )*company\b"
+     r"|\b(?:we|i) (?:are|am|run|own|have|registered|founded|set up|opened) (?:a |an |our |my )?(?:[\w-]+ ){0,3}(?:limited|ltd|registered) company\b|\bour [\w -]{0,20}(?:ltd|limited)\b"
+     r"|\bour company\b|公司[^。；，]{0,8}注册|注册[^。，；]{0,6}(?:成|了|为)[^。，；]{0,6}公司|我们?[^。，；]{0,6}有限公司"),
+    ("household", r"(?:有|办了?|领了?|拿了?|注册了?|挂了?)(?:个|张|的是|一张)?[^。，；没不]{0,4}(?:个体户?|个体工商户|营业|工商)?执照|(?:个体户?|个体工商户|营业|工商)?执照[^。，；不没要罚]{0,8}(?:办的|办了|就办|有|办好|齐全|拿到|办过)"
+     r"|(?:办了?|注册了?|登记了?|是)(?:个|成|为|一个)?个体(?:工商)?户|个体(?:工商)?户[^。，；不没]{0,6}(?:办了|办的|登记)"
+     r"|\b(?:have|has|hold|holds|got|obtained|with) (?:a |an |my |our |the )?(?:[\w-]+ ){0,2}(?:business|trade|household|shop|individual)(?:[\w -]{0,12}) ?licen[cs]e"
+     r"|\bregistered (?:myself |it |the shop )?as (?:an? )?(?:individual|sole|self-employed)|\b(?:we|i) (?:are|am) (?:a )?(?:registered|licensed) (?:individual|household|business)"),
+    ("person", r"(?:没|没有|还没|从没|不曾)(?:去)?(?:办|领|有)?(?:过)?(?:任何)?(?:个体户?|营业|工商)?(?:执照|证件|证照)|(?:执照|证件|证)[^。，；]{0,6}(?:没有|没办|还没|没去办|一样没)"
+     r"|\bno (?:business |trade )?(?:licen[cs]e|papers)\b|\b(?:not|never|un)[ -]?registered (?:a |the |any )?(?:business|shop|anything)?|\bdo(?:es)? not have (?:a |any )?(?:licen[cs]e|papers)\b"),
+)  # fmt: skip
+# Whoever says so speaks of himself or of a family; a firm, a cooperative or a licence told elsewhere goes before.
+_FAMILY = re.compile(
+    r"(?:我|俺|咱|我们|俺们)家|自家|家里|家传|祖传|我(?:一个人|自己|和|跟)(?:我)?(?:老|爸|妈|媳|爱人|爹|娘|婆|公|丈)?|老伴|我?(?:老公|老婆|媳妇|婆婆|爸|妈|爹|娘|奶奶|爷爷|舅舅|叔)|(?:^|[，。；])[我俺](?!们)[^。，；]{0,8}(?:种|养|做|卖|编|收|开|在)"
+    r"|\bi (?:now |also |just |only |still )*(?:grow|make|sell|raise|keep|weave|carve|bake|embroider|brew|smoke|buy|open|work alone|plan|pick|dry|have)\b|\bmy (?:own|wife|husband|mother|father|mum|dad|family|parents|son|daughter|brother|sister|grandmother|grandfather|aunt|uncle|nephew|niece)\b"
+    r"|\bour (?:family|kitchen|back kitchen)\b|\bi am alone\b"
+)
+# Who writes for an office speaks for those who sell.
+_OFFICIAL = re.compile(
+    r"\bi (?:am|work|was put) (?:with|at|in|for) (?:the|a|our) (?:[\w-]+ ){0,3}(?:office|bureau|government)\b|\bi am (?:the |a )?(?:[\w-]+ ){0,2}(?:officer|cadre|extension worker)\b"
+    r"|我(?:在|是)[^。，；]{0,10}(?:商务局|电商办|农业局|乡政府|镇政府|乡镇干部|农技推广员|第一书记)|借调到[^。，；]{0,8}[乡镇县]"
+)
+_NOT_OWN = re.compile(
+    r"一件代发|无货源|没(?:有)?货源|自己(?:一样|一点|啥|什么)[^。，；]{0,6}(?:都|也)?没有|家里一样东西都没有|按(?:斤|件|个|只|箱|筐|双|条)[^。，；]{0,4}(?:给[^。，；]{0,6})?(?:结钱|结账|付钱|付款|算钱)"
+    r"|(?:卖|收|货是|货都是)[^。，；]{0,10}(?:人家|户|婶|嫂|邻居|乡亲|老乡|大爷|大娘|村民|农户|别人)[^。，；]{0,4}(?:做|种|养|晒|编|产|自产)的"
+    r"|(?:收|收购|收来|收上来|进)[^。，；]{0,6}(?:货|来|上来)[^。，；]{0,4}(?:卖|转卖)|把[^。，；]{0,10}户[^。，；]{0,10}收(?:上来|来|过来)"
+    r"|\bdrop-?ship|\b(?:buy|buys|bought|collect|source)\b[^.;]{0,40}\bfrom (?:[\w-]+ ){0,4}(?:households?|neighbou?rs?|villagers?|farmers?|families|growers|factory|factories)\b"
+)
+_OWN = re.compile(
+    r"(?:自家|自己|我家|俺家|我们家|咱家|我|俺)(?:的)?[^。，；卖]{0,8}(?:种|养|产|编|做|绣|织|晒|酿|熬|腌|雕|刻|摘)|\bmy own\b|\bour own\b|\bi (?:now |also )?(?:grow|raise|weave|carve|bake|embroider|brew|make)\b|\b(?:we|my (?:wife|husband|mother|father|grandmother|mum)(?: and i)?|.{0,20} and i) (?:grow|raise|weave|carve|bake|embroider|brew|make|smoke)s?\b"
+)
+_AMOUNT = re.compile(
+    r"(?P<zh>(?:一|每)?个?年|一年|(?:一|每)个?月|月|一天|每天)[^。，；]{0,12}?(?P<number>[\d.]+|[一二两三四五六七八九十百千]+)(?:来|多|几)?(?P<ten>万|千)"
+    r"|(?P<yuan>[\d][\d,]*) (?:yuan|rmb|cny) (?:a|per|each|every) (?P<en>year|month|week|day)"
+)
+_TIMES_A_YEAR = {"年": 1, "月": 12, "天": 365, "year": 1, "month": 12, "week": 52, "day": 365}
+
+
+def read_seller(text: str, facts: Mapping[str, str], marks: Mapping[str, str]) -> Seller:
+    """Return who sells, by the words of a description, the facts read from it and what it mentions.
+
+    >>> read_seller("我有个体户营业执照，卖自家种的苹果。", {"makes_own_goods": "yes"}, {}).legal_form
+    'household'
+    >>> read_seller("The company is registered as a limited company.", {}, {}).legal_form
+    'firm'
+    >>> read_seller("We sell apples.", {}, {})
+    Seller(legal_form='?', own='?', small='?')
+    """
+    plain = fold(text)
+    return Seller(_legal_form(plain, facts, marks), _own(plain, facts, marks), _small(plain))
+
+
+def _legal_form(plain: str, facts: Mapping[str, str], marks: Mapping[str, str]) -> LegalForm:
+    told = [form for form, pattern in _FORMS if any(not _is_denied(form, plain, match) for match in re.finditer(pattern, plain))]
+    if _OFFICIAL.search(plain):
+        return "village"
+    if marks.get("is_village") == "yes" and "cooperative" not in told:
+        return "village"
+    for form in ("cooperative", "firm"):
+        if marks.get(f"is_{form}") == "yes" or form in told:
+            return form  # type: ignore[return-value]
+    if "household" in told:
+        return "household"
+    if facts.get("started_by") in ("cooperative", "firm"):
+        return facts["started_by"]  # type: ignore[return-value]
+    return "person" if "person" in told or _FAMILY.search(plain) else UNKNOWN
+
+
+def _is_denied(form: LegalForm, plain: str, match: re.Match[str]) -> bool:
+    """Tell whether a licence is only asked about, or what somebody has not got."""
+    before = plain[max(0, match.start() - 5) : match.start()]
+    return form != "person" and re.search(r"[没未不要]|是否|听说|\b(?:not|never|no|without|should i)\b", before) is not None
+
+
+def _own(plain: str, facts: Mapping[str, str], marks: Mapping[str, str]) -> YesNo:
+    others = facts.get("makes_own_goods") == "no" or facts.get("sells_to_order_for_others") == "yes"
+    if others or marks.get("bought_in") == "yes" or _NOT_OWN.search(plain):
+        return "no"
+    if not plain:
+        return "yes" if facts.get("makes_own_goods") == "yes" else UNKNOWN
+    return "yes" if facts.get("makes_own_goods") == "yes" or _OWN.search(plain) else UNKNOWN
+
+
+def _small(plain: str) -> YesNo:
+    """Tell whether the sales of a year that a text names stay within the limit; the largest that it names counts."""
+    yearly = [amount for match in _AMOUNT.finditer(plain) if (amount := _yearly(match)) is not None]
+    if not yearly:
+        return UNKNOWN
+    return "yes" if max(yearly) <= SMALL_SALES else "no"
+
+
+def _yearly(match: re.Match[str]) -> float | None:
+    if match["yuan"]:
+        return float(match["yuan"].replace(",", "")) * _TIMES_A_YEAR[match["en"]]
+    number = match["number"]
+    if re.fullmatch("[一二两三四五六七八九]{2}", number):  # 五六千 is up to six thousand
+        number = number[1]
+    try:
+        value = float(number) if number[0].isdigit() else float(cn2an.cn2an(number.replace("两", "二"), "smart"))
+    except ValueError:  # no number after all
+        return None
+    return value * (10_000 if match["ten"] == "万" else 1_000) * _TIMES_A_YEAR[match["zh"][-1]]
