@@ -61,7 +61,8 @@ def cite(passage: Passage, day: date) -> Citation:
 _DAY = r"\d{4}-\d\d-\d\d"
 # How the front matter's note says which version of a text is held, in either language, and from when that holds.
 _VERSION = re.compile(
-    rf"text is the (?:version|one) (?:amended|revised)(?: last)? on (?P<en>{_DAY})(?:, in force from (?P<since>{_DAY}))?"
+    rf"text is the (?:version|one) (?:amended|revised)(?: last)? on (?P<en>{_DAY})"
+    rf"(?:, in force from (?P<since>{_DAY}))?"
     rf"|内容为(?P<zh>{_DAY})(?:最近一次)?(?:修正|修订)(?:、(?P<from>{_DAY})起施行)?"
 )
 

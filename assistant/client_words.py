@@ -36,6 +36,8 @@ _MARKS = {
 _CLAUSE_NEGATION = re.compile(
     r"(?:没有?|不|从不|还没|未)[^。，；,.;]{0,4}$|\b(?:not|never|no|don't|without)\b[^.,;]{0,14}$"
 )
+
+
 def find_marks(text: str) -> dict[str, str]:
     """Return every mark as yes or no; what a clause denies does not count.
 

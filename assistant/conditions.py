@@ -1,6 +1,6 @@
 """When a step, a rule or a warning applies to a client: conditions over facts, verdicts and what a text mentions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from assistant.typology import FACT_VALUES, Classification, Profile
@@ -30,6 +30,17 @@ class Condition:
         return any(
             all(any(value in values for value in context.get(name, UNKNOWN).split("+")) for name, values in way)
             for way in self.ways
+        )
+
+    def concerns(self, context: Mapping[str, str], forms: Collection[str], keeps: str | None) -> bool:
+        """Tell whether a way that holds is about goods of these forms, which keep, do not, or of which no rule says it.
+
+        A condition that names no goods is about none in particular.
+        """
+        return any(
+            set(forms) & set(told["goods"]) and (keeps is None or keeps in told.get("keeps", (keeps,)))
+            for way in self.ways
+            if "goods" in (told := dict(way)) and Condition((way,)).holds(context)
         )
 
     def names(self) -> tuple[str, ...]:

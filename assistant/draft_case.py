@@ -9,7 +9,7 @@ from assistant.conditions import Condition
 from assistant.datatypes import Citation, Language, Passage, SectionKey
 from assistant.draft_wording import ACTORS, WORDS
 from assistant.drafts import DraftLine
-from assistant.goods_sold import Good, context_forms
+from assistant.goods_names import KEEPS, Good, context_forms
 from assistant.language import split_sentences
 from assistant.library import Library
 from assistant.steps import Wording
@@ -64,11 +64,19 @@ class Case:
         """Return what goods are called, in a row."""
         return join_names([good.name for good in goods], self.language)
 
-    def goods_for(self, condition: Condition) -> str:
-        """Return the names of the goods that a condition is about, where the client sells others beside them."""
-        wanted = {value for way in condition.ways for name, values in way if name == "goods" for value in values}
-        found = [good for good in self.goods if wanted & context_forms(good)]
-        return self.names(found) if wanted and found and len(found) < len(self.goods) else ""
+    def goods_for(self, condition: Condition, *, perishable: bool) -> str:
+        """Return the names of the goods that a condition is about, where the client sells others beside them.
+
+        What only holds for perishable goods is told of these, or of those that might count as such.
+        """
+        found = [
+            good
+            for good in self.goods
+            if condition.concerns(self.context, context_forms(good), KEEPS.get(good.form or ""))
+        ]
+        if perishable:
+            found = [good for good in found if good.form == "fresh"] or [one for one in found if one.form == "storing"]
+        return self.names(found) if found and len(found) < len(self.goods) else ""
 
     def sentences(self, key: SectionKey) -> list[str]:
         """Return the sentences of a section in the client's language; none where it is not in that language."""

@@ -17,7 +17,7 @@ from assistant.draft_wording import (
     WORDS,
 )  # fmt: skip
 from assistant.drafts import DraftLine, DraftPart
-from assistant.goods_sold import Good
+from assistant.goods_names import Good
 from assistant.language import split_sentences
 from assistant.steps import Wording
 from assistant.typology import UNCLEAR, Profile, Reason, Verdict, WouldChange
@@ -165,14 +165,20 @@ def _sentence_case(told: str) -> str:
 
 
 def _reason_lines(
-    case: Case, part: DraftPart, label: str, reasons: tuple[Reason, ...], head: str, facts: tuple[str, ...]
-) -> Iterator[Sourced]:
-    """Yield a line for each sentence of the reasons; the first bears the head and the client's words."""
+    case: Case, part: DraftPart, label: str, reasons: tuple[Reason, ...], head: str, facts: tuple[str, ...],
+    *, is_low: bool = False,
+) -> Iterator[Sourced]:  # fmt: skip
+    """Yield a line for each sentence of the reasons; the first bears the head and the client's words.
+
+    What makes a risk low (`is_low`) is often our own reading: it cites a section only where that says it.
+    """
     first = True
     for reason in reasons:
         for number, sentence in enumerate(split_sentences(case.pick((reason.en, reason.zh)))):
             ours = any(sign in sentence.lower() for sign in _OUR_READING)
-            source = _carrying(case, label, sentence, SectionKey(_PAPER, reason.section))
+            source: SectionKey | None = SectionKey(_PAPER, reason.section)
+            if is_low and not support_of(sentence, "\n".join(case.sentences(SectionKey(_PAPER, reason.section)))):
+                source = None
             words = case.quoted(reason.facts) if number == 0 else ()
             line = DraftLine(
                 "", f"{part}.{reason.rule}.{number}", part, sentence, "rule", head if first else "", reason.rule,
@@ -181,13 +187,6 @@ def _reason_lines(
             )  # fmt: skip
             yield Sourced(line, source)
             first = False
-
-
-def _carrying(case: Case, label: str, sentence: str, source: SectionKey) -> SectionKey | None:
-    """Return the section of a reason; None where a risk is called low for a reason that it does not give."""
-    if label != "low" or support_of(sentence, "\n".join(case.sentences(source))):
-        return source
-    return None
 
 
 def _ground(case: Case, label: str, sentence: str, source: SectionKey) -> str | None:
@@ -253,7 +252,9 @@ def risks(case: Case) -> Iterator[Sourced]:
         facts = tuple(compile_axes()[risk.label].facts)
         if risk.level in ("high", "low"):
             head = _headed(case, risk.label, risk.level)
-            yield from _reason_lines(case, "risks", risk.label, risk.reasons[:1], head, facts)
+            yield from _reason_lines(
+                case, "risks", risk.label, risk.reasons[:1], head, facts, is_low=risk.level == "low"
+            )
         elif risk.label == "easy_replacement":
             yield _general_risk(case, facts)
         if risk.level == "high" or risk.label == "easy_replacement":

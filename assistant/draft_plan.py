@@ -12,7 +12,7 @@ from assistant.permissions import PERMISSION_GROUNDS, proviso, weigh
 from assistant.rule_facts import RULE_FACTS, RuleFact
 from assistant.steps import STEPS, Step
 
-MOST_OF_A_TOPIC = 3
+MOST_OF_A_TOPIC = 4
 
 
 def units(case: Case) -> Iterator[UnitRow]:
@@ -72,7 +72,7 @@ def _fact_line(case: Case, fact: RuleFact, part: DraftPart) -> Sourced | None:
         return None
     act = fact.act
     line = DraftLine(
-        "", f"{part}.{fact.name}{f'.{fact.lead.en}' if fact.lead else ''}", part, sentence, "citation", _head(case, fact, unknown),
+        "", f"{part}.{fact.name}", part, sentence, "citation", _head(case, fact, unknown),
         ground=sentence, facts=_facts_of_rule(fact), horizon=act.horizon if act else None,
         actor=case.actor(act.actor) if act else None, partners=(case.say(act.partners) or None) if act else None,
         cost_class=act.cost if act else None, indicator=case.say(act.indicator) if act else None,
@@ -83,7 +83,8 @@ def _fact_line(case: Case, fact: RuleFact, part: DraftPart) -> Sourced | None:
 def _head(case: Case, fact: RuleFact, unknown: tuple[str, ...]) -> str:
     """Return the topic of a rule, for which of the goods it holds, and under which conditions."""
     lead = fact.lead.in_language(case.language) if fact.lead else ""
-    told = [case.say(TOPIC_NAMES[fact.topic]), case.goods_for(fact.condition), lead, proviso(unknown, case.language)]
+    goods = case.goods_for(fact.condition, perishable="perishable" in fact.rests_on)
+    told = [case.say(TOPIC_NAMES[fact.topic]), goods, lead, proviso(unknown, case.language)]
     return (", " if case.language == "en" else "，").join(filter(None, told))
 
 

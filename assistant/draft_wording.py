@@ -88,7 +88,8 @@ STATEMENTS: Mapping[str, Wording] = {
 
 # What is said of goods beside their kind.
 BETWEEN_GOODS = Wording(
-    "You sell {product}: farm produce or processed food, as it was worked.", "你卖的是{product}：算农产品还是加工食品，看怎么加工的。"
+    "You sell {product}: farm produce or processed food, as it was worked.",
+    "你卖的是{product}：算农产品还是加工食品，看怎么加工的。",
 )
 PLANNED_GOODS = Wording("You think of selling {product}, too.", "还想着卖{product}。")
 # What the rules hang on, though no verdict does.

@@ -13,11 +13,12 @@ from assistant.conditions import build_context
 from assistant.datatypes import Citation, Language, SectionKey
 from assistant.draft_case import Case, Sourced, join_names, quote_clause, shorten
 from assistant.drafts import Draft, DraftLine
-from assistant.goods_sold import Good, context_forms, find_goods, keeps, of_kind
 from assistant.errors import UnreadableInputError
+from assistant.goods_names import Good, context_forms, keeps, of_kind
+from assistant.goods_sold import find_goods
 from assistant.library import Library
 from assistant.profile_reading import Evidence, Reading
-from assistant.seller import read_seller
+from assistant.seller import Seller, read_seller
 from assistant.typology import Profile, ProfileError, classify, read_profile, rules_version
 
 # What a kind without a product stands for in conditions on goods.
@@ -69,8 +70,9 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
     """Return the draft for a client in `language`, judged by `day`; the same input gives the same draft."""
     client, goods = _with_goods(client, language)
     product = client.product or join_names([good.name for good in goods if not good.planned], language) or None
-    verdicts = classify(client.profile)
     seller = read_seller(client.description, client.profile.known(), client.marks)
+    client = _without_what_others_make(client, seller)
+    verdicts = classify(_judged(client))
     who = {"legal_form": seller.legal_form, "own": seller.own, "small": seller.small}
     marks = client.marks | who | _goods_marks(goods, client.profile.product_kind)
     case = Case(
@@ -137,6 +139,24 @@ def _with_goods(client: Client, language: Language) -> tuple[Client, tuple[Good,
     found = Evidence("product_kind", str(main.kind), client.description[main.start : main.end], main.start, main.end)
     evidence = (*(one for one in client.evidence if one.fact != "product_kind"), found)
     return replace(client, profile=replace(client.profile, product_kind=main.kind), evidence=evidence), goods  # type: ignore[arg-type]
+
+
+def _without_what_others_make(client: Client, seller: Seller) -> Client:
+    """Return the client without a reading that he makes goods of which his words say that he buys them: he is asked."""
+    read = any(found.fact == "makes_own_goods" and found.value == "yes" for found in client.evidence)
+    if seller.own != "no" or not read:
+        return client
+    evidence = tuple(found for found in client.evidence if found.fact != "makes_own_goods")
+    return replace(client, profile=replace(client.profile, makes_own_goods=None), evidence=evidence)
+
+
+def _judged(client: Client) -> Profile:
+    """Return the facts that verdicts rest on: fresh goods that the client's words call bought in need not be local."""
+    profile = client.profile
+    if profile.resource_dependence is None and profile.product_kind == "fresh":
+        if read_seller(client.description, {}, client.marks).own == "no":
+            return replace(profile, product_kind=None)
+    return profile
 
 
 def _goods_marks(goods: tuple[Good, ...], kind: str | None) -> dict[str, str]:

@@ -33,7 +33,7 @@ PERMISSION_GROUNDS: Mapping[str, Ground] = {
         Wording("if you sell as a private person without a licence", "没办执照、以个人名义卖的"),
     ),
     "small_scale": Ground(
-        "legal_form", ("person",), (UNKNOWN, "village", "household", "cooperative", "firm"),
+        "legal_form", ("person",), (UNKNOWN, "village", "household", "cooperative"),
         Wording("if the tax office has you as a small-scale taxpayer", "税务局把你定为小规模纳税人的"),
     ),
     "own": Ground("own", ("yes",), proviso=Wording("if you grow or make it yourself", "货是自家种、自家做的")),

@@ -43,7 +43,8 @@ class RuleFact:
     @property
     def name(self) -> str:
         """What its line is called, the same from draft to draft."""
-        return f"{'.'.join(self.section)}.{self.begins.en}"
+        lead = f".{self.lead.en}" if self.lead else ""
+        return f"{'.'.join(self.section)}.{self.begins.en}{lead}"
 
 
 def _fact(
@@ -60,7 +61,7 @@ def _fact(
 # Everybody but those whose own law says otherwise.
 _PEOPLE = "person|household|village|?"
 _UNLICENSED = "person|village|?"
-_OTHERWISE = Wording("otherwise", "不然")
+_WITHOUT_EXEMPTION = Wording("where no exemption holds", "没有免登记情形的")
 _IF_PROCESSED = Wording("if it counts as processed food", "算加工食品的话")
 _FOR_THE_MAKERS = Wording("for those who make it", "给你做货的人家")
 
@@ -87,13 +88,17 @@ RULE_FACTS: tuple[RuleFact, ...] = (
           "If your small trade needs a", "零星小额交易依法要许可的"),
     _fact("registration / ntm-2021 art-8 / 89", f"goods=between, legal_form={_UNLICENSED}",
           "If your small trade needs a", "零星小额交易依法要许可的", lead=_IF_PROCESSED),
-    _fact("registration / ntm-2021 art-8 / 88", "goods=manufactured|service|?; goods=fresh|craft, own=no|?",
+    _fact("registration / ntm-2021 art-8 / 90", "goods=manufactured|service|?",
+          "An individual whose online sales add", "个人网上年交易额累计不超", rests="person small"),
+    _fact("registration / ntm-2021 art-8 / 88", "goods=fresh|craft, own=no",
           "An individual whose online sales add", "个人网上年交易额累计不超", rests="person small"),
     _fact("registration / ecl-2018 art-10 / 89",
-          "legal_form=village|?, goods=fresh|craft|manufactured|service|?; legal_form=person, own=?, goods=fresh|craft; legal_form=person, goods=?",
-          "Everybody else who sells online as", "除免登记的情形外，在网上", lead=_OTHERWISE),
+          "legal_form=village|?, goods=fresh|craft|?; legal_form=person, own=?, goods=fresh|craft; legal_form=person, goods=?",
+          "Everybody else who sells online as", "除免登记的情形外，在网上", lead=_WITHOUT_EXEMPTION),
     _fact("registration / ntm-2021 art-8 / 86", f"goods=manufactured|service, legal_form={_UNLICENSED}; own=no, legal_form={_UNLICENSED}",
           "Anyone who sells more than 100,000", "超过10万元又没有别的免"),
+    _fact("registration / ntm-2021 art-8 / 87", "goods=manufactured|service, legal_form=village|?",
+          "The limit helps individuals only, so", "10万元额度只给个人用，合"),
     _fact("registration / ntm-2021 art-8 / 84", "goods=manufactured|service, platforms=several, legal_form=person",
           "All shops of the same person", "同一个人开几家店的，不管"),
     _fact("food / fsl-2025 art-35 / 69", "goods=?, own=yes|?",
@@ -111,7 +116,7 @@ RULE_FACTS: tuple[RuleFact, ...] = (
     _fact("food / fsl-2025 art-35 / 85", "goods=processed, own=no",
           "Selling only prepackaged food needs no", "只卖预包装食品不用办许可", rests="packed_by_maker"),
     _fact("food / food-permit-2023 art-4 / 84", "goods=processed, own=no",
-          "Other food sales need a food-business", "别的食品买卖要办食品经营", lead=_OTHERWISE),
+          "Other food sales need a food-business", "别的食品买卖要办食品经营", lead=Wording("otherwise", "不然")),
     _fact("food / fsl-2025 art-34 / 86", "spoiled=yes, goods=fresh|processed|between",
           "Spoiled, rancid, mouldy, insect-ridden, dirty or", "腐败变质、油脂酸败、霉变"),
     _fact("food / apqsl-2022 art-44 / 78", "meat=yes",
@@ -128,7 +133,7 @@ RULE_FACTS: tuple[RuleFact, ...] = (
           "Failing to put missing conformity certificates", "合格证的问题到期还不改正"),
     _fact("labels / apqsl-2022 art-39 / 58", "goods=fresh",
           "Farm households are encouraged, not obliged", "农户卖农产品是鼓励开承诺", rests="person own primary"),
-    _fact("labels / cert-2026 art-13 / 76", f"goods=fresh, own=no, legal_form={_PEOPLE}",
+    _fact("labels / cert-2026 art-13 / 76", f"goods=fresh, keeps=no|?, own=no, legal_form={_PEOPLE}",
           "A person who buys up produce", "个人收货后在平台转卖的"),
     _fact("labels / fsl-2025 art-67 / 72", "goods=processed|between",
           "The label of prepackaged food must", "预包装食品的标签要写明名"),
@@ -146,9 +151,11 @@ RULE_FACTS: tuple[RuleFact, ...] = (
           "The VAT exemption for own produce", "自产免增值税只管初级农产"),
     _fact("tax / vat-2024 art-24 / 66", "goods=fresh, own=yes|?, sells_other_goods=yes",
           "If you sell exempt and other", "又卖免税货又卖别的货，要"),
-    _fact("tax / vat-small-2026 threshold / 69", "goods=craft|manufactured|service|processed|between",
+    _fact("tax / vat-2024 art-9 / 68", "goods=craft|manufactured|service|processed|between, legal_form=firm",
+          "You are a small-scale taxpayer as", "年应征增值税销售额没超过"),
+    _fact("tax / vat-small-2026 threshold / 69", f"goods=craft|manufactured|service|processed|between, legal_form={_PEOPLE}|cooperative",
           "As reported, small-scale taxpayers pay no", "据报道，小规模纳税人月销", rests="small_scale"),
-    _fact("tax / ecl-2018 art-11 / 64", "",
+    _fact("tax / ecl-2018 art-11 / 64", "goods=fresh|craft|?",
           "Having no business licence is no", "没有营业执照不等于免税", rests="person"),
     _fact("tax / platform-tax-2025 art-2 / 57", "stage=running",
           "Platforms must report the identity and", "平台要向税务机关报送平台"),

@@ -7,7 +7,6 @@ tell stays unknown ("?"), and is asked about.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import cn2an
 
@@ -15,9 +14,7 @@ from assistant.language import fold
 
 UNKNOWN = "?"
 # household: registered as an individual business (个体工商户); person: a private individual without a licence.
-LegalForm = Literal["person", "household", "cooperative", "firm", "village", "?"]
-YesNo = Literal["yes", "no", "?"]
-LEGAL_FORMS: tuple[LegalForm, ...] = ("person", "household", "cooperative", "firm", "village", "?")
+LEGAL_FORMS = ("person", "household", "cooperative", "firm", "village", "?")
 # Yuan a year up to which an individual's small sales need no registration (ntm-2021, article 8).
 SMALL_SALES = 100_000
 
@@ -27,13 +24,13 @@ class Seller:
     """`own`: whether the goods are of the client's own growing or making; `small`: whether a year's sales stay below
     the limit for individuals."""
 
-    legal_form: LegalForm = UNKNOWN
-    own: YesNo = UNKNOWN
-    small: YesNo = UNKNOWN
+    legal_form: str = UNKNOWN
+    own: str = UNKNOWN
+    small: str = UNKNOWN
 
 
 _ORGANISED = r"(?:book-?keep\w*|accounts?|books|chair\w*|manager|head|secretary|accountant|director|treasurer|run|lead|speak|work)"
-_FORMS: tuple[tuple[LegalForm, str], ...] = (
+_FORMS: tuple[tuple[str, str], ...] = (
     ("cooperative", rf"\b(?:our|i|we|am|are|is)\b[^.;]{{0,20}}\b{_ORGANISED}\b[^.;]{{0,20}}\b(?:for|of|at|a|the|our) (?:the |a |an |our )?(?:[\w'-]+ ){{0,3}}co-?op(?:erative)?s?\b"
      r"|\b(?:i|we) (?:am|are) (?:a|the) (?:[\w'-]+ ){0,3}co-?op(?:erative)?\b"
      r"|(?:我|我们)[^。，；]{0,6}(?:是|管着?|负责|给|在|做)[^。，；]{0,10}合作社[^。；]{0,4}(?:的)?(?:账|台账|会计|理事长|社长|负责人|记账|管账|经理)"
@@ -53,6 +50,11 @@ _FAMILY = re.compile(
     r"(?:我|俺|咱|我们|俺们)家|自家|家里|家传|祖传|我(?:一个人|自己|和|跟)(?:我)?(?:老|爸|妈|媳|爱人|爹|娘|婆|公|丈)?|老伴|我?(?:老公|老婆|媳妇|婆婆|爸|妈|爹|娘|奶奶|爷爷|舅舅|叔)|(?:^|[，。；])[我俺](?!们)[^。，；]{0,8}(?:种|养|做|卖|编|收|开|在)"
     r"|\bi (?:now |also |just |only |still )*(?:grow|make|sell|raise|keep|weave|carve|bake|embroider|brew|smoke|buy|open|work alone|plan|pick|dry|have)\b|\bmy (?:own|wife|husband|mother|father|mum|dad|family|parents|son|daughter|brother|sister|grandmother|grandfather|aunt|uncle|nephew|niece)\b"
     r"|\bour (?:family|kitchen|back kitchen)\b|\bi am alone\b"
+)
+# Who is registered or issues invoices is no private person, whatever else.
+_REGISTERED = re.compile(
+    r"\b(?:i|we) (?:issue|write|give) invoices\b|\b(?:shop|business|workshop|we are|i am) (?:is |was )?registered (?:in|at|with|since|as)\b"
+    r"|(?:店|作坊|我们|我)(?:已经?)?(?:登记|注册)(?:了|过|的)(?!商标)|(?:能|可以|一直)开发票"
 )
 # Who writes for an office speaks for those who sell.
 _OFFICIAL = re.compile(
@@ -89,29 +91,38 @@ def read_seller(text: str, facts: Mapping[str, str], marks: Mapping[str, str]) -
     return Seller(_legal_form(plain, facts, marks), _own(plain, facts, marks), _small(plain))
 
 
-def _legal_form(plain: str, facts: Mapping[str, str], marks: Mapping[str, str]) -> LegalForm:
-    told = [form for form, pattern in _FORMS if any(not _is_denied(form, plain, match) for match in re.finditer(pattern, plain))]
+def _legal_form(plain: str, facts: Mapping[str, str], marks: Mapping[str, str]) -> str:
+    told = [
+        form
+        for form, pattern in _FORMS
+        if any(not _is_denied(form, plain, match) for match in re.finditer(pattern, plain))
+    ]
     if _OFFICIAL.search(plain):
         return "village"
     if marks.get("is_village") == "yes" and "cooperative" not in told:
         return "village"
     for form in ("cooperative", "firm"):
         if marks.get(f"is_{form}") == "yes" or form in told:
-            return form  # type: ignore[return-value]
+            return form
     if "household" in told:
         return "household"
     if facts.get("started_by") in ("cooperative", "firm"):
-        return facts["started_by"]  # type: ignore[return-value]
-    return "person" if "person" in told or _FAMILY.search(plain) else UNKNOWN
+        return facts["started_by"]
+    if "person" in told:
+        return "person"
+    return "person" if _FAMILY.search(plain) and not _REGISTERED.search(plain) else UNKNOWN
 
 
-def _is_denied(form: LegalForm, plain: str, match: re.Match[str]) -> bool:
+def _is_denied(form: str, plain: str, match: re.Match[str]) -> bool:
     """Tell whether a licence is only asked about, or what somebody has not got."""
     before = plain[max(0, match.start() - 5) : match.start()]
-    return form != "person" and re.search(r"[没未不要]|是否|听说|\b(?:not|never|no|without|should i)\b", before) is not None
+    return (
+        form != "person"
+        and re.search(r"[没未不要]|是否|听说|\b(?:not|never|no|without|should i)\b", before) is not None
+    )
 
 
-def _own(plain: str, facts: Mapping[str, str], marks: Mapping[str, str]) -> YesNo:
+def _own(plain: str, facts: Mapping[str, str], marks: Mapping[str, str]) -> str:
     others = facts.get("makes_own_goods") == "no" or facts.get("sells_to_order_for_others") == "yes"
     if others or marks.get("bought_in") == "yes" or _NOT_OWN.search(plain):
         return "no"
@@ -120,7 +131,7 @@ def _own(plain: str, facts: Mapping[str, str], marks: Mapping[str, str]) -> YesN
     return "yes" if facts.get("makes_own_goods") == "yes" or _OWN.search(plain) else UNKNOWN
 
 
-def _small(plain: str) -> YesNo:
+def _small(plain: str) -> str:
     """Tell whether the sales of a year that a text names stay within the limit; the largest that it names counts."""
     yearly = [amount for match in _AMOUNT.finditer(plain) if (amount := _yearly(match)) is not None]
     if not yearly:

@@ -98,7 +98,7 @@ STEPS: tuple[Step, ...] = (
           ("The goal of joining units is the organic integration", "整合单元的目标，是把功能相近的单元有机地结合起来"),
           ("the group or cooperative", "几家一起或合作社"), ("the courier", "快递"), ("medium", "cost per parcel", "一件货摊多少运费"), "partner_weight"),
     _step("S5", "easy_replacement=high; own_brand=no, stage=running|?", "0-3 months / 3.2.1 / 71",
-          ("Give your {product} a mark of its own: the name, the maker's face, the place if it really comes from there.", "给{product}做自己的记号：名字、做的人，真是本地出的再写产地。"),
+          ("Give your {product} a mark: a name, the maker's face, and the place if it is really from there.", "给{product}做自己的记号：名字、做的人，真是本地出的再写产地。"),
           ("Our reading: the paper names no direct remedy for easy replacement", "我们的理解：论文没有给出防替代的直接办法"),
           ("you, or the cooperative", "你或合作社"), ("a label printer", "印标签的"),
           ("medium", "how many buyers come back", "回头客占几成"), "easily_copied own_brand"),

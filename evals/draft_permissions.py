@@ -16,8 +16,9 @@ from assistant.permissions import PERMISSION_GROUNDS, weigh
 from assistant.rule_facts import RULE_FACTS
 
 _LETS_OFF = re.compile(
-    r"\b(?:need not register|needs? no (?:food |business )?(?:licence|permit|registration)|free from registration|exempt from|pay no vat|not obliged"
-    r"|outside the no-reason)\b|不用(?:办|登记)|不需要办理|可以不登记|免征|免交|不交增值税|免增值税(?!不|只)|不强制|不适用无理由退货"
+    r"\b(?:need not register|needs? no (?:food |business )?(?:licence|permit|registration)|free from registration"
+    r"|exempt from|pay no vat|not obliged|outside the no-reason)\b"
+    r"|不用(?:办|登记)|不需要办理|可以不登记|免征|免交|不交增值税|免增值税(?!不|只)|不强制|不适用无理由退货"
 )
 # Sentences that have such words and let nobody off.
 _NONE = re.compile(r"\b(?:is no tax exemption|says nothing about)\b|不在第24条的免税里|不等于")
@@ -61,7 +62,8 @@ def _unfounded(line: DraftLine, context: Mapping[str, str], draft: Draft) -> Ite
         return
     unknown = weigh(rests_on, context)
     if unknown is None:
-        yield f"it permits what is not permitted to {context['legal_form']} with {context['goods']}, own={context['own']}"
+        told = ", ".join(f"{name}={context[name]}" for name in ("legal_form", "own", "goods"))
+        yield f"it permits what is not permitted: {told}"
         return
     for name in unknown:
         words = PERMISSION_GROUNDS[name].proviso
@@ -72,6 +74,6 @@ def _unfounded(line: DraftLine, context: Mapping[str, str], draft: Draft) -> Ite
 def _left_out(draft: Draft, context: Mapping[str, str]) -> Iterator[str]:
     cited = {(one.document, one.section) for one in draft.citations}
     for form, goods, section in _DUTIES:
-        if context["legal_form"] == form and (goods == "?" or goods in context["goods"].split("+")):
-            if section not in cited:
-                yield f"a {form} is not told {' '.join(section)}"
+        concerned = context["legal_form"] == form and (goods == "?" or goods in context["goods"].split("+"))
+        if concerned and section not in cited:
+            yield f"a {form} is not told {' '.join(section)}"

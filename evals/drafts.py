@@ -2,8 +2,8 @@
 
 Pure: a draft and the library in, faults and shares out. A cited line must be supported by its section as the
 library has it now; a rule's line must name a rule of the tables, in the table's words, and rest on a sentence
-of the section it cites; the client's words beside a line must stand in the description; what a line permits must be carried by who the
-client is and what he sells (`draft_permissions`).
+of the section it cites; the client's words beside a line must stand in the description; what a line permits must
+be carried by who the client is and what he sells (`draft_permissions`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
