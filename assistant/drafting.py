@@ -26,6 +26,8 @@ _FORM_OF_KIND = {
     "fresh": "fresh", "processed_food": "processed", "craft": "craft", "manufactured": "manufactured",
     "service": "service",
 }  # fmt: skip
+# Goods that nobody needs a permit for; processed food does, and services may.
+_WITHOUT_PERMIT = frozenset({"fresh", "craft", "manufactured"})
 _SEARCHED = frozenset({"law", "study"})
 
 
@@ -131,7 +133,9 @@ def _with_goods(client: Client, language: Language) -> tuple[Client, tuple[Good,
     kind = client.profile.product_kind
     if goods and goods[0].guessed:
         goods = tuple(good for good in goods if kind is not None and good.kind == kind)
-    if kind is not None and (read is None or not goods or goods[0].kind is None):
+    # Bought-in mats and woven ones are called alike: the stricter of the two readings counts.
+    is_stricter = kind == "manufactured" and bool(goods) and goods[0].kind == "craft"
+    if kind is not None and (read is None or not goods or goods[0].kind is None or is_stricter):
         return client, of_kind(goods, kind)
     if not goods or goods[0].kind is None:
         return client, goods
@@ -153,9 +157,9 @@ def _without_what_others_make(client: Client, seller: Seller) -> Client:
 def _judged(client: Client) -> Profile:
     """Return the facts that verdicts rest on: fresh goods that the client's words call bought in need not be local."""
     profile = client.profile
-    if profile.resource_dependence is None and profile.product_kind == "fresh":
-        if read_seller(client.description, {}, client.marks).own == "no":
-            return replace(profile, product_kind=None)
+    open_still = profile.resource_dependence is None and profile.product_kind == "fresh"
+    if open_still and read_seller(client.description, {}, client.marks).own == "no":
+        return replace(profile, product_kind=None)
     return profile
 
 
@@ -166,6 +170,7 @@ def _goods_marks(goods: tuple[Good, ...], kind: str | None) -> dict[str, str]:
     return {
         "goods": "+".join(forms),
         "keeps": keeps(goods),
+        "needs_permit": "no" if set(forms) <= _WITHOUT_PERMIT else "?",
         "sells_other_goods": "yes" if others else "no",
     }
 

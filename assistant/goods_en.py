@@ -63,16 +63,36 @@ _OTHERS = re.compile(
     r"\b(?:neighbou?rs?|others|other (?:families|sellers|shops|growers)|they(?: all)?|competitors?|dealers?|cousin)\b[^,.;]{0,16}$",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"\b(?:no|not|never|don't|n't|nobody|neither|no longer|without)\b(?: \w+){0,4} ?$", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:no|not|never|don't|n't|nobody|neither|no longer|without)\b(?: \w+){0,7} ?$", re.IGNORECASE)
 _PLAN = re.compile(
     r"\b(?:want(?:s|ed)? to|would like|plan(?:s|ning)? to|thinking of|could|should|maybe|might|hope to|if (?:we|i)|next year|dream)\b",
     re.IGNORECASE,
 )
-_FORMER = re.compile(r"\b(?:used to|formerly|in the past|until \d{4}|my grandfather)\b", re.IGNORECASE)
+_FORMER = re.compile(
+    r"\b(?:used to|formerly|in the past|until \d{4}|my grandfather|when (?:i|we) still|in those days)\b", re.IGNORECASE
+)
 _MATERIAL = re.compile(
-    r"\b(?:under|behind|beside|between|among|from|of|with|out of|in|into|for) (?:our own |my own |the |bought |local )*$",
+    r"\b(?:under|behind|beside|between|among|near|at|on|by|like|from|of|with|out of|in|into|for) (?:our own |my own |the |bought |local )*$",
     re.IGNORECASE,
 )
+
+
+# Where another clause begins, of which alone the words before a product tell what is done with it.
+_CLAUSE_HEAD = re.compile(
+    r"[,:] (?=(?:i|we|they|he|she|it|my|our|the|what|but|so|now|everybody|nobody|in|on|at|by|with|under)\b)"
+    r"|\b(?:but|while|because|now|that|who)\b",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(
+    r"(?:mu|acres?|hectares?|trees|hives|kilos?|tonnes?|kinds?|jars|boxes|of the|mostly|sale|books|accounts) of [\w ]*$"
+    r"|\borders? for [\w ]*$|\bturn(?:s|ed)?\b[\w ]* into [\w ]*$",
+    re.IGNORECASE,
+)
+# One workshop of several is no trade of all; what grows over something else is only its place.
+_ONE_OF_SEVERAL = re.compile(
+    r"\b(?:one|two|three|an?|under the|behind the|between the|from the [\w ]*) $", re.IGNORECASE
+)
+_VERBS = ((_SELL, SOLD), (_MAKE, MADE), (rf"\b(?:{_THEN})\b", THEN))
 
 
 @cache
@@ -102,7 +122,11 @@ def mentions(plain: str) -> Iterator[Mention]:
             if form is None or _NOT_THE_HEAD.match(after) or _only_a_verb(found, plain, sentence.start()):
                 continue
             role = _role(plain[sentence.start() : found.start()], after)
-            if role[0] == NAMED and not plain[: found.start()].strip() and re.match(r"[,!]|[.]\s|$", after + "."):
+            if (
+                role[0] == NAMED
+                and plain[: found.start()].strip().lower() in ("", "our", "my")
+                and re.match(r"[,!]|[.]\s|$", after + ".")
+            ):
                 role = (MADE, False)  # whoever begins with it speaks of what he sells
             if before_last and re.fullmatch(r",?(?: and| or)?(?: some| our)? ?", plain[before_last[0] : found.start()]):
                 role = max(role, before_last[1])
@@ -133,40 +157,26 @@ def _only_a_verb(found: re.Match[str], plain: str, start: int) -> bool:
 
 
 def _role(before: str, after: str) -> tuple[float, bool]:
-    clause = re.split(
-        r"[,:] (?=(?:i|we|they|he|she|it|my|our|the|what|but|so|now|everybody|nobody)\b)", before, flags=re.IGNORECASE
-    )[-1]
-    clause = re.split(r"\b(?:but|while|because|now)\b", clause)[-1]
+    """Return how surely a product at a place of its sentence is sold or made, and whether that is only thought of."""
+    clause = _CLAUSE_HEAD.split(before)[-1]
     rest = re.split(r"[,;:]", after)[0]
-    planned = _PLAN.search(clause) is not None
-    larger = _LARGER.match(after) is not None and not re.search(r"\b(?:one|two|three|an?) $", before)
     if _KEPT.search(rest) or _KEPT.search(clause) or _DENIED.search(clause):
         return 0.0, False
+    larger = _LARGER.match(after) is not None and not _ONE_OF_SEVERAL.search(clause)
     verbs = [
-        (match.start(), weight)
-        for pattern, weight in ((_SELL, SOLD), (_MAKE, MADE), (rf"\b(?:{_THEN})\b", THEN))
-        for match in re.finditer(pattern, clause, re.IGNORECASE)
+        (match.start(), weight) for pattern, weight in _VERBS for match in re.finditer(pattern, clause, re.IGNORECASE)
     ]
-    sold_after = _AFTER.search(after) is not None
-    if not verbs and not sold_after:
+    if _AFTER.search(after):
+        verbs.append((len(clause), SOLD))
+    if not verbs:
         return (MADE if larger else NAMED), False
-    first = min((place for place, _ in verbs), default=len(clause))
-    if _OTHERS.search(clause[:first]):
+    if _OTHERS.search(clause[: min(place for place, _ in verbs)]):
         return OTHERS, False
-    if (
-        _MATERIAL.search(clause)
-        and not re.search(
-            r"(?:mu|acres?|hectares?|trees|hives|kilos?|tonnes?|kinds?|jars|boxes|of the|mostly|sale|books|accounts) of [\w ]*$|\borders? for [\w ]*$|\bturn(?:s|ed)?\b[\w ]* into [\w ]*$",
-            clause,
-            re.IGNORECASE,
-        )
-        and not larger
-    ):
+    if _MATERIAL.search(clause) and not (_MEASURED.search(clause) or larger):
         return NAMED, False
-    weight = max([weight for _, weight in verbs] + ([SOLD] if sold_after else []))
     if _FORMER.search(clause):
         return FORMER, False
-    return weight, planned
+    return max(weight for _, weight in verbs), _PLAN.search(clause) is not None
 
 
 _OBJECT = re.compile(

@@ -75,6 +75,8 @@ def _weigh(mentions: Sequence[Mention], language: Language, *, sell_all: bool) -
     found.sort(key=lambda key: (best[key].planned, -best[key].weight, -counts[key], best[key].start))
     if least == NAMED:
         found = sorted(found, key=lambda key: (-counts[key], best[key].start))[:1]
+    # A mere class of goods, grown somewhere, shows too little of what is sold.
+    is_vague = all(key in load_generic(language) and best[key].weight < SOLD for key in found)
     surely = any(not best[key].planned for key in found)
     return tuple(
         Good(
@@ -83,16 +85,23 @@ def _weigh(mentions: Sequence[Mention], language: Language, *, sell_all: bool) -
             one.start,
             one.end,
             one.planned and surely,
-            least < THEN,
+            least < THEN or is_vague,
         )
         for one in (best[key] for key in found[:MOST_GOODS])
     )
 
 
 def _without_generic(found: list[str], best: Mapping[str, Mention], language: Language) -> list[str]:
-    """Leave out a name that only tells a class where another of the same kind says more."""
-    kinds = {KIND_OF_FORM[str(best[key].form)] for key in found if key not in load_generic(language)}
-    return [key for key in found if key not in load_generic(language) or KIND_OF_FORM[str(best[key].form)] not in kinds]
+    """Leave out a name that only tells a class where another says more: of its kind, or said to be sold as it is not."""
+    generic = load_generic(language)
+    kinds = {KIND_OF_FORM[str(best[key].form)] for key in found if key not in generic}
+    return [
+        key
+        for key in found
+        if key not in generic
+        or not kinds
+        or (KIND_OF_FORM[str(best[key].form)] not in kinds and best[key].weight >= SOLD)
+    ]
 
 
 def _without_parts(found: list[str], best: Mapping[str, Mention], language: Language, *, sell_all: bool) -> list[str]:

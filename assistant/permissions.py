@@ -37,6 +37,9 @@ PERMISSION_GROUNDS: Mapping[str, Ground] = {
         Wording("if the tax office has you as a small-scale taxpayer", "税务局把你定为小规模纳税人的"),
     ),
     "own": Ground("own", ("yes",), proviso=Wording("if you grow or make it yourself", "货是自家种、自家做的")),
+    "no_permit": Ground(
+        "needs_permit", ("no",), proviso=Wording("if what you sell needs no permit", "卖的东西不用办许可的")
+    ),
     "small": Ground("small", ("yes", UNKNOWN), ()),
     "primary": Ground("goods", ("fresh",), ()),
     "home_craft": Ground("goods", ("craft",), ()),

@@ -37,7 +37,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
      r"|(?:合作社)的?(?:账|会计|理事长)[^。，；]{0,6}(?:是我|我管)|我们是[^。，；]{0,8}合作社|我们社(?!区)|咱们?社(?!区)|社里(?:统一|磨|有|现在)"),
     ("firm", r"\b(?:i|we|company|firm|workshop|factory|business) (?:is|are|am|was|were|have been|has been|got)? ?(?:[\w-]+ ){0,2}registered as (?:a |an )?(?:limited |private |joint.stock )*company\b"
      r"|\b(?:we|i) (?:are|am|run|own|have|registered|founded|set up|opened) (?:a |an |our |my )?(?:[\w-]+ ){0,3}(?:limited|ltd|registered) company\b|\bour [\w -]{0,20}(?:ltd|limited)\b"
-     r"|\bour company\b|公司[^。；，]{0,8}注册|注册[^。，；]{0,6}(?:成|了|为)[^。，；]{0,6}公司|我们?[^。，；]{0,6}有限公司"),
+     r"|\bour company\b|公司[^。；，]{0,8}注册|注册[^。，；]{0,6}(?:成|了|为)[^。，；]{0,6}公司|我们?[^。，；]{0,6}有限公司"
+     r"|(?:我们家|我们|我家|俺家|咱们?|我)(?:(?!在|去|给|到|从|进|跟|离|下|把|帮)[^，。；]){0,6}厂(?!家|里|子?(?:做工|打工|上班))"),
     ("household", r"(?:有|办了?|领了?|拿了?|注册了?|挂了?)(?:个|张|的是|一张)?[^。，；没不]{0,4}(?:个体户?|个体工商户|营业|工商)?执照|(?:个体户?|个体工商户|营业|工商)?执照[^。，；不没要罚]{0,8}(?:办的|办了|就办|有|办好|齐全|拿到|办过)"
      r"|(?:办了?|注册了?|登记了?|是)(?:个|成|为|一个)?个体(?:工商)?户|个体(?:工商)?户[^。，；不没]{0,6}(?:办了|办的|登记)"
      r"|\b(?:have|has|hold|holds|got|obtained|with) (?:a |an |my |our |the )?(?:[\w-]+ ){0,2}(?:business|trade|household|shop|individual)(?:[\w -]{0,12}) ?licen[cs]e"
@@ -46,10 +47,15 @@ _FORMS: tuple[tuple[str, str], ...] = (
      r"|\bno (?:business |trade )?(?:licen[cs]e|papers)\b|\b(?:not|never|un)[ -]?registered (?:a |the |any )?(?:business|shop|anything)?|\bdo(?:es)? not have (?:a |any )?(?:licen[cs]e|papers)\b"),
 )  # fmt: skip
 # Whoever says so speaks of himself or of a family; a firm, a cooperative or a licence told elsewhere goes before.
+_TRADE_ZH = "种|养|做|卖|编|织|绣|腌|晒|熬|酿|烤|缝|刻|雕|收|摘|粘|挂|直播|打包|开店|开[^，。；]{0,4}店"
+_KIN_ZH = "我们家|我家|俺家|咱家|俺们家|自家|家里|老公|老婆|媳妇|婆婆|老伴|我妈|我爸|俺爹|俺娘|我爹|舅舅|奶奶|爷爷|两口子|[我俺](?!们|厂)"
+_TRADE_EN = r"grow|make|sell|raise|keep|weave|carve|bake|embroider|brew|smoke|buy|open|pick|dry|knit|cook|press|milk|livestream|ship|send|pack"
+_KIN_EN = (
+    "wife|husband|mother|father|mum|dad|family|parents|son|daughter|brother|sister|grandmother|grandfather|aunt|uncle"
+)
 _FAMILY = re.compile(
-    r"(?:我|俺|咱|我们|俺们)家|自家|家里|家传|祖传|我(?:一个人|自己|和|跟)(?:我)?(?:老|爸|妈|媳|爱人|爹|娘|婆|公|丈)?|老伴|我?(?:老公|老婆|媳妇|婆婆|爸|妈|爹|娘|奶奶|爷爷|舅舅|叔)|(?:^|[，。；])[我俺](?!们)[^。，；]{0,8}(?:种|养|做|卖|编|收|开|在)"
-    r"|\bi (?:now |also |just |only |still )*(?:grow|make|sell|raise|keep|weave|carve|bake|embroider|brew|smoke|buy|open|work alone|plan|pick|dry|have)\b|\bmy (?:own|wife|husband|mother|father|mum|dad|family|parents|son|daughter|brother|sister|grandmother|grandfather|aunt|uncle|nephew|niece)\b"
-    r"|\bour (?:family|kitchen|back kitchen)\b|\bi am alone\b"
+    rf"(?:{_KIN_ZH})[^，。；]{{0,12}}?(?:{_TRADE_ZH})|我一个人"
+    rf"|\b(?:i|my (?:{_KIN_EN})(?: and i)?)\b[^.;,]{{0,30}}\b(?:{_TRADE_EN})(?:s|es)?\b|\bi am alone\b|\bi work alone\b|\bmy own\b"
 )
 # Who is registered or issues invoices is no private person, whatever else.
 _REGISTERED = re.compile(
@@ -65,15 +71,18 @@ _NOT_OWN = re.compile(
     r"一件代发|无货源|没(?:有)?货源|自己(?:一样|一点|啥|什么)[^。，；]{0,6}(?:都|也)?没有|家里一样东西都没有|按(?:斤|件|个|只|箱|筐|双|条)[^。，；]{0,4}(?:给[^。，；]{0,6})?(?:结钱|结账|付钱|付款|算钱)"
     r"|(?:卖|收|货是|货都是)[^。，；]{0,10}(?:人家|户|婶|嫂|邻居|乡亲|老乡|大爷|大娘|村民|农户|别人)[^。，；]{0,4}(?:做|种|养|晒|编|产|自产)的"
     r"|(?:收|收购|收来|收上来|进)[^。，；]{0,6}(?:货|来|上来)[^。，；]{0,4}(?:卖|转卖)|把[^。，；]{0,10}户[^。，；]{0,10}收(?:上来|来|过来)"
+    r"|单子?[^。；]{0,14}(?:转给|派给|交给|抄给|分给|报给)"
+    r"|\b(?:forward|pass|hand|give)\w*\b[^.;]{0,30}\bto (?:[\w-]+ ){0,3}(?:workshops?|factor(?:y|ies)|growers?|kilns?|makers?|households?|mills?)\b"
     r"|\bdrop-?ship|\b(?:buy|buys|bought|collect|source)\b[^.;]{0,40}\bfrom (?:[\w-]+ ){0,4}(?:households?|neighbou?rs?|villagers?|farmers?|families|growers|factory|factories)\b"
 )
 _OWN = re.compile(
-    r"(?:自家|自己|我家|俺家|我们家|咱家|我|俺)(?:的)?[^。，；卖]{0,8}(?:种|养|产|编|做|绣|织|晒|酿|熬|腌|雕|刻|摘)|\bmy own\b|\bour own\b|\bi (?:now |also )?(?:grow|raise|weave|carve|bake|embroider|brew|make)\b|\b(?:we|my (?:wife|husband|mother|father|grandmother|mum)(?: and i)?|.{0,20} and i) (?:grow|raise|weave|carve|bake|embroider|brew|make|smoke)s?\b"
+    r"(?:自家|自己|我家|俺家|我们家|咱家|我|俺)(?:的)?[^。，；卖]{0,8}(?:种|养|产|编|做|绣|织|晒|酿|熬|腌|雕|刻|摘)|\b(?:from|of|on|in) (?:my|our) own\b|\b(?:sell|grow|make|press|dry)\w* (?:my|our) own\b|\bi (?:now |also )?(?:grow|raise|weave|carve|bake|embroider|brew|make)\b|\b(?:we|my (?:wife|husband|mother|father|grandmother|mum)(?: and i)?|.{0,20} and i) (?:grow|raise|weave|carve|bake|embroider|brew|make|smoke)s?\b"
 )
 _AMOUNT = re.compile(
-    r"(?P<zh>(?:一|每)?个?年|一年|(?:一|每)个?月|月|一天|每天)[^。，；]{0,12}?(?P<number>[\d.]+|[一二两三四五六七八九十百千]+)(?:来|多|几)?(?P<ten>万|千)"
+    r"(?P<zh>(?:一|每)?个?年|一年|(?:一|每)个?月|月|一天|每天)[^。，；]{0,12}?(?P<number>[\d.]+|[一二两三四五六七八九十百千]+)(?:来|多|几)?(?P<ten>万|千)(?![^，。；]{0,4}[件只斤单箱瓶户盒亩把条双吨棵])"
     r"|(?P<yuan>[\d][\d,]*) (?:yuan|rmb|cny) (?:a|per|each|every) (?P<en>year|month|week|day)"
 )
+_OF_MONEY = re.compile(r"块|元|流水|卖|收入|营业|销售额|挣|赚|进账|到手")
 _TIMES_A_YEAR = {"年": 1, "月": 12, "天": 365, "year": 1, "month": 12, "week": 52, "day": 365}
 
 
@@ -133,10 +142,18 @@ def _own(plain: str, facts: Mapping[str, str], marks: Mapping[str, str]) -> str:
 
 def _small(plain: str) -> str:
     """Tell whether the sales of a year that a text names stay within the limit; the largest that it names counts."""
-    yearly = [amount for match in _AMOUNT.finditer(plain) if (amount := _yearly(match)) is not None]
+    told = [match for match in _AMOUNT.finditer(plain) if _is_money(plain, match)]
+    yearly = [amount for match in told if (amount := _yearly(match)) is not None]
     if not yearly:
         return UNKNOWN
     return "yes" if max(yearly) <= SMALL_SALES else "no"
+
+
+def _is_money(plain: str, match: re.Match[str]) -> bool:
+    """Tell whether an amount is one of yuan: by its unit, by what its clause speaks of, or since it has no unit."""
+    begin = max(plain.rfind(mark, 0, match.start()) for mark in "，。；")
+    bare = plain[match.end() : match.end() + 1] in tuple("，。；") + ("",)
+    return bool(match["yuan"]) or bare or _OF_MONEY.search(plain[begin + 1 : match.end() + 3]) is not None
 
 
 def _yearly(match: re.Match[str]) -> float | None:
