@@ -92,7 +92,7 @@ def _weigh(mentions: Sequence[Mention], language: Language, *, sell_all: bool) -
 
 
 def _without_generic(found: list[str], best: Mapping[str, Mention], language: Language) -> list[str]:
-    """Leave out a name that only tells a class where another says more: of its kind, or said to be sold as it is not."""
+    """Leave out a name that only tells a class where another says more: of its kind, or else said to be sold."""
     generic = load_generic(language)
     kinds = {KIND_OF_FORM[str(best[key].form)] for key in found if key not in generic}
     return [

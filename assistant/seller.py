@@ -152,7 +152,7 @@ def _small(plain: str) -> str:
 def _is_money(plain: str, match: re.Match[str]) -> bool:
     """Tell whether an amount is one of yuan: by its unit, by what its clause speaks of, or since it has no unit."""
     begin = max(plain.rfind(mark, 0, match.start()) for mark in "，。；")
-    bare = plain[match.end() : match.end() + 1] in tuple("，。；") + ("",)
+    bare = plain[match.end() : match.end() + 1] in ("，", "。", "；", "")
     return bool(match["yuan"]) or bare or _OF_MONEY.search(plain[begin + 1 : match.end() + 3]) is not None
 
 

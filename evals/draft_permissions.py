@@ -14,6 +14,7 @@ from assistant.drafts import Draft, DraftLine
 from assistant.goods_sold import is_cut_short
 from assistant.permissions import PERMISSION_GROUNDS, weigh
 from assistant.rule_facts import RULE_FACTS
+from evals.reasons import Reason, reason
 
 _LETS_OFF = re.compile(
     r"\b(?:need not register|needs? no (?:food |business )?(?:licence|permit|registration)|free from registration"
@@ -38,7 +39,7 @@ class Misjudged:
     """A line (none where `line` is empty) with what is wrong about what it permits, leaves out or calls sold."""
 
     line: str
-    fault: str
+    fault: Reason
 
 
 def misjudged(draft: Draft) -> Iterator[Misjudged]:
@@ -50,30 +51,30 @@ def misjudged(draft: Draft) -> Iterator[Misjudged]:
     yield from (Misjudged("", fault) for fault in _left_out(draft, context))
     for good in draft.goods:
         if draft.description and is_cut_short(good["name"], draft.description, draft.language):
-            yield Misjudged("", f"'{good['name']}' is what the goods are made of")
+            yield Misjudged("", reason("goods_cut_short", name=good["name"]))
 
 
-def _unfounded(line: DraftLine, context: Mapping[str, str], draft: Draft) -> Iterator[str]:
+def _unfounded(line: DraftLine, context: Mapping[str, str], draft: Draft) -> Iterator[Reason]:
     if not _LETS_OFF.search(line.text.lower()) or _NONE.search(line.text.lower()):
         return
     rests_on = _RESTS_ON.get(line.key, ())
     if not rests_on:
-        yield "it permits something and rests on nothing"
+        yield reason("permits_without_ground")
         return
     unknown = weigh(rests_on, context)
     if unknown is None:
         told = ", ".join(f"{name}={context[name]}" for name in ("legal_form", "own", "goods"))
-        yield f"it permits what is not permitted: {told}"
+        yield reason("permits_wrongly", told=told)
         return
     for name in unknown:
         words = PERMISSION_GROUNDS[name].proviso
         if words is None or words.in_language(draft.language) not in line.head:
-            yield f"it permits something though '{name}' is not known"
+            yield reason("permits_unknown", ground=name)
 
 
-def _left_out(draft: Draft, context: Mapping[str, str]) -> Iterator[str]:
+def _left_out(draft: Draft, context: Mapping[str, str]) -> Iterator[Reason]:
     cited = {(one.document, one.section) for one in draft.citations}
     for form, goods, section in _DUTIES:
         concerned = context["legal_form"] == form and (goods == "?" or goods in context["goods"].split("+"))
         if concerned and section not in cited:
-            yield f"a {form} is not told {' '.join(section)}"
+            yield reason("duty_left_out", form=form, section="/".join(section))
