@@ -177,7 +177,7 @@ def _reason_lines(
         for number, sentence in enumerate(split_sentences(case.pick((reason.en, reason.zh)))):
             ours = any(sign in sentence.lower() for sign in _OUR_READING)
             source: SectionKey | None = SectionKey(_PAPER, reason.section)
-            if is_low and not support_of(sentence, "\n".join(case.sentences(SectionKey(_PAPER, reason.section)))):
+            if is_low and not _is_the_papers(case, sentence, reason.section):
                 source = None
             words = case.quoted(reason.facts) if number == 0 else ()
             line = DraftLine(
@@ -187,6 +187,12 @@ def _reason_lines(
             )  # fmt: skip
             yield Sourced(line, source)
             first = False
+
+
+def _is_the_papers(case: Case, sentence: str, section: str) -> bool:
+    """Tell whether a sentence says what the paper says, as it says itself, or as the section shows."""
+    told = "\n".join(case.sentences(SectionKey(_PAPER, section)))
+    return any(sign in sentence for sign in ("the paper", "论文")) or support_of(sentence, told) is not None
 
 
 def _ground(case: Case, label: str, sentence: str, source: SectionKey) -> str | None:
