@@ -1,13 +1,15 @@
 """A client as the parts of a draft see it, and how long what is told to and quoted from a client may be."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.citations import cite
+from assistant.conditions import Condition
 from assistant.datatypes import Citation, Language, Passage, SectionKey
 from assistant.draft_wording import ACTORS, WORDS
 from assistant.drafts import DraftLine
+from assistant.goods_names import KEEPS, Good, context_forms
 from assistant.language import split_sentences
 from assistant.library import Library
 from assistant.steps import Wording
@@ -33,6 +35,7 @@ class Case:
     contradictions: tuple[str, ...]
     product: str | None
     library: Library
+    goods: tuple[Good, ...] = ()
 
     def say(self, wording: Wording, **values: str) -> str:
         """Return a wording in the client's language, with what the client calls the product."""
@@ -57,6 +60,24 @@ class Case:
         addressed = wording.en.split(",")[0] in ("you", "you and the village")
         return self.say(ACTORS.get(self.speaks_for, wording) if addressed else wording)
 
+    def names(self, goods: Iterable[Good]) -> str:
+        """Return what goods are called, in a row."""
+        return join_names([good.name for good in goods], self.language)
+
+    def goods_for(self, condition: Condition, *, perishable: bool) -> str:
+        """Return the names of the goods that a condition is about, where the client sells others beside them.
+
+        What only holds for perishable goods is told of these, or of those that might count as such.
+        """
+        found = [
+            good
+            for good in self.goods
+            if condition.concerns(self.context, context_forms(good), KEEPS.get(good.form or ""))
+        ]
+        if perishable:
+            found = [good for good in found if good.form == "fresh"] or [one for one in found if one.form == "storing"]
+        return self.names(found) if found and len(found) < len(self.goods) else ""
+
     def sentences(self, key: SectionKey) -> list[str]:
         """Return the sentences of a section in the client's language; none where it is not in that language."""
         languages = self.library.sections.get(key, {})
@@ -79,6 +100,17 @@ class Sourced:
 
     line: DraftLine
     source: SectionKey | None = None
+
+
+def join_names(names: Sequence[str], language: Language) -> str:
+    """Return names in a row as one says them.
+
+    >>> join_names(["cheese", "yoghurt", "honey"], "en"), join_names(["红薯干", "霉干菜"], "zh")
+    ('cheese, yoghurt and honey', '红薯干、霉干菜')
+    """
+    if language == "zh" or len(names) < 2:
+        return "、".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def quote_clause(text: str, start: int, end: int, language: Language) -> str:

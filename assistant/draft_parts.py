@@ -1,24 +1,29 @@
 """The parts of a draft that tell and ask, one function each: situation, diagnosis, target, risks, questions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
+from assistant.conditions import UNKNOWN
 from assistant.datatypes import Language, SectionKey
 from assistant.draft_case import Case, Sourced, is_short
 from assistant.draft_wording import (
+    BETWEEN_GOODS,
     EARLY_SIGNS,
     GROUNDS,
+    PLANNED_GOODS,
+    QUESTIONS_OF_RULES,
     SIGNS_OF_COPYING,
     STATEMENTS,
     STATEMENTS_OF_VILLAGES,
     WORDS,
 )  # fmt: skip
 from assistant.drafts import DraftLine, DraftPart
+from assistant.goods_names import Good
 from assistant.language import split_sentences
 from assistant.steps import Wording
 from assistant.typology import UNCLEAR, Profile, Reason, Verdict, WouldChange
 from assistant.typology_scoring import compile_axes
 from assistant.typology_wording import FACT_NAMES, QUESTIONS, VALUE_NAMES
-from assistant.verification import align
+from assistant.verification import align, support_of
 
 MOST_QUESTIONS = 5
 # How many answers to an open verdict are told.
@@ -64,9 +69,31 @@ def _goes_without_saying(fact: str, known: Mapping[str, str]) -> bool:
 def _statement(case: Case, fact: str) -> str:
     told = f"{fact}={getattr(case.profile, fact)}"
     wording = STATEMENTS_OF_VILLAGES.get(told, STATEMENTS[told]) if case.speaks_for == "village" else STATEMENTS[told]
+    if fact == "product_kind" and case.goods:
+        return _told_goods(case)
     if case.product is None and fact == "product_kind":
         wording = Wording(wording.en.replace(": {product}", ""), wording.zh.replace("：{product}", ""))
     return case.say(wording)
+
+
+def _told_goods(case: Case) -> str:
+    """Return what the client sells, kind by kind; what is only thought of comes last."""
+    sold = [good for good in case.goods if not good.planned]
+    told = []
+    wordings = {**STATEMENTS, "product_kind=between": BETWEEN_GOODS}
+    if case.speaks_for == "village":
+        wordings |= STATEMENTS_OF_VILLAGES
+    for kind in dict.fromkeys(map(_told_kind, sold)):
+        names = case.names(good for good in sold if _told_kind(good) == kind)
+        told.append(wordings[f"product_kind={kind}"].in_language(case.language, product=names))
+    planned = [good for good in case.goods if good.planned]
+    if planned:
+        told.append(PLANNED_GOODS.in_language(case.language, product=case.names(planned)))
+    return _join(told, case.language)
+
+
+def _told_kind(good: Good) -> str | None:
+    return "between" if good.form == "between" else good.kind
 
 
 def _fill_lines(case: Case, facts: list[str]) -> Iterator[tuple[str, ...]]:
@@ -138,21 +165,34 @@ def _sentence_case(told: str) -> str:
 
 
 def _reason_lines(
-    case: Case, part: DraftPart, label: str, reasons: tuple[Reason, ...], head: str, facts: tuple[str, ...]
-) -> Iterator[Sourced]:
-    """Yield a line for each sentence of the reasons; the first bears the head and the client's words."""
+    case: Case, part: DraftPart, label: str, reasons: tuple[Reason, ...], head: str, facts: tuple[str, ...],
+    *, is_low: bool = False,
+) -> Iterator[Sourced]:  # fmt: skip
+    """Yield a line for each sentence of the reasons; the first bears the head and the client's words.
+
+    What makes a risk low (`is_low`) is often our own reading: it cites a section only where that says it.
+    """
     first = True
     for reason in reasons:
-        source = SectionKey(_PAPER, reason.section)
         for number, sentence in enumerate(split_sentences(case.pick((reason.en, reason.zh)))):
             ours = any(sign in sentence.lower() for sign in _OUR_READING)
+            source: SectionKey | None = SectionKey(_PAPER, reason.section)
+            if is_low and not _is_the_papers(case, sentence, reason.section):
+                source = None
             words = case.quoted(reason.facts) if number == 0 else ()
             line = DraftLine(
                 "", f"{part}.{reason.rule}.{number}", part, sentence, "rule", head if first else "", reason.rule,
-                ground=_ground(case, label, sentence, source), words=words, facts=facts, interpretation=ours,
+                ground=_ground(case, label, sentence, source) if source else None, words=words, facts=facts,
+                interpretation=ours or source is None,
             )  # fmt: skip
             yield Sourced(line, source)
             first = False
+
+
+def _is_the_papers(case: Case, sentence: str, section: str) -> bool:
+    """Tell whether a sentence says what the paper says, as it says itself, or as the section shows."""
+    told = "\n".join(case.sentences(SectionKey(_PAPER, section)))
+    return any(sign in sentence for sign in ("the paper", "论文")) or support_of(sentence, told) is not None
 
 
 def _ground(case: Case, label: str, sentence: str, source: SectionKey) -> str | None:
@@ -218,7 +258,9 @@ def risks(case: Case) -> Iterator[Sourced]:
         facts = tuple(compile_axes()[risk.label].facts)
         if risk.level in ("high", "low"):
             head = _headed(case, risk.label, risk.level)
-            yield from _reason_lines(case, "risks", risk.label, risk.reasons[:1], head, facts)
+            yield from _reason_lines(
+                case, "risks", risk.label, risk.reasons[:1], head, facts, is_low=risk.level == "low"
+            )
         elif risk.label == "easy_replacement":
             yield _general_risk(case, facts)
         if risk.level == "high" or risk.label == "easy_replacement":
@@ -257,10 +299,29 @@ def questions(case: Case) -> Iterator[Sourced]:
         first += [fact for fact in _ASKED_OF_BEGINNERS if fact not in known]
     missing = sorted((entry.fact for entry in case.verdicts.missing), key=lambda fact: fact in _HOW_IT_BEGAN)
     asked = [fact for fact in dict.fromkeys([*first, *missing]) if fact in first or not _is_settled(fact, known)]
-    for fact in asked[:MOST_QUESTIONS]:
-        yield Sourced(
-            DraftLine("", f"questions.{fact}", "questions", case.pick(QUESTIONS[fact]), "rule", rule=f"ask.{fact}")
-        )
+    told_first = {"product_kind", *case.contradictions}
+    of_rules = _asked_by_rules(case, asked[:MOST_QUESTIONS])
+    leading = [fact for fact in asked[:MOST_QUESTIONS] if fact in told_first]
+    for fact in [*leading, *of_rules, *(fact for fact in asked[:MOST_QUESTIONS] if fact not in told_first)]:
+        if fact in QUESTIONS_OF_RULES:
+            text = QUESTIONS_OF_RULES[fact].in_language(case.language, product=case.names(_between(case)))
+        else:
+            text = case.pick(QUESTIONS[fact])
+        yield Sourced(DraftLine("", f"questions.{fact}", "questions", text, "rule", rule=f"ask.{fact}"))
+
+
+def _asked_by_rules(case: Case, asked: Collection[str]) -> Iterator[str]:
+    """Yield what the rules for this client hang on and nobody told: the form of goods, who sells, whose goods."""
+    if _between(case):
+        yield "form"
+    if case.context["legal_form"] == UNKNOWN:
+        yield "legal_form"
+    if case.context["own"] == UNKNOWN and "makes_own_goods" not in asked and case.speaks_for != "village":
+        yield "own"
+
+
+def _between(case: Case) -> list[Good]:
+    return [good for good in case.goods if good.form == "between"]
 
 
 def _settling(verdict: Verdict, known: Mapping[str, str]) -> list[str]:
