@@ -58,6 +58,30 @@ def cite(passage: Passage, day: date) -> Citation:
     )
 
 
+_DAY = r"\d{4}-\d\d-\d\d"
+# How the front matter's note says which version of a text is held, in either language, and from when that holds.
+_VERSION = re.compile(
+    rf"text is the (?:version|one) (?:amended|revised)(?: last)? on (?P<en>{_DAY})"
+    rf"(?:, in force from (?P<since>{_DAY}))?"
+    rf"|内容为(?P<zh>{_DAY})(?:最近一次)?(?:修正|修订)(?:、(?P<from>{_DAY})起施行)?"
+)
+
+
+def version_of(citation: Citation) -> tuple[date, date | None] | None:
+    """Return on which day the text that is cited was last amended, and from when that version holds, where known.
+
+    None where the text stands as it was first enacted, or a section has dates of its own.
+    """
+    found = _VERSION.search(citation.note or "")
+    if found is None:
+        return None
+    amended, since = found["en"] or found["zh"], found["since"] or found["from"]
+    day = date.fromisoformat(amended)
+    if citation.effective and citation.effective > day:
+        return None
+    return day, date.fromisoformat(since) if since else None
+
+
 def mark(sentence: str, numbers: tuple[int, ...]) -> str:
     """Return a sentence with its citation markers before the closing mark.
 

@@ -1,6 +1,6 @@
 """When a step, a rule or a warning applies to a client: conditions over facts, verdicts and what a text mentions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from assistant.typology import FACT_VALUES, Classification, Profile
@@ -8,7 +8,12 @@ from assistant.typology_rules import AXES
 from assistant.typology_scoring import compile_axes
 
 UNKNOWN = "?"
-_FACTS_OF = {name: tuple(compiled.facts) for name, compiled in compile_axes().items()} | {"legal_form": ("started_by",)}
+_FACTS_OF = {name: tuple(compiled.facts) for name, compiled in compile_axes().items()} | {
+    "legal_form": ("started_by",),
+    "own": ("makes_own_goods", "sells_to_order_for_others"),
+    "goods": ("product_kind",),
+    "keeps": ("product_kind",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +23,25 @@ class Condition:
     ways: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
 
     def holds(self, context: Mapping[str, str]) -> bool:
-        """Tell whether it applies in a context; a name that the context lacks is unknown."""
-        return any(all(context.get(name, UNKNOWN) in values for name, values in way) for way in self.ways)
+        """Tell whether it applies in a context; a name that the context lacks is unknown.
+
+        Of several values, joined by +, any one will do.
+        """
+        return any(
+            all(any(value in values for value in context.get(name, UNKNOWN).split("+")) for name, values in way)
+            for way in self.ways
+        )
+
+    def concerns(self, context: Mapping[str, str], forms: Collection[str], keeps: str | None) -> bool:
+        """Tell whether a way that holds is about goods of these forms, which keep, do not, or of which no rule says it.
+
+        A condition that names no goods is about none in particular.
+        """
+        return any(
+            set(forms) & set(told["goods"]) and (keeps is None or keeps in told.get("keeps", (keeps,)))
+            for way in self.ways
+            if "goods" in (told := dict(way)) and Condition((way,)).holds(context)
+        )
 
     def names(self) -> tuple[str, ...]:
         """Return the names that it looks at, each once."""
@@ -49,18 +71,11 @@ def when(text: str) -> Condition:
 def build_context(profile: Profile, verdicts: Classification, marks: Mapping[str, str]) -> dict[str, str]:
     """Return what conditions look at: every fact (unknown ones as ?), the label of every verdict, the marks.
 
-    `keeps` tells whether farm produce keeps for months; where its name is not known it is taken for perishable.
+    Among the marks are who sells (`legal_form`, `own`, `small`), the forms of the `goods`, and whether farm produce
+    `keeps` for months.
     """
     known = profile.known()
     context = {fact: known.get(fact, UNKNOWN) for fact in FACT_VALUES}
     context |= {axis.name: getattr(verdicts, axis.name).label for axis in AXES}
     context |= {risk.label: risk.level for risk in verdicts.risks}
-    return context | dict(marks) | {"legal_form": _legal_form(context["started_by"], marks)}
-
-
-def _legal_form(started_by: str, marks: Mapping[str, str]) -> str:
-    """Return what the rules take the client for: a person, unless it is told to be a cooperative or a firm."""
-    for form in ("cooperative", "firm"):
-        if marks.get(f"is_{form}") == "yes":
-            return form
-    return started_by if started_by in ("cooperative", "firm") else "person"
+    return context | dict(marks)

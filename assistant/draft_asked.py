@@ -8,10 +8,11 @@ from assistant.datatypes import Answer, Citation, Language, SectionKey, Sentence
 from assistant.draft_case import AnsweredQuestion, Case, Sourced, is_short
 from assistant.draft_wording import WORDS
 from assistant.drafts import DraftLine
-from assistant.rule_facts import RULE_FACTS
+from assistant.permissions import JOINER, weigh
+from assistant.rule_facts import RULE_FACTS, RuleFact
 
 # What of a client decides whether a rule can concern him at all.
-_WHO_AND_WHAT = frozenset({"product_kind", "legal_form", "makes_own_goods", "bought_in", "keeps", "meat"})
+_WHO_AND_WHAT = frozenset({"goods", "legal_form", "own", "keeps", "meat"})
 # So many sentences answer a question; the chat tells more.
 MOST_SENTENCES = 3
 # The rule by which a question is left to others: the sources do not answer it.
@@ -62,7 +63,11 @@ def concerns(sentence: str, section: SectionKey, context: Mapping[str, str]) -> 
     """
     facts = [fact for fact in RULE_FACTS if fact.section == section]
     begun = [fact for fact in facts if fact.begins.en in sentence or fact.begins.zh in sentence]
-    return all(not found or any(_may_hold(fact.condition, context) for fact in found) for found in (facts, begun))
+    return all(not found or any(_may_concern(fact, context) for fact in found) for found in (facts, begun))
+
+
+def _may_concern(fact: RuleFact, context: Mapping[str, str]) -> bool:
+    return _may_hold(fact.condition, context) and weigh(fact.rests_on, context) is not None
 
 
 def _may_hold(condition: Condition, context: Mapping[str, str]) -> bool:
@@ -73,7 +78,11 @@ def _may_hold(condition: Condition, context: Mapping[str, str]) -> bool:
     known = {name: context[name] for name in _WHO_AND_WHAT if context.get(name, UNKNOWN) != UNKNOWN}
     if known.get("legal_form") not in ("cooperative", "firm"):
         known.pop("legal_form", None)
-    return any(all(name not in known or known[name] in values for name, values in way) for way in condition.ways)
+    asked = {name: value.split(JOINER) for name, value in known.items()}
+    return any(
+        all(name not in asked or any(value in values for value in asked[name]) for name, values in way)
+        for way in condition.ways
+    )
 
 
 def _unanswered(case: Case, question: AnsweredQuestion, number: int) -> list[Sourced]:

@@ -1,14 +1,16 @@
 """A client as the parts of a draft see it, and how long what is told to and quoted from a client may be."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.citations import cite
+from assistant.conditions import Condition
 from assistant.datatypes import Answer, Citation, Language, Passage, SectionKey
 from assistant.draft_wording import ACTORS, WORDS
 from assistant.drafts import DraftLine
+from assistant.goods_names import KEEPS, Good, context_forms
 from assistant.language import split_sentences
 from assistant.library import Library
 from assistant.steps import Wording
@@ -18,6 +20,7 @@ from assistant.typology_wording import LABEL_NAMES
 # What a farmer reads as one line, in characters or words.
 LONGEST_LINE: Mapping[Language, int] = {"zh": 60, "en": 30}
 LONGEST_QUOTE: Mapping[Language, int] = {"zh": 26, "en": 14}
+GROUPS = ("village", "cooperative", "firm")
 _ONE = re.compile(r"你(?!们)")
 _PAUSES = " ，。；、,.;:："
 
@@ -43,6 +46,7 @@ class Case:
     contradictions: tuple[str, ...]
     product: str | None
     library: Library
+    goods: tuple[Good, ...] = ()
     asked: tuple[AnsweredQuestion, ...] = ()
     owner: str | None = None
 
@@ -57,7 +61,7 @@ class Case:
 
     def _addressed(self, told: str) -> str:
         """Return our words to a group of people where they are written to one person."""
-        if self.speaks_for == "person":
+        if self.speaks_for not in GROUPS:
             return told
         return _ONE.sub("你们", told) if self.language == "zh" else told.replace("yourself", "yourselves")
 
@@ -74,6 +78,24 @@ class Case:
         """Return who acts: where it says "you", what the client is."""
         addressed = wording.en.split(",")[0] in ("you", "you and the village")
         return self.say(ACTORS.get(self.speaks_for, wording) if addressed else wording)
+
+    def names(self, goods: Iterable[Good]) -> str:
+        """Return what goods are called, in a row."""
+        return join_names([good.name for good in goods], self.language)
+
+    def goods_for(self, condition: Condition, *, perishable: bool) -> str:
+        """Return the names of the goods that a condition is about, where the client sells others beside them.
+
+        What only holds for perishable goods is told of these, or of those that might count as such.
+        """
+        found = [
+            good
+            for good in self.goods
+            if condition.concerns(self.context, context_forms(good), KEEPS.get(good.form or ""))
+        ]
+        if perishable:
+            found = [good for good in found if good.form == "fresh"] or [one for one in found if one.form == "storing"]
+        return self.names(found) if found and len(found) < len(self.goods) else ""
 
     def sentences(self, key: SectionKey) -> list[str]:
         """Return the sentences of a section in the client's language; none where it is not in that language."""
@@ -97,6 +119,17 @@ class Sourced:
 
     line: DraftLine
     source: SectionKey | None = None
+
+
+def join_names(names: Sequence[str], language: Language) -> str:
+    """Return names in a row as one says them.
+
+    >>> join_names(["cheese", "yoghurt", "honey"], "en"), join_names(["红薯干", "霉干菜"], "zh")
+    ('cheese, yoghurt and honey', '红薯干、霉干菜')
+    """
+    if language == "zh" or len(names) < 2:
+        return "、".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def quote_clause(text: str, start: int, end: int, language: Language) -> str:

@@ -1,6 +1,6 @@
 """The parts of a draft that tell and ask, one function each: situation, diagnosis, target, risks, questions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from assistant.address_wording import (
     QUESTIONS_OF_VILLAGES,
@@ -9,23 +9,28 @@ from assistant.address_wording import (
     STATEMENTS_OF_KINDS,
     STATEMENTS_OF_VILLAGES,
 )  # fmt: skip
+from assistant.conditions import UNKNOWN
 from assistant.datatypes import Language, SectionKey
 from assistant.draft_case import Case, Sourced, is_short
 from assistant.draft_wording import (
+    BETWEEN_GOODS,
     EARLY_SIGNS,
     GROUNDS,
+    PLANNED_GOODS,
+    QUESTIONS_OF_RULES,
     SIGNS_OF_COPYING,
     STATEMENTS,
     WORDS,
     is_our_reading,
 )  # fmt: skip
 from assistant.drafts import DraftLine, DraftPart
+from assistant.goods_names import Good
 from assistant.language import split_sentences
 from assistant.steps import Wording
 from assistant.typology import FACT_VALUES, UNCLEAR, Profile, Reason, Verdict, WouldChange
 from assistant.typology_scoring import compile_axes
 from assistant.typology_wording import FACT_NAMES, QUESTIONS, VALUE_NAMES
-from assistant.verification import align
+from assistant.verification import align, support_of
 
 MOST_QUESTIONS = 5
 MOST_WAYS = 3
@@ -71,6 +76,8 @@ def _goes_without_saying(fact: str, known: Mapping[str, str]) -> bool:
 
 def _statement(case: Case, fact: str) -> str:
     told = f"{fact}={getattr(case.profile, fact)}"
+    if fact == "product_kind" and case.goods:
+        return _told_goods(case)
     wording = _wording(case, told)
     # The goods are named in the sentence before.
     kind = case.profile.product_kind
@@ -83,6 +90,26 @@ def _statement(case: Case, fact: str) -> str:
 
 def _wording(case: Case, told: str) -> Wording:
     return STATEMENTS_OF_VILLAGES.get(told, STATEMENTS[told]) if case.speaks_for == "village" else STATEMENTS[told]
+
+
+def _told_goods(case: Case) -> str:
+    """Return what the client sells, kind by kind; what is only thought of comes last."""
+    sold = [good for good in case.goods if not good.planned]
+    told = []
+    wordings = {**STATEMENTS, "product_kind=between": BETWEEN_GOODS}
+    if case.speaks_for == "village":
+        wordings |= STATEMENTS_OF_VILLAGES
+    for kind in dict.fromkeys(map(_told_kind, sold)):
+        names = case.names(good for good in sold if _told_kind(good) == kind)
+        told.append(wordings[f"product_kind={kind}"].in_language(case.language, product=names))
+    planned = [good for good in case.goods if good.planned]
+    if planned:
+        told.append(PLANNED_GOODS.in_language(case.language, product=case.names(planned)))
+    return _join(told, case.language)
+
+
+def _told_kind(good: Good) -> str | None:
+    return "between" if good.form == "between" else good.kind
 
 
 def _fill_lines(case: Case, facts: list[str]) -> Iterator[tuple[str, ...]]:
@@ -149,23 +176,28 @@ def _sentence_case(told: str) -> str:
 
 
 def _reason_lines(
-    case: Case, part: DraftPart, label: str, reasons: tuple[Reason, ...], head: str, facts: tuple[str, ...]
-) -> Iterator[Sourced]:
+    case: Case, part: DraftPart, label: str, reasons: tuple[Reason, ...], head: str, facts: tuple[str, ...],
+    *, is_low: bool = False,
+) -> Iterator[Sourced]:  # fmt: skip
     """Yield a line for each sentence of the reasons; the first bears the head and the client's words.
 
-    A sentence that only says that this is our reading is a note to the one before it.
+    A sentence that only says that this is our reading is a note to the one before it. What makes a risk low
+    (`is_low`) is often our own reading: it cites a section only where that says it.
     """
     first = True
     for reason in reasons:
-        source = SectionKey(_PAPER, reason.section)
         sentences = split_sentences(case.pick((reason.en, reason.zh)))
         told = [sentence for sentence in sentences if not is_our_reading(sentence)] or sentences
         for number, sentence in enumerate(told):
+            source: SectionKey | None = SectionKey(_PAPER, reason.section)
+            if is_low and not _is_the_papers(case, sentence, reason.section):
+                source = None
+            ours = number == len(told) - 1 and any(map(is_our_reading, sentences))
             words = case.quoted(reason.facts) if number == 0 else ()
             line = DraftLine(
                 "", f"{part}.{reason.rule}.{number}", part, _to_the_client(case, reason.rule, sentence), "rule",
-                head if first else "", reason.rule, ground=_ground(case, label, sentence, source), words=words,
-                facts=facts, interpretation=number == len(told) - 1 and any(map(is_our_reading, sentences)),
+                head if first else "", reason.rule, ground=_ground(case, label, sentence, source) if source else None,
+                words=words, facts=facts, interpretation=ours or source is None,
             )  # fmt: skip
             yield Sourced(line, source)
             first = False
@@ -174,6 +206,12 @@ def _reason_lines(
 def _to_the_client(case: Case, rule: str, sentence: str) -> str:
     spoken = ROLE_STATEMENTS_OF_VILLAGES if case.speaks_for == "village" else ROLE_STATEMENTS
     return case.say(spoken[rule]) if rule in spoken else sentence
+
+
+def _is_the_papers(case: Case, sentence: str, section: str) -> bool:
+    """Tell whether a sentence says what the paper says, as it says itself, or as the section shows."""
+    told = "\n".join(case.sentences(SectionKey(_PAPER, section)))
+    return any(sign in sentence for sign in ("the paper", "论文")) or support_of(sentence, told) is not None
 
 
 def _ground(case: Case, label: str, sentence: str, source: SectionKey) -> str | None:
@@ -238,7 +276,9 @@ def risks(case: Case) -> Iterator[Sourced]:
         facts = tuple(compile_axes()[risk.label].facts)
         if risk.level in ("high", "low") and risk.reasons[0].rule not in _OF_EVERYBODY:
             head = _headed(case, risk.label, risk.level)
-            yield from _reason_lines(case, "risks", risk.label, risk.reasons[:1], head, facts)
+            yield from _reason_lines(
+                case, "risks", risk.label, risk.reasons[:1], head, facts, is_low=risk.level == "low"
+            )
         if risk.level == "high":
             yield _early_sign(case, risk.label, (*facts, "product_kind"))
 
@@ -256,14 +296,18 @@ def questions(case: Case) -> Iterator[Sourced]:
     What an answer would mean for the way to go stands behind its question.
     """
     for fact in asked_facts(case):
-        asked = (
-            case.say(QUESTIONS_OF_VILLAGES[fact]) if _is_asked_of_village(case, fact) else case.pick(QUESTIONS[fact])
-        )
+        asked = _asked(case, fact)
         meaning = _meaning(case, fact)
         longer = _join([asked, meaning], case.language) if meaning else asked
         text = longer if is_short(longer, case.language) else asked
         facts = tuple(compile_axes()["target_mode"].facts)
         yield Sourced(DraftLine("", f"questions.{fact}", "questions", text, "rule", rule=f"ask.{fact}", facts=facts))
+
+
+def _asked(case: Case, fact: str) -> str:
+    if fact in QUESTIONS_OF_RULES:
+        return QUESTIONS_OF_RULES[fact].in_language(case.language, product=case.names(_between(case)))
+    return case.say(QUESTIONS_OF_VILLAGES[fact]) if _is_asked_of_village(case, fact) else case.pick(QUESTIONS[fact])
 
 
 def _is_asked_of_village(case: Case, fact: str) -> bool:
@@ -277,7 +321,7 @@ def _meaning(case: Case, fact: str) -> str:
     labels = {way.changes[0][1]: way.label for way in ways if len(way.changes) == 1 and way.changes[0][0] == fact}
     told = [
         case.say(WORDS["means"], value=case.pick(VALUE_NAMES[value]), label=case.label(labels[value]))
-        for value in FACT_VALUES[fact]
+        for value in FACT_VALUES.get(fact, ())
         if value in labels
     ]
     if len(told) < 2:
@@ -299,14 +343,33 @@ def asked_facts(case: Case) -> tuple[str, ...]:
         first += [fact for fact in _ASKED_OF_BEGINNERS if fact not in known]
     missing = sorted((entry.fact for entry in case.verdicts.missing), key=lambda fact: fact in _HOW_IT_BEGAN)
     asked = [fact for fact in dict.fromkeys([*first, *missing]) if fact in first or not _is_settled(fact, known)]
-    kept = asked[:MOST_QUESTIONS]
+    told_first = {"product_kind", *case.contradictions}
+    of_rules = _asked_by_rules(case, asked[:MOST_QUESTIONS])
+    leading = [fact for fact in asked[:MOST_QUESTIONS] if fact in told_first]
+    kept = [*leading, *of_rules, *(fact for fact in asked[:MOST_QUESTIONS] if fact not in told_first)]
     subjects = list(dict.fromkeys(_subject(fact) for fact in kept))
     return tuple(sorted(kept, key=lambda fact: subjects.index(_subject(fact))))
 
 
 def _subject(fact: str) -> int:
-    """Return the place of the theme that a fact belongs to; the units are one theme."""
+    """Return the place of the theme that a fact belongs to; units are one, what the rules hang on is of the goods'."""
+    if fact in QUESTIONS_OF_RULES:
+        return 0
     return next((place for place, theme in enumerate(_THEMES) if fact in theme), len(_THEMES))
+
+
+def _asked_by_rules(case: Case, asked: Collection[str]) -> Iterator[str]:
+    """Yield what the rules for this client hang on and nobody told: the form of goods, who sells, whose goods."""
+    if _between(case):
+        yield "form"
+    if case.context["legal_form"] == UNKNOWN:
+        yield "legal_form"
+    if case.context["own"] == UNKNOWN and "makes_own_goods" not in asked and case.speaks_for != "village":
+        yield "own"
+
+
+def _between(case: Case) -> list[Good]:
+    return [good for good in case.goods if good.form == "between"]
 
 
 def _settling(verdict: Verdict, known: Mapping[str, str]) -> list[str]:

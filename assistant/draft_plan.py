@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from functools import cache
 
-from assistant.conditions import Condition
-from assistant.datatypes import SectionKey, Status
+from assistant.conditions import Condition, when
+from assistant.datatypes import Status
 from assistant.draft_case import Case, Sourced
 from assistant.draft_wording import GAPS, TOPIC_NAMES, UNIT_NAMES
 from assistant.drafts import HORIZONS, DraftLine, DraftPart, UnitRow
+from assistant.permissions import PERMISSION_GROUNDS, proviso, weigh
 from assistant.rule_facts import RULE_FACTS, RuleFact
 from assistant.steps import STEPS, Step
 
-MOST_OF_A_TOPIC = 3
-_PAPER = "paper"
+MOST_OF_A_TOPIC = 4
 
 
 def units(case: Case) -> Iterator[UnitRow]:
@@ -37,14 +37,15 @@ def steps(case: Case) -> Iterator[Sourced]:
 
 
 def _step_line(case: Case, step: Step) -> Sourced:
-    source = SectionKey(_PAPER, step.section)
+    source = step.source
     begins = step.ground.in_language(case.language)
-    ground = next((sentence for sentence in case.sentences(source) if begins in sentence), None)
+    ground = next((said for said in case.sentences(source) if begins in said), None) if source else None
     line = DraftLine(
-        "", f"steps.{step.id}", "steps", case.say(step.text), "rule", rule=step.id.split(".")[0], ground=ground,
-        words=case.quoted(step.because), facts=_facts(step.condition, step.because), interpretation=True,
-        horizon=step.horizon, actor=case.actor(step.actor), partners=case.say(step.partners) or None,
-        cost_class=step.cost, indicator=case.say(step.indicator),
+        "", f"steps.{step.id}", "steps", case.say(step.text), "rule" if source else "suggestion",
+        rule=step.id.split(".")[0], ground=ground, words=case.quoted(step.because),
+        facts=_facts(step.condition, step.because), interpretation=True, horizon=step.horizon,
+        actor=case.actor(step.actor), partners=case.say(step.partners) or None, cost_class=step.cost,
+        indicator=case.say(step.indicator),
     )  # fmt: skip
     return Sourced(line, source if ground else None)
 
@@ -62,7 +63,8 @@ def rules(case: Case) -> Iterator[Sourced]:
 
 def _fact_line(case: Case, fact: RuleFact, part: DraftPart) -> Sourced | None:
     """Return the line of a sentence that concerns the client and counts on the day, or None."""
-    if not fact.condition.holds(case.context):
+    unknown = weigh(fact.rests_on, case.context) if fact.condition.holds(case.context) else None
+    if unknown is None or (unknown and fact.act is not None):  # nobody is sent to do what only some may
         return None
     begins = fact.begins.in_language(case.language)
     sentence = next((said for said in case.sentences(fact.section) if begins in said), None)
@@ -70,7 +72,7 @@ def _fact_line(case: Case, fact: RuleFact, part: DraftPart) -> Sourced | None:
         return None
     act = fact.act
     line = DraftLine(
-        "", f"{part}.{'.'.join(fact.section)}.{begins}", part, sentence, "citation", case.say(TOPIC_NAMES[fact.topic]),
+        "", f"{part}.{fact.name}", part, sentence, "citation", _head(case, fact, unknown),
         ground=sentence, facts=_facts_of_rule(fact), horizon=act.horizon if act else None,
         actor=case.actor(act.actor) if act else None, partners=(case.say(act.partners) or None) if act else None,
         cost_class=act.cost if act else None, indicator=case.say(act.indicator) if act else None,
@@ -78,12 +80,22 @@ def _fact_line(case: Case, fact: RuleFact, part: DraftPart) -> Sourced | None:
     return Sourced(line, fact.section)
 
 
+def _head(case: Case, fact: RuleFact, unknown: tuple[str, ...]) -> str:
+    """Return the topic of a rule, for which of the goods it holds, and under which conditions."""
+    lead = fact.lead.in_language(case.language) if fact.lead else ""
+    goods = case.goods_for(fact.condition, perishable="perishable" in fact.rests_on)
+    told = [case.say(TOPIC_NAMES[fact.topic]), goods, lead, proviso(unknown, case.language)]
+    return (", " if case.language == "en" else "，").join(filter(None, told))
+
+
 @cache
 def _facts_of_rule(fact: RuleFact) -> tuple[str, ...]:
     """Return what a sentence depends on: its own condition, and those that could take its place in its topic."""
     rivals = [other for other in RULE_FACTS if (other.topic, other.act) == (fact.topic, None)]
     found = [fact] if fact.act or len(rivals) <= MOST_OF_A_TOPIC else [fact, *rivals]
-    return tuple(dict.fromkeys(name for one in found for name in one.condition.facts()))
+    grounds = [PERMISSION_GROUNDS[name].name for one in found for name in one.rests_on]
+    behind = when(", ".join(f"{name}=?" for name in dict.fromkeys(grounds))).facts()
+    return tuple(dict.fromkeys((*(name for one in found for name in one.condition.facts()), *behind)))
 
 
 def _counts(status: Status | None, *, early: bool) -> bool:

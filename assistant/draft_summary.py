@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.address_wording import SELLERS, WAYS
-from assistant.draft_case import Case, Sourced, is_short
+from assistant.draft_case import GROUPS, Case, Sourced, is_short
 from assistant.draft_wording import WORDS
 from assistant.drafts import DraftLine
 from assistant.typology import FACT_VALUES
@@ -42,7 +42,7 @@ def _first(case: Case, step: Sourced) -> Sourced | None:
 def _seller(case: Case) -> str:
     """Return how the client is told in the summary, a key of SELLERS."""
     known = case.profile.known()
-    if case.speaks_for != "person":
+    if case.speaks_for in GROUPS:
         return case.speaks_for
     if known.get("stage") == "planning":
         return "planning"

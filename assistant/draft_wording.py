@@ -86,6 +86,27 @@ STATEMENTS: Mapping[str, Wording] = {
     )
 }  # fmt: skip
 
+# What is said of goods beside their kind.
+BETWEEN_GOODS = Wording(
+    "You sell {product}: farm produce or processed food, as it was worked.",
+    "你卖的是{product}：算农产品还是加工食品，看怎么加工的。",
+)
+PLANNED_GOODS = Wording("You think of selling {product}, too.", "还想着卖{product}。")
+# What the rules hang on, though no verdict does.
+QUESTIONS_OF_RULES: Mapping[str, Wording] = {
+    "form": Wording(
+        "Is your {product} only cleaned, dried or bottled as it is, or worked further (cooked, seasoned, blended)?",
+        "你的{product}只是挑拣、晾晒、过滤装瓶，还是又加工过（蒸煮、调味、拼配）？",
+    ),
+    "legal_form": Wording(
+        "In whose name do you sell: as a private person, with an individual licence, as a company or a cooperative?",
+        "你以谁的名义卖：个人（没办执照）、个体户、公司，还是合作社？",
+    ),
+    "own": Wording(
+        "Is all that you sell of your own growing or making, or is some of it bought in?",
+        "卖的都是自家种、自家做的，还是也有收来、进来的？",
+    ),
+}
 # Who acts where a step says "you", by what the client is.
 ACTORS: Mapping[str, Wording] = {
     "village": Wording("each seller, led by the village committee", "各家卖家，村委会牵头"),
@@ -264,6 +285,7 @@ WORDS: Mapping[str, Wording] = {
     "signed_by": Wording("Signed by {name}, {day} (version {version})", "签字：{name}，{day}（第{version}版）"),
     "paper": Wording("paper §{section}", "论文§{section}"),
     "since": Wording("since {day}", "{day}起"),
+    "amended": Wording("text as amended on {day}", "{day}修正的文本"),
     "until": Wording("until {day}", "到{day}止"),
     "human": Wording("written by a person", "人写的"),
     "worded": Wording("worded by {model}, checked", "由{model}改写措辞，已核对"),

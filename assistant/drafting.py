@@ -9,16 +9,26 @@ from typing import Any
 
 from assistant import draft_asked, draft_parts, draft_plan, draft_summary
 from assistant.business_owner import find_owner
-from assistant.client_words import find_keeping, find_kind, find_marks, find_product
+from assistant.client_words import find_marks
 from assistant.conditions import build_context
 from assistant.datatypes import Citation, Language, SectionKey
-from assistant.draft_case import AnsweredQuestion, Case, Sourced, quote_clause, shorten
+from assistant.draft_case import AnsweredQuestion, Case, Sourced, join_names, quote_clause, shorten
 from assistant.drafts import Draft, DraftLine
 from assistant.errors import UnreadableInputError
+from assistant.goods_names import Good, context_forms, keeps, of_kind
+from assistant.goods_sold import find_goods
 from assistant.library import Library
 from assistant.profile_reading import Evidence, Reading
+from assistant.seller import Seller, read_seller
 from assistant.typology import Profile, ProfileError, classify, read_profile, rules_version
 
+# What a kind without a product stands for in conditions on goods.
+_FORM_OF_KIND = {
+    "fresh": "fresh", "processed_food": "processed", "craft": "craft", "manufactured": "manufactured",
+    "service": "service",
+}  # fmt: skip
+# Goods that nobody needs a permit for; processed food does, and services may.
+_WITHOUT_PERMIT = frozenset({"fresh", "craft", "manufactured"})
 _SEARCHED = frozenset({"law", "study"})
 
 
@@ -65,14 +75,17 @@ class Client:
 
 def write_draft(client: Client, library: Library, *, language: Language, day: date) -> Draft:
     """Return the draft for a client in `language`, judged by `day`; the same input gives the same draft."""
-    product = client.product or find_product(client.description, language)
-    client = _with_kind(client, product, language)
-    verdicts = classify(client.profile)
-    marks = client.marks | {"keeps": find_keeping(product, language, client.description)}
+    client, goods = _with_goods(client, language)
+    product = client.product or join_names([good.name for good in goods if not good.planned], language) or None
+    seller = read_seller(client.description, client.profile.known(), client.marks)
+    client = _without_what_others_make(client, seller)
+    verdicts = classify(_judged(client))
+    who = {"legal_form": seller.legal_form, "own": seller.own, "small": seller.small}
+    marks = client.marks | who | _goods_marks(goods, client.profile.product_kind)
     case = Case(
         language, day, client.profile, verdicts, build_context(client.profile, verdicts, marks),
         _quotes(client, language), client.contradictions,
-        product, library, client.asked, find_owner(client.description, language),
+        product, library, goods, client.asked, find_owner(client.description, language),
     )  # fmt: skip
     lines, citations = _number(_tell(case), case)
     return Draft(
@@ -90,6 +103,8 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
         profile=client.profile.known(),
         evidence=tuple(found.to_dict() for found in client.evidence),
         product=case.product,
+        goods=tuple({"name": good.name, "form": good.form, "planned": good.planned} for good in goods),
+        seller=who,
     )
 
 
@@ -118,17 +133,64 @@ def draft_for_profile(
     return write_draft(Client(client, profile), library, language=language, day=day)
 
 
-def _with_kind(client: Client, product: str | None, language: Language) -> Client:
-    """Return the client with the kind of goods that the product's name shows, where the facts do not tell it."""
-    kind = find_kind(product, language) if product else None
-    start = client.description.find(product) if product else -1
-    if kind is None or client.profile.product_kind is not None or start < 0:
+def _with_goods(client: Client, language: Language) -> tuple[Client, tuple[Good, ...]]:
+    """Return the client with the kind of goods that his words show, and the goods.
+
+    A kind that somebody gave goes before the words, words before a kind that was only read from them. A product that
+    is only named somewhere counts where the reading agrees.
+    """
+    goods = find_goods(client.description, language)
+    read = next((found for found in client.evidence if found.fact == "product_kind"), None)
+    kind = client.profile.product_kind
+    if goods and goods[0].guessed:
+        goods = tuple(good for good in goods if kind is not None and good.kind == kind)
+    # Bought-in mats and woven ones are called alike: the stricter of the two readings counts.
+    is_stricter = kind == "manufactured" and bool(goods) and goods[0].kind == "craft"
+    if kind is not None and (read is None or not goods or goods[0].kind is None or is_stricter):
+        return client, of_kind(goods, kind)
+    if not goods or goods[0].kind is None:
+        return client, goods
+    main = goods[0]
+    found = Evidence("product_kind", str(main.kind), client.description[main.start : main.end], main.start, main.end)
+    evidence = (*(one for one in client.evidence if one.fact != "product_kind"), found)
+    return replace(client, profile=replace(client.profile, product_kind=main.kind), evidence=evidence), goods  # type: ignore[arg-type]
+
+
+def _without_what_others_make(client: Client, seller: Seller) -> Client:
+    """Return the client without a reading that he makes goods of which his words say that he buys them: he is asked."""
+    read = any(found.fact == "makes_own_goods" and found.value == "yes" for found in client.evidence)
+    if seller.own != "no" or not read:
         return client
-    profile = replace(client.profile, product_kind=kind)  # type: ignore[arg-type]
-    found = Evidence(
-        "product_kind", kind, client.description[start:][: len(product or "")], start, start + len(product or "")
-    )
-    return replace(client, profile=profile, evidence=(*client.evidence, found))
+    evidence = tuple(found for found in client.evidence if found.fact != "makes_own_goods")
+    return replace(client, profile=replace(client.profile, makes_own_goods=None), evidence=evidence)
+
+
+def _judged(client: Client) -> Profile:
+    """Return the facts that verdicts rest on: fresh goods that the client's words call bought in need not be local."""
+    profile = client.profile
+    open_still = profile.resource_dependence is None and profile.product_kind == "fresh"
+    if open_still and read_seller(client.description, {}, client.marks).own == "no":
+        return replace(profile, product_kind=None)
+    return profile
+
+
+def _goods_marks(goods: tuple[Good, ...], kind: str | None) -> dict[str, str]:
+    """Return what conditions look at of the goods, by their kind alone where none is named."""
+    forms = sorted({form for good in goods for form in context_forms(good)}) or [_FORM_OF_KIND.get(kind or "", "?")]
+    others = len({good.kind for good in goods}) > 1
+    return {
+        "goods": "+".join(forms),
+        "keeps": keeps(goods),
+        "needs_permit": "no" if set(forms) <= _WITHOUT_PERMIT else "?",
+        "sells_other_goods": "yes" if others else "no",
+    }
+
+
+def context_of(draft: Draft) -> dict[str, str]:
+    """Return what conditions look at of a draft's own record of goods and seller; what it does not hold is unknown."""
+    goods = tuple(Good(one["name"], one["form"], 0, 0, one["planned"]) for one in draft.goods)
+    told = {"legal_form": "?", "own": "?", "small": "?"} | (draft.seller or {})
+    return told | _goods_marks(goods, (draft.profile or {}).get("product_kind"))
 
 
 def _quotes(client: Client, language: Language) -> dict[str, str]:

@@ -75,7 +75,10 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft as it stands in one version; `day` is the day by which validity was judged."""
+    """A draft as it stands in one version; `day` is the day by which validity was judged.
+
+    `goods` are the products with their forms, `seller` who sells them, as far as the description told.
+    """
 
     client: str
     language: Language
@@ -94,6 +97,8 @@ class Draft:
     evidence: tuple[dict[str, Any], ...] = ()
     product: str | None = None
     composer: str = "rules"
+    goods: tuple[dict[str, Any], ...] = ()
+    seller: dict[str, str] | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object that `advise --format json` prints."""
@@ -118,6 +123,7 @@ class Draft:
             signatures=tuple(_read(Signature, row) for row in values["signatures"]),
             open_questions=tuple(values["open_questions"]),
             evidence=tuple(values.get("evidence", ())),
+            goods=tuple(values.get("goods", ())),
         )
 
     def lines_of(self, part: DraftPart) -> tuple[DraftLine, ...]:

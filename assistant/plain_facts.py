@@ -35,9 +35,12 @@ _MATTERS = {
 _NOT_DONE = {
     "sells_own_goods_online=yes": r"\b(?:never|should|could|would like|want(?:s|ed)? to|wish|thinking of|told me to)\b|没[^，。]{0,6}(?:开过|卖过)|想(?:试|学|在网上|上网)|该不该|打算",
     "started_by=farmer": r"\bnever\b|没[^，。]{0,6}(?:开过|卖过)",
+    "easily_copied=yes": r"\b(?:nobody|no one|none|hardly anyone|cannot be|can't be|hard to|impossible to)\b|没人|没有人|谁也|难(?:仿|学|抄)|[仿学抄](?:不[来会走了出]|不容易)",
     # All who live in a place are not those one works with.
     "partners=many": r"(?:我们|咱们?|全|整个)村[^，。]{0,8}户|\bhouseholds? (?:here|in (?:our|the|my) village)",
 }
+# Who names one platform sells on one, unless the words speak of more.
+_MORE_SHOPS = r"\b(?:platforms|shops|stores|apps|sites|others?|elsewhere|several|two|three|everywhere)\b|[几两三四五多]个|[几两三四]家|平台都|别的|其他|到处|各个?平台"
 _NOT = r"(?<!不)(?<!没)(?<!别)(?<!非)"
 # What says a fact outright. `stage` and `partners` are told by the one who speaks.
 _OUTRIGHT: tuple[tuple[str, str], ...] = (
@@ -98,8 +101,19 @@ def _outright(text: str, plain: str, known: Profile) -> tuple[Evidence, ...]:
         match = re.search(pattern, plain)
         if match and not (fact in _WHERE_OPEN and getattr(known, fact) is not None):
             start, end = match.start(), _short_end(plain, match)
-            found[fact] = Evidence(fact, value, text[start:end], start, end)
+            one = Evidence(fact, value, text[start:end], start, end)
+            if not any(
+                _is_denied(replace(one, start=begin, end=stop), plain) for begin, stop in _clause_of(plain, one)
+            ):
+                found[fact] = one
     return tuple(found.values())
+
+
+def _clause_of(plain: str, found: Evidence) -> Iterator[tuple[int, int]]:
+    """Yield the place of the clause in which words begin."""
+    for match in _CLAUSE.finditer(plain):
+        if match.start() <= found.start < match.end():
+            yield match.start(), match.end()
 
 
 def _short_end(plain: str, match: re.Match[str]) -> int:
@@ -113,7 +127,7 @@ def _founded(found: Evidence, text: str, plain: str) -> Evidence | None:
     label = f"{found.fact}={found.value}"
     matter = _MATTERS.get(label) or _MATTERS.get(found.fact)
     if matter is None:
-        return found
+        return None if _is_denied(found, plain) else found
     for start, end in _clauses(plain, found):
         clause = replace(found, words=text[start:end], start=start, end=end)
         if re.search(matter, plain[start:end]) and not _is_denied(clause, plain):
@@ -122,8 +136,11 @@ def _founded(found: Evidence, text: str, plain: str) -> Evidence | None:
 
 
 def _is_denied(found: Evidence, plain: str) -> bool:
-    denied = _NOT_DONE.get(f"{found.fact}={found.value}")
-    return denied is not None and re.search(denied, plain[found.start : found.end]) is not None
+    label, words = f"{found.fact}={found.value}", plain[found.start : found.end]
+    if label == "platforms=several":
+        return len(set(re.findall(_SHOPS, plain))) == 1 and re.search(_MORE_SHOPS, words) is None
+    denied = _NOT_DONE.get(label)
+    return denied is not None and re.search(denied, words) is not None
 
 
 def _clauses(plain: str, found: Evidence) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,6 @@ from assistant.catalogue import Listed, list_library, withdraw
 from assistant.chat_composing import ChatComposer
 from assistant.chat_model import ChatModel, load_chat_model
 from assistant.client_answers import answer_questions
-from assistant.client_words import find_product
 from assistant.conversations import Conversations
 from assistant.datatypes import Answer, Document, Language, Message, Section, SectionKey
 from assistant.desk import Desk
@@ -28,6 +27,7 @@ from assistant.embedding import Embedder, load_embedder
 from assistant.entailment import load_entailment
 from assistant.errors import SettingsError, StorageError, UnreadableInputError
 from assistant.evidence import Evidence, Gate, fit_topic, load_gate
+from assistant.goods_sold import find_goods
 from assistant.ingestion import Ingested, Progress, add_files, writing
 from assistant.keyword_index import KeywordIndex
 from assistant.language import clean, detect_language
@@ -126,7 +126,7 @@ class Assistant:
         """Answer one question, so that the first visitor does not wait for what loads on first use."""
         self.ask("你好")
         self.ask("Do I have to register to sell my own apples online?")
-        find_product("我家种苹果。", "zh")
+        find_goods("我家卖宝贝。", "zh")  # which looks for a product that no list holds
 
     def ask(
         self,

@@ -1,14 +1,16 @@
 """The steps of an upgrade plan as a table: when each applies, who acts, what it costs, how success is seen.
 
 The paper gives directions and no steps: the steps are our interpretation and drafts say so. Each rests on a
-sentence of the paper (`ground`, found by its first words). Steps whose text a policy gives have no text of
+sentence of the paper or of a law (`ground`, found by its first words), or says that it has no source. Steps whose text a policy gives have no text of
 their own; they stand in `rule_facts` with a horizon.
 """
 
 from dataclasses import dataclass
 
 from assistant.conditions import Condition, when
-from assistant.datatypes import Language
+from assistant.datatypes import Language, SectionKey
+
+_PAPER = "paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step with its condition; of one horizon, the heavier comes first. `because` names the facts to quote."""
+    """A step with its condition; of one horizon, the heavier comes first. `because` names the facts to quote.
+
+    `section` is one of the paper, or "document section", or empty for advice without a source.
+    """
 
     id: str
     condition: Condition
@@ -40,6 +45,12 @@ class Step:
     weight: int
     because: tuple[str, ...] = ()
     unit: str | None = None
+
+    @property
+    def source(self) -> SectionKey | None:
+        """The section that the step rests on, None for advice without a source."""
+        document, _, section = self.section.rpartition(" ")
+        return SectionKey(document or _PAPER, section) if section else None
 
 
 def _step(
@@ -60,6 +71,7 @@ _UNITS_GROUND = (
     "按功能，产业链划分为消费单元、服务单元、辅助单元、支持单元等",
 )
 _TIES_GROUND = ("The means of joining units are parasitism", "整合单元的手段有寄生、偏利")
+_NO_GROUND = ("", "")
 _SELLER, _NOBODY = ("you", "你自己"), ("", "")
 _ONE_SIDED = "parasitic|favoured"
 
@@ -85,10 +97,10 @@ STEPS: tuple[Step, ...] = (
           ("Pool what everyone does alike for {product}: buying, storage and one courier contract.", "{product}大家都要办的事合起来办：一起进料、一起存货、跟快递签一份合同。"),
           ("The goal of joining units is the organic integration", "整合单元的目标，是把功能相近的单元有机地结合起来"),
           ("the group or cooperative", "几家一起或合作社"), ("the courier", "快递"), ("medium", "cost per parcel", "一件货摊多少运费"), "partner_weight"),
-    _step("S5", "easy_replacement=high; own_brand=no, stage=running|?", "3-12 months / 3.2.1 / 75",
-          ("Build a mark for your {product}: grade, label, origin, story; then register it.", "给{product}做自己的记号：等级、标签、产地、故事，再去注册商标。"),
-          ("Easy entry for competitors increases the risk", "竞争对手容易进来，农村网商被替代的风险就增大了"),
-          ("you, or the cooperative", "你或合作社"), ("a label printer, the trademark office", "印标签的、商标局"),
+    _step("S5", "easy_replacement=high; own_brand=no, stage=running|?", "0-3 months / 3.2.1 / 71",
+          ("Give your {product} a mark: a name, the maker's face, and the place if it is really from there.", "给{product}做自己的记号：名字、做的人，真是本地出的再写产地。"),
+          ("Our reading: the paper names no direct remedy for easy replacement", "我们的理解：论文没有给出防替代的直接办法"),
+          ("you, or the cooperative", "你或合作社"), ("a label printer", "印标签的"),
           ("medium", "how many buyers come back", "回头客占几成"), "easily_copied own_brand"),
     _step("S6", "platform_costs=high", "3-12 months / 5.3 / 72",
           ("Open another way to sell your {product}: a further platform, group buyers, or a pick-up window in town.", "给{product}再开一条销路：换个平台、找团购，或城里的提货窗口。"),
@@ -151,7 +163,7 @@ STEPS: tuple[Step, ...] = (
           ("Write down who delivers, who packs, who supports you and who buys again; see what is missing.", "把谁送货、谁供包装、谁扶持你、谁常来买写下来，看看缺哪一样。"),
           ("Joining the units takes an understanding", "整合单元，要先了解各单元的环境"),
           _SELLER, _NOBODY, ("none", "four names, or four gaps", "写得出四类人，或者四个空"), ""),
-    _step("S20", "role=platform_plus_production, legal_form=person|cooperative", "0-3 months / 4 / 80",
+    _step("S20", "role=platform_plus_production, legal_form=person|household|village|?|cooperative", "0-3 months / 4 / 80",
           ("Have the company put price, acceptance and payment day for your {product} in writing.", "让公司把{product}的价钱、验收、哪天结款写进合同。"),
           ("Holding to mutual benefit and symbiosis raises", "坚持互利共生，能提升农村电商的核心竞争力"),
           ("the producers together", "几户生产的一起"), ("the platform company", "平台公司"), ("none", "a contract that names the three", "合同里三样都写着"), "platform_organises_producers"),
@@ -163,13 +175,13 @@ STEPS: tuple[Step, ...] = (
           ("Call the sellers together and write one list: who grows, packs, sends and sells the {product}.", "把卖家叫到一起，列一张单子：{product}谁种、谁加工包装、谁发货、谁在卖。"),
           ("Joining the units takes an understanding", "整合单元，要先了解"),
           ("the village committee", "村委会"), ("the sellers, the growers", "各家卖家、种户"), ("none", "one list that everybody has signed", "人人认可的一张单子"), ""),
-    _step("S25", "is_village=yes, neighbours_sell_same=yes", "3-12 months / 5.4 / 83",
+    _step("S25", "is_village=yes, neighbours_sell_same=yes", "3-12 months / rceo-2024 art-41 / 83",
           ("Let the cooperative or the collective grade, pack and send the {product} of all sellers at one point.", "让合作社或村集体办一个点，各家的{product}统一分级、包装、发货。"),
-          ("Farmer entrepreneurs can explore the potential of agriculture", "农民创业者可以挖掘农业的潜力"),
+          ("A village can use the 4 ways", "村里建电商服务点、电商基地"),
           ("the cooperative or the collective", "合作社或村集体"), ("the sellers, one courier", "各家卖家、一家快递"), ("medium", "cost per parcel, share sent from the point", "一件货摊多少钱、几成从这里发"), "neighbours_sell_same"),
-    _step("S26", "is_village=yes", "0-3 months / 5.2 / 61",
+    _step("S26", "is_village=yes", "0-3 months /  / 61",
           ("Ask the township in writing which costs its support may pay for, and by when to apply.", "书面问清镇里：扶持能用在哪些开支上，什么时候报。"),
-          ("The government can consciously cultivate", "政府可以有意识地培育"),
+          _NO_GROUND,
           ("the village committee", "村委会"), ("the township, the county", "镇里、县里"), ("none", "a written answer", "拿到书面答复"), ""),
     _step("S27", "gain_sharing=equal, partner_weight=unlike; legal_form=cooperative, partner_weight=unlike", "0-3 months / 4.3.3 / 88",
           ("Record for each member what was delivered, at which grade, and who lent store or machines.", "一户一本账：交了多少货、什么等级、谁出了冷库和机器，都记清楚。"),
@@ -179,11 +191,11 @@ STEPS: tuple[Step, ...] = (
           ("Work out last year's gains under two or three lawful rules, show each member the result, then vote.", "拿去年的账，按合法的两三种分法各算一遍，每户看到自己的数，再开会表决。"),
           ("In the asymmetric mode, gains are shared in proportion", "在非对称模式里，利益按贡献"),
           ("the members' meeting", "成员大会"), ("the bookkeeper, the county's cooperative adviser", "记账的人、县里管合作社的"), ("none", "a rule that the meeting has passed", "大会通过的分法"), "gain_sharing"),
-    _step("S29", "easily_copied=yes", "0-3 months / 3.2.1 / 57",
-          ("Keep dated photos, sketches and sales records of your {product}: they show who was first.", "{product}的图样、照片、上架和销售记录都留好日期，别人照抄时拿得出来。"),
-          ("Easy entry for competitors increases the risk", "竞争对手容易进来，农村网商被替代的风险就增大了"),
+    _step("S29", "easily_copied=yes", "0-3 months / ecl-2018 art-42 / 57",
+          ("Keep dated photos, sketches and sales records of your {product}: a notice to the platform needs first evidence.", "{product}的图样、照片、上架和销售记录都留好日期：向平台投诉照抄要有初步证据。"),
+          ("If someone copies your protected work or mark", "别人侵犯你的知识产权，你也可以"),
           _SELLER, ("the platform", "平台"), ("none", "a folder with dates", "一个带日期的文件夹"), "easily_copied"),
-    _step("S30", "partners=?, target_mode=unclear, is_village=no, legal_form=person|firm", "0-3 months / 4.1 / 42",
+    _step("S30", "partners=?, target_mode=unclear, is_village=no, legal_form=person|household|?|firm", "0-3 months / 4.1 / 42",
           ("Write down who supplies, packs, delivers and buys your {product}, and about how big each is.", "把给{product}供料、包装、送货、常来买的各家写下来：各大概多大。"),
           ("Joining the units takes an understanding", "整合单元，要先了解"),
           _SELLER, _NOBODY, ("none", "a list of names and sizes", "一张写着名字、大小的单子"), ""),
@@ -197,9 +209,9 @@ STEPS: tuple[Step, ...] = (
     _step("S21", "role=merchants_plus_orders", "0-3 months / 4.1 / 78",
           ("Agree with those who make your {product} on quality, delivery day and who pays for returns; write it down.", "跟做{product}的人家把质量、交货日子、退货谁担写清楚。"),
           _TIES_GROUND, _SELLER, ("the makers", "做货的厂家或农户"), ("none", "returns paid by whom it was agreed", "退货照说好的人出"), "sells_to_order_for_others"),
-    _step("S22", "online_scale=rising, profit=falling, target_mode=asymmetric|symmetric|not_ready|unclear", "0-3 months / 4.3.1 / 74",
-          ("List storage, freight, advertising and returns of your {product} month by month; cut what grows fastest.", "把{product}的仓储、运费、推广、退货逐月列出来，先压涨得最快的一样。"),
-          ("Behind the integration mode stands", "一体化模式的背景是"),
+    _step("S22", "online_scale=rising, profit=falling, target_mode=asymmetric|symmetric|not_ready|unclear", "0-3 months /  / 74",
+          ("List storage, freight, advertising and returns of your {product} month by month; set them against what each kind earns.", "把{product}的仓储、运费、推广、退货逐月列出来，跟每一款赚的比一比，再决定压哪样。"),
+          _NO_GROUND,
           _SELLER, ("a bookkeeper", "记账的人"), ("none", "cost per parcel, month by month", "每件货的成本，一月一记"), "profit online_scale"),
     _step("S23", "farmer_image=no", "0-3 months / 5.4 / 45",
           ("Show who stands behind your {product}: your face, your place, how it is made.", "让买家看见{product}是谁、在哪儿、怎么做出来的。"),

@@ -3,7 +3,8 @@
 Pure: a draft and the library in, faults and shares out. A cited line must be supported by its section as the
 library has it now; a rule's line must name a rule of the tables, in the table's words, and rest on a sentence
 of the section it cites; the client's words beside a line, the questions among them, must stand in the description;
-where a question is left to others, a boundary topic must say so.
+where a question is left to others, a boundary topic must say so; what a line permits must be carried by who the
+client is and what he sells (`draft_permissions`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +14,7 @@ from assistant.datatypes import Citation, Language, SectionKey
 from assistant.draft_asked import UNANSWERED, as_we
 from assistant.draft_case import LONGEST_LINE
 from assistant.draft_summary import SUMMARY
-from assistant.draft_wording import WORDS
+from assistant.draft_wording import QUESTIONS_OF_RULES, WORDS
 from assistant.drafts import Draft, DraftLine
 from assistant.language import split_sentences
 from assistant.library import Library
@@ -22,6 +23,7 @@ from assistant.typology import FACT_VALUES
 from assistant.typology_rules import RULES
 from assistant.typology_scoring import compile_axes
 from assistant.verification import support_of
+from evals.draft_permissions import misjudged
 from evals.reasons import Reason, reason
 
 MOST_SUGGESTIONS = 0.2
@@ -29,7 +31,7 @@ _RULES = frozenset(
     {rule.id for rule in RULES}
     | {step.id.split(".")[0] for step in STEPS}
     | set(compile_axes())
-    | {f"ask.{fact}" for fact in FACT_VALUES}
+    | {f"ask.{fact}" for fact in (*FACT_VALUES, *QUESTIONS_OF_RULES)}
     | {UNANSWERED, SUMMARY}
 )
 
@@ -60,6 +62,7 @@ def score_draft(draft: Draft, library: Library) -> DraftScore:
     bad = sum(bool(by_line[line.id]) for line in cited)
     faults = [fault for found in by_line.values() for fault in found]
     shares = {basis: draft.share(basis) for basis in ("client", "rule", "citation", "suggestion")}
+    faults += [DraftFault(found.line, found.fault) for found in misjudged(draft)]
     if shares["suggestion"] > MOST_SUGGESTIONS:
         faults.append(DraftFault("", reason("unfounded_share", share=f"{shares['suggestion']:.2f}")))
     return DraftScore(len(draft.lines), len(cited), 1 - bad / len(cited) if cited else 1.0, shares, tuple(faults))

@@ -61,6 +61,14 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "no_support": ("{section} does not support it", "{section}不支持这一行"),
     "expired": ("{section} is expired", "{section}已失效"),
     "replaced": ("{section} is replaced", "{section}已被取代"),
+    "permits_without_ground": ("it permits something and rests on nothing", "它放宽了要求，却没有依据"),
+    "permits_wrongly": (
+        "it permits what is not permitted to this seller with these goods ({told})",
+        "对这样的卖家和货，不该放宽（{told}）",
+    ),
+    "permits_unknown": ("it permits something though '{ground}' is not known", "还不知道“{ground}”，它就放宽了"),
+    "duty_left_out": ("a {form} is not told {section}", "没有告诉{form}：{section}"),
+    "goods_cut_short": ("'{name}' is what the goods are made of", "“{name}”只是原料"),
     "unfounded_share": ("{share} of the lines have no source", "没有出处的行占{share}"),
     # Figures and runs
     "where": ("{half} · {suite}{group} · {language} · {score}", "{half}·{suite}{group}·{language}·{score}"),

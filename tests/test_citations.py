@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.citations import cite, mark, section_name, status_on, validity_of
+from assistant.citations import cite, mark, section_name, status_on, validity_of, version_of
 from assistant.datatypes import Document, Passage, Section, Validity
 
 DAY = date(2026, 11, 23)
@@ -99,3 +99,31 @@ def test_several_markers_stand_in_the_order_given() -> None:
 @pytest.mark.parametrize(("sentence", "marked"), [("", "[1]"), ("。", "[1]。"), ("适用VAT。", "适用VAT[1]。")])
 def test_a_short_or_mixed_sentence_is_marked_without_a_blank(sentence: str, marked: str) -> None:
     assert mark(sentence, (1,)) == marked
+
+
+@pytest.mark.parametrize(
+    ("note", "version"),
+    [
+        ("The text is the version amended on 2013-10-25; start recalled.", (date(2013, 10, 25), None)),
+        (
+            "The text is the one amended last on 2025-09-12, in force from 2025-12-01.",
+            (date(2025, 9, 12), date(2025, 12, 1)),
+        ),
+        ("内容为2025-09-12最近一次修正、2025-12-01起施行的文本。", (date(2025, 9, 12), date(2025, 12, 1))),
+        ("内容为2020-10-23修订后的版本。", (date(2020, 10, 23), None)),
+        ("First adopted on 2009-02-28.", None),
+        (None, None),
+    ],
+)
+def test_the_version_that_is_cited_is_told_from_the_note(note: str | None, version: object) -> None:
+    section = Section("art-1", "One", "Text.")
+    whole = Document("d", "en", "D", (section,), "hash", kind="law", validity=Validity(date(2010, 1, 1)), note=note)
+    assert version_of(cite(Passage(1, "en", whole, section), DAY)) == version
+
+
+def test_a_section_younger_than_the_amendment_keeps_its_own_date() -> None:
+    section = Section("art-1", "One", "Text.", validity=Validity(date(2027, 1, 1)))
+    whole = Document(
+        "d", "en", "D", (section,), "hash", kind="law", note="The text is the version amended on 2013-10-25."
+    )
+    assert version_of(cite(Passage(1, "en", whole, section), DAY)) is None

@@ -1,47 +1,8 @@
-"""What a client's own words add: the product, its kind, and what else is mentioned."""
+"""What a client's own words mention beside the facts."""
 
 import pytest
 
-from assistant.client_words import find_keeping, find_kind, find_marks, find_product
-from assistant.datatypes import Language
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "product"),
-    [
-        ("zh", "我们村在山里，家家种猕猴桃，十几家都在淘宝卖猕猴桃。", "猕猴桃"),
-        ("zh", "合作社收购社员的苹果，统一包装发货。", "苹果"),
-        ("zh", "我想在网上卖自家鸡下的土鸡蛋，还没开店。", "土鸡蛋"),
-        ("zh", "我在平台上卖东西，一年几万块。", None),
-        ("en", "I grow about thirty mu of navel oranges.", "navel oranges"),
-        ("en", "We livestream my mother's chilli sauce every night.", "chilli sauce"),
-        ("en", "I make nothing myself. I take orders for school bags.", "school bags"),
-        ("en", "We sell online and want to grow fast.", None),
-        ("zh", "我家开袜厂二十年，去年转内销。", "袜"),
-        ("zh", "一年打几百斤蜂蜜。", "蜂蜜"),
-        ("en", "I have six mu of Sichuan pepper.", "Sichuan pepper"),
-        ("en", "We made wooden clogs for Japan and now sell pet beds.", "pet beds"),
-    ],
-)
-def test_the_product_is_called_as_the_client_calls_it(language: Language, text: str, product: str | None) -> None:
-    assert find_product(text, language) == product
-
-
-@pytest.mark.parametrize(
-    ("language", "product", "kind"),
-    [
-        ("zh", "苹果", "fresh"),
-        ("zh", "苹果醋", "processed_food"),
-        ("zh", "竹编篮子", "craft"),
-        ("zh", "演出服装", "manufactured"),
-        ("en", "apple vinegar", "processed_food"),
-        ("en", "stage costumes", "manufactured"),
-        ("en", "strawberries", "fresh"),
-        ("en", "gadgets", None),
-    ],
-)
-def test_the_last_word_of_a_name_tells_the_kind(language: Language, product: str, kind: str | None) -> None:
-    assert find_kind(product, language) == kind
+from assistant.client_words import find_marks
 
 
 def test_what_is_denied_is_not_mentioned() -> None:
@@ -88,10 +49,19 @@ def test_an_idle_cooperative_and_a_far_courier_are_noticed(text: str, mark: str)
     assert find_marks(text)[mark] == "yes" and find_marks("合作社很忙，快递进村。")[mark] == "no"
 
 
-def test_what_keeps_is_told_from_what_spoils() -> None:
-    assert [find_keeping(name, "zh") for name in ("核桃", "樱桃", None)] == ["yes", "no", "?"]
-    assert [find_keeping(name, "en") for name in ("walnuts", "plums")] == ["yes", "no"]
-    assert find_keeping("plums", "en", "We dry plums.") == find_keeping("香菇", "zh", "我家晒香菇。") == "yes"
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("卖的是六七户婶婶做的豆豉", "made_by_households"),
+        ("I buy them dried from five households.", "made_by_households"),
+        ("我们有注册过的商标", "registered_mark"),
+        ("Our trademark is registered.", "registered_mark"),
+        ("发来的货发霉了", "spoiled"),
+        ("Half a box was mouldy.", "spoiled"),
+    ],
+)
+def test_what_rules_hang_on_is_noticed(text: str, mark: str) -> None:
+    assert find_marks(text)[mark] == "yes" and find_marks("我们没有注册商标。")[mark] == "no"
 
 
 def test_a_text_without_any_of_it_sets_no_mark() -> None:

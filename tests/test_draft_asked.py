@@ -105,11 +105,11 @@ HOUSEHOLD = "An individual who sells farm and sideline products of their own pro
 @pytest.mark.parametrize(
     ("section", "context", "may"),
     [
-        (CERTIFICATE, {"product_kind": "fresh"}, True),
-        (CERTIFICATE, {"product_kind": "manufactured"}, False),
-        (CERTIFICATE, {"product_kind": "?"}, True),
+        (CERTIFICATE, {"goods": "fresh"}, True),
+        (CERTIFICATE, {"goods": "manufactured"}, False),
+        (CERTIFICATE, {"goods": "?"}, True),
         (SectionKey("fpcl-2017", "art-44"), {"legal_form": "person"}, True),
-        (SectionKey("nowhere", "art-1"), {"product_kind": "craft"}, True),
+        (SectionKey("nowhere", "art-1"), {"goods": "craft"}, True),
     ],
 )
 def test_a_rule_for_others_answers_nobody(section: SectionKey, context: dict[str, str], may: bool) -> None:
@@ -118,8 +118,8 @@ def test_a_rule_for_others_answers_nobody(section: SectionKey, context: dict[str
 
 def test_what_lets_an_individual_off_answers_no_firm() -> None:
     section = SectionKey("ecl-2018", "art-10")
-    assert concerns(HOUSEHOLD, section, {"product_kind": "fresh", "legal_form": "person"})
-    assert not concerns(HOUSEHOLD, section, {"product_kind": "fresh", "legal_form": "firm"})
+    assert concerns(HOUSEHOLD, section, {"goods": "fresh", "own": "yes", "legal_form": "person"})
+    assert not concerns(HOUSEHOLD, section, {"goods": "fresh", "own": "yes", "legal_form": "firm"})
 
 
 def test_a_maker_of_toys_is_not_answered_with_the_certificate_for_produce() -> None:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.datatypes import Language
+from assistant.draft_parts import MOST_QUESTIONS
 from assistant.drafting import Client, knowledge_version, write_draft
 from assistant.drafts import PARTS, Draft
 from assistant.ingestion import load_documents
@@ -92,8 +93,9 @@ def test_lines_stand_in_the_order_of_the_parts_and_are_numbered() -> None:
 
 def test_an_empty_profile_is_answered_with_questions() -> None:
     made = draft({})
-    assert made.lines_of("situation") == () and len(made.lines_of("questions")) == 5
-    assert made.lines_of("questions")[0].key == "questions.product_kind"
+    asked = [line.key for line in made.lines_of("questions")]
+    assert made.lines_of("situation") == () and len(asked) == MOST_QUESTIONS + 2
+    assert asked[:3] == ["questions.product_kind", "questions.legal_form", "questions.own"]
 
 
 def test_the_clients_own_words_and_product_are_used() -> None:

@@ -85,3 +85,22 @@ def test_what_is_said_outright_goes_before_the_reading_and_nobody_began_what_has
 def test_a_fact_without_words_stays() -> None:
     kept = Reading(Profile(partners="many"))
     assert put_right("王二来了。", kept).profile.partners == "many"
+
+
+@pytest.mark.parametrize("text", ["Nobody copies us, the glaze is ours.", "我们的釉没人仿得出来，照着抄也抄不来。"])
+def test_what_nobody_copies_is_not_easily_copied(text: str) -> None:
+    read = put_right(text, reading(text, easily_copied=("yes", text.split(",")[0].split("，")[0])))
+    assert read.profile.easily_copied is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("We sell vases on Taobao.", None),
+        ("我在拼多多卖蒜。", None),
+        ("We sell vases on Taobao and two other platforms.", "several"),
+        ("我在拼多多卖蒜，抖音也卖。", "several"),
+    ],
+)
+def test_who_names_one_platform_does_not_sell_on_several(text: str, value: str | None) -> None:
+    assert put_right(text, reading(text, platforms=("several", text))).profile.platforms == value

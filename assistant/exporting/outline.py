@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.citations import section_name
+from assistant.citations import section_name, version_of
 from assistant.datatypes import Citation, Language
 from assistant.draft_wording import (
     COST_NAMES,
@@ -159,8 +159,12 @@ class Outline:
         """Yield whether a source is in force, from when, until when, and how sure its text is."""
         if citation.status is not None:
             yield STATUS_NAMES[citation.status].in_language(self.language)
-        if citation.effective:
-            yield self.word("since", day=citation.effective.isoformat())
+        version = version_of(citation)
+        if version:  # the rule may be younger than its law
+            yield self.word("amended", day=version[0].isoformat())
+        since = version[1] if version else citation.effective
+        if since:
+            yield self.word("since", day=since.isoformat())
         if citation.expires:
             yield self.word("until", day=citation.expires.isoformat())
         if citation.grade != "text":

@@ -1,0 +1,142 @@
+"""What a client sells: every product with its form, found by the client's own words.
+
+It is sold where its clause speaks of selling, growing or making it. What is only kept for the table, bought as
+material, made by others or denied is none; what is only thought of counts as planned.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant import goods_en, goods_zh
+from assistant.datatypes import Language
+from assistant.goods_names import FORMER, KIND_OF_FORM, MADE, NAMED, SOLD, THEN, Good, Mention, load_forms, load_generic
+from assistant.language import simplify
+
+MOST_GOODS = 4
+# Who says so sells the material beside what is made of it.
+_ALL_SOLD = re.compile(
+    r"[两三几]样[^，。]{0,3}都[^，。]{0,8}卖|\b(?:both|all three)\b[^.]{0,20}\b(?:sold|sell|online)|\bsell both\b"
+)
+
+
+def find_goods(text: str, language: Language) -> tuple[Good, ...]:
+    """Return what a description says is sold, at most four products, the surest first; none where it does not say.
+
+    >>> [(good.name, good.form) for good in find_goods("我在抖音卖红薯干和霉干菜。", "zh")]
+    [('红薯干', 'dried'), ('霉干菜', 'dried')]
+    >>> [(good.name, good.form) for good in find_goods("I keep the books of a pear cooperative.", "en")]
+    [('pear', 'fresh')]
+    """
+    plain = simplify(text) if language == "zh" else text
+    if len(plain) != len(text):
+        plain = text
+    mentions = _with_what_is_made(
+        list(goods_zh.mentions(plain) if language == "zh" else goods_en.mentions(plain)), language
+    )
+    goods = _weigh(mentions, language, sell_all=_ALL_SOLD.search(plain) is not None)
+    return goods if goods and not goods[0].guessed else _unlisted(plain, language) or goods
+
+
+def _with_what_is_made(mentions: Sequence[Mention], language: Language) -> list[Mention]:
+    """Return the mentions, where what is grown is named as worked up too with that as the thing made: stricter rules
+    hold for it."""
+    grown = [one.key or one.name for one in mentions if one.weight >= MADE and _kind(one.form) == "fresh"]
+
+    def made_of(one: Mention) -> bool:
+        key = one.key or one.name
+        return _kind(one.form) == "processed_food" and any(_holds(key, other, language) for other in grown)
+
+    return [replace(one, weight=MADE) if one.weight == NAMED and made_of(one) else one for one in mentions]
+
+
+def _kind(form: str | None) -> str | None:
+    return KIND_OF_FORM[form] if form else None
+
+
+def _weigh(mentions: Sequence[Mention], language: Language, *, sell_all: bool) -> tuple[Good, ...]:
+    """Return the goods that are sold or made; failing these, the former ones, then the one that is named most."""
+    best: dict[str, Mention] = {}
+    counts: dict[str, int] = {}
+    names: dict[str, str] = {}  # the fullest that the client uses
+    for one in mentions:
+        key = one.key or one.name
+        counts[key] = counts.get(key, 0) + 1
+        held = best.get(key)
+        if one.weight >= MADE and len(one.name) > len(names.get(key, "")):
+            names[key] = one.name
+        if held is None or (one.weight, not one.planned) > (held.weight, not held.planned):
+            best[key] = one
+    least = next(
+        (weight for weight in (MADE, THEN, FORMER) if any(one.weight >= weight for one in best.values())), NAMED
+    )
+    found = [key for key, one in best.items() if one.weight >= least]
+    found = _without_parts(_without_generic(found, best, language), best, language, sell_all=sell_all)
+    found.sort(key=lambda key: (best[key].planned, -best[key].weight, -counts[key], best[key].start))
+    if least == NAMED:
+        found = sorted(found, key=lambda key: (-counts[key], best[key].start))[:1]
+    # A mere class of goods, grown somewhere, shows too little of what is sold.
+    is_vague = all(key in load_generic(language) and best[key].weight < SOLD for key in found)
+    surely = any(not best[key].planned for key in found)
+    return tuple(
+        Good(
+            names.get(one.key or one.name, one.name),
+            one.form,
+            one.start,
+            one.end,
+            one.planned and surely,
+            least < THEN or is_vague,
+        )
+        for one in (best[key] for key in found[:MOST_GOODS])
+    )
+
+
+def _without_generic(found: list[str], best: Mapping[str, Mention], language: Language) -> list[str]:
+    """Leave out a name that only tells a class where another says more: of its kind, or else said to be sold."""
+    generic = load_generic(language)
+    kinds = {KIND_OF_FORM[str(best[key].form)] for key in found if key not in generic}
+    return [
+        key
+        for key in found
+        if key not in generic
+        or not kinds
+        or (KIND_OF_FORM[str(best[key].form)] not in kinds and best[key].weight >= SOLD)
+    ]
+
+
+def _without_parts(found: list[str], best: Mapping[str, Mention], language: Language, *, sell_all: bool) -> list[str]:
+    """Leave out what is the material of, or a shorter name for, another one, unless it is sold beside it."""
+
+    def is_part(key: str, other: str) -> bool:
+        if key == other or best[other].planned or not _holds(other, key, language):
+            return False
+        return best[key].form == best[other].form or (best[key].weight < SOLD and not sell_all)
+
+    return [key for key in found if not any(is_part(key, other) for other in found)]
+
+
+def _holds(whole: str, part: str, language: Language) -> bool:
+    return part in whole if language == "zh" else f" {part} " in f" {whole} "
+
+
+def _unlisted(plain: str, language: Language) -> tuple[Good, ...]:
+    """Return the product that no list holds, as the object of the clearest verb; its form where the verb tells it."""
+    found = list(goods_zh.objects(plain) if language == "zh" else goods_en.objects(plain))
+    return tuple(found[:1])
+
+
+def is_cut_short(name: str, text: str, language: Language) -> bool:
+    """Tell whether a text names goods only as a part of what is made of them: 红薯 where 红薯干 is sold.
+
+    >>> is_cut_short("红薯", "卖红薯干", "zh"), is_cut_short("红薯", "种红薯，卖红薯干", "zh")
+    (True, False)
+    >>> is_cut_short("plums", "We sell plums jam.", "en")
+    True
+    """
+    if language == "zh":
+        plain = simplify(text)
+        places = [match.start() for match in re.finditer(re.escape(simplify(name)), plain)]
+        return bool(places) and all(goods_zh.is_worked_up(plain, start, start + len(name)) for start in places)
+    behind = "|".join(sorted(one for one, form in load_forms("en").items() if form == "processed"))
+    found = list(re.finditer(rf"(?<![\w-]){re.escape(name)}(?P<behind> (?:{behind})\w*)?", text, re.IGNORECASE))
+    return bool(found) and all(match["behind"] for match in found)
