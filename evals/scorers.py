@@ -167,8 +167,8 @@ def numbers_cited(case: Case, answer: Answer) -> Score | None:
 
 
 def _without_words_of(asked: str, text: str) -> str:
-    """Return a text without what it quotes of the asker's message."""
-    return _QUOTED.sub(lambda found: "" if found[1] in asked else found[0], text)
+    """Return a text without what it quotes of the asker's message; a long quote may be cut short with '…'."""
+    return _QUOTED.sub(lambda found: "" if found[1].rstrip("… ") in asked else found[0], text)
 
 
 def _cited_words(sentence: Sentence, citations: dict[int, Citation]) -> str:

@@ -144,8 +144,9 @@ def test_every_number_must_stand_in_a_cited_quote(text: str, cited: tuple[int, .
     assert (score.value if score else None) == value
 
 
-def test_a_number_that_the_asker_is_quoted_with_claims_nothing_of_the_sources() -> None:
-    told = "你说“卖了40天”：限30天登记。"
+@pytest.mark.parametrize("quoted", ["卖了40天", "我卖了40天…"])
+def test_a_number_that_the_asker_is_quoted_with_claims_nothing_of_the_sources(quoted: str) -> None:
+    told = f"你说“{quoted}”：限30天登记。"
     asked = case().model_copy(update={"question": "我卖了40天，咋办"})
     quoting = answer(
         told, sentences=(Sentence(told, (1,), "paraphrase"),), citations=(citing(1, "1", "限三十天登记。"),)
