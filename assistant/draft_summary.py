@@ -7,9 +7,11 @@ from assistant.address_wording import SELLERS, WAYS
 from assistant.draft_case import GROUPS, Case, Sourced, is_short
 from assistant.draft_wording import WORDS
 from assistant.drafts import DraftLine
+from assistant.rule_facts import RULE_FACTS
 from assistant.typology import FACT_VALUES
 
 SUMMARY = "summary"
+_LEADING = frozenset(fact.name for fact in RULE_FACTS if fact.act is not None and fact.act.leads)
 
 
 def summary(case: Case, steps: Sequence[Sourced]) -> Iterator[Sourced]:
@@ -31,8 +33,11 @@ def _line(place: str, text: str) -> DraftLine:
 def _first(case: Case, step: Sourced) -> Sourced | None:
     """Return a step as the first thing to do, resting on what the step rests on.
 
-    None where it is too long, or a wording to be copied, which needs its explanation.
+    None where it is too long, or a wording to be copied, which needs its explanation, or a sentence of a policy that
+    says what holds and not what to do.
     """
+    if step.line.rule is None and not any(step.line.key.endswith(name) for name in _LEADING):
+        return None
     text = case.say(WORDS["first_step"], step=step.line.text)
     if not is_short(text, case.language) or "“" in text:
         return None

@@ -13,13 +13,17 @@ from assistant.steps import Wording
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What makes a sentence of a policy a step: when, by whom, with whom, at what cost, and how it is seen."""
+    """What makes a sentence of a policy a step: when, by whom, with whom, at what cost, and how it is seen.
+
+    It `leads` where the sentence itself says what to do, so that it can stand for the first thing to do.
+    """
 
     horizon: str
     actor: Wording
     partners: Wording
     cost: str
     indicator: Wording
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ _FOR_THE_MAKERS = Wording("for those who make it", "给你做货的人家")
 
 _ASK_FOR_THE_PAPER = Act(
     "0-3 months", Wording("you", "你自己"), Wording("the county market regulator", "县市场监管局"), "low",
-    Wording("the paper that your province asks for is in your hand", "手里拿到本省要的那张证"),
+    Wording("the paper that your province asks for is in your hand", "手里拿到本省要的那张证"), leads=True,
 )  # fmt: skip
 
 RULE_FACTS: tuple[RuleFact, ...] = (
