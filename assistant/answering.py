@@ -28,7 +28,6 @@ from assistant.premises import Suspicion, suspect_premises
 from assistant.replying import (
     ORDERS,
     Turn,
-    is_unsafe,
     lead_with,
     refuse,
     refuse_unreadable,
@@ -254,9 +253,6 @@ class Answering:
         topic = nearest_boundary(turn.retrieved)
         if turn.told and not self._is_clear_boundary(turn.retrieved):
             topic = None
-        untold = None if is_unsafe(topic) or turn.uncovered else self._untold_situation(turn)
-        if untold is not None:
-            return replace(turn, answer=reply_with_diagnosis(turn, untold, self.retriever.library))
         if turn.probability < self.threshold:
             return replace(turn, answer=refuse(turn, topic, self.retriever.library))
         told = " ".join(message.content for message in turn.history if message.role == "assistant")
@@ -284,15 +280,6 @@ class Answering:
         if surest is None or surest[0] < self.premises.doubtful:
             return None
         return replace(surest[1].correction, sure=surest[0] >= self.premises.sure)
-
-    def _untold_situation(self, turn: Turn) -> Diagnosis | None:
-        """Return the diagnosis of a situation that does not ask the way in so many words; None for a question.
-
-        Where the sources surely answer, it is one.
-        """
-        if turn.told or turn.probability >= _SURELY_INSIDE:
-            return None
-        return find_situation(turn.question, turn.history, self.reader, unanswered=True)
 
     def _small_talk_topic(self, found: Retrieved, *, least: float = _SMALL_TALK_FROM) -> SectionKey | None:
         """Return the kind of small talk that a message is, or None for a question."""

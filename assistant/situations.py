@@ -30,10 +30,6 @@ _OWN = re.compile(r"\b(?:i|we|my|our|us|me|mine|ours)\b|我|俺|咱|本人|自�
 _FACT_WEIGHT = 0.1
 _MOST_FACTS = 4
 _SITUATION_FROM = 0.22
-# "What can we do?" leans to neither. Of the project's questions that want no diagnosis, only those that the sources
-# surely answer tell so much and ask so little for a rule.
-_TELLS_MUCH = 4
-_ASKS_A_RULE_BELOW = -0.2
 # So clearly must a message ask for a rule not to be taken for an answer.
 _ASKS = 0.25
 _SHORTEST: dict[Language, int] = {"en": 60, "zh": 20}
@@ -50,13 +46,10 @@ class _Told:
     withdrawn: tuple[str, ...] = ()
 
 
-def find_situation(
-    question: str, history: Sequence[Message], embedder: Embedder, *, unanswered: bool = False
-) -> Diagnosis | None:
+def find_situation(question: str, history: Sequence[Message], embedder: Embedder) -> Diagnosis | None:
     """Return the diagnosis of a situation told in a talk; None where the message wants something else.
 
-    Facts come from all messages of the asker; a later one replaces what an earlier one told. Of what the
-    sources leave `unanswered`, or answer unsurely, one that tells much and asks for no rule is a situation, too.
+    Facts come from all messages of the asker; a later one replaces what an earlier one told.
     """
     written = read_written(question)
     if written:
@@ -67,7 +60,7 @@ def find_situation(
         return None
     reading = read_text(question, embedder)
     told = _told(question, reading, asked, language)
-    if not (_answers(told, reading) if asked else _is_situation(question, reading, unanswered=unanswered)):
+    if not (_answers(told, reading) if asked else _is_situation(question, reading)):
         return None
     return _diagnose([*_earlier(history, embedder), told], embedder)
 
@@ -76,13 +69,11 @@ def _last_told(history: Sequence[Message]) -> str:
     return history[-1].content if history and history[-1].role == "assistant" else ""
 
 
-def _is_situation(question: str, reading: Reading, *, unanswered: bool) -> bool:
+def _is_situation(question: str, reading: Reading) -> bool:
     if not _OWN.search(fold(question)):
         return False
     facts = len(reading.profile.known()) + len(reading.contradictions)
     leaning = reading.asks.direction - reading.asks.rule
-    if unanswered and facts >= _TELLS_MUCH and leaning >= _ASKS_A_RULE_BELOW:
-        return True
     return leaning + _FACT_WEIGHT * min(facts, _MOST_FACTS) >= _SITUATION_FROM
 
 

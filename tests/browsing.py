@@ -60,8 +60,8 @@ def launched() -> Iterator[Any]:
 
 
 @contextmanager
-def served(app: FastAPI, *, root_path: str = "") -> Iterator[str]:
-    """Serve an app on a free port of this machine; the hosts that it looks up are this machine's own."""
+def at_home() -> Iterator[None]:
+    """Watch this process: the hosts that it looks up meanwhile are this machine's own."""
     hosts: list[str] = []
     real = socket.getaddrinfo
 
@@ -69,19 +69,25 @@ def served(app: FastAPI, *, root_path: str = "") -> Iterator[str]:
         hosts.append(str(host))
         return real(host, *rest, **options)
 
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket, "getaddrinfo", look_up)
+        yield
+    assert set(hosts) <= {"127.0.0.1", "localhost", "None"}
+
+
+@contextmanager
+def served(app: FastAPI, *, root_path: str = "") -> Iterator[str]:
+    """Serve an app on a free port of this machine."""
     config = uvicorn.Config(app, port=0, root_path=root_path, log_level="error", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(socket, "getaddrinfo", look_up)
-        thread.start()
-        deadline = time.monotonic() + 60
-        while not server.started and time.monotonic() < deadline:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
-    assert set(hosts) <= {"127.0.0.1", "localhost", "None"}
+    thread.start()
+    deadline = time.monotonic() + 60
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
 
 
 @contextmanager

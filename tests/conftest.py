@@ -17,7 +17,7 @@ from assistant.embedding import SentenceTransformerEmbedder, load_embedder
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.storage import build_engine
-from tests.browsing import Visit, launched, served
+from tests.browsing import Visit, at_home, launched, served
 from tests.fakes import WordEmbedder, write_library
 from tests.turns import Turns
 
@@ -170,15 +170,19 @@ def address(assistant: Assistant) -> Iterator[str]:
 
 @pytest.fixture
 def visit(browser: Any, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visit]]:
-    """Begin a visit to `address`, or to another one; nothing may be loaded from elsewhere or complained of."""
+    """Begin a visit to `address`, or to another one; nothing may be loaded from elsewhere or complained of.
+
+    Neither may the server, which runs in this process, look for anybody elsewhere.
+    """
     visits: list[Visit] = []
 
     def begin(device: dict[str, Any], *, to: str | None = None, **options: Any) -> Visit:
         visits.append(Visit(browser, to or request.getfixturevalue("address"), **device, **options))
         return visits[-1]
 
-    yield begin
-    for one in visits:
-        one.context.close()
+    with at_home():
+        yield begin
+        for one in visits:
+            one.context.close()
     assert [url for one in visits for url in one.foreign] == []
     assert [complaint for one in visits for complaint in one.complaints] == []

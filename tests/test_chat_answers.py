@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -233,7 +234,9 @@ def test_the_chain_streams_batches_and_runs_async_under_callbacks(
     server.will(GOOD, GOOD, GOOD, GOOD)
     assert [len(done.answer.sentences) for done in chain.stream(turn)][-1] == 2
     assert [len(done.answer.sentences) for done in chain.batch([turn, turn])] == [2, 2]
-    done = asyncio.run(chain.ainvoke(turn, config={"callbacks": [handler]}))
+    # In a thread of its own: a browser that other tests drive keeps a running loop in this one.
+    with ThreadPoolExecutor(1) as apart:
+        done = apart.submit(lambda: asyncio.run(chain.ainvoke(turn, config={"callbacks": [handler]}))).result()
     assert shown(done.answer) == [REGISTER, PEARS]
     assert "".join(handler.tokens) == GOOD.text
     assert {"retrieve", "judge", "compose", "prompt", "model", "verify"} <= set(handler.steps)

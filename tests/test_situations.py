@@ -117,12 +117,11 @@ def test_who_tells_what_presses_and_asks_what_to_do_gets_a_diagnosis(embedder) -
     assert find_situation("We grow kiwi, twelve neighbours do the same, what should I do?", (), embedder) is not None
 
 
-def test_who_tells_much_and_finds_no_answer_gets_a_diagnosis_without_asking_the_way(embedder) -> None:  # type: ignore[no-untyped-def]
+def test_who_tells_much_gets_a_diagnosis_without_asking_the_way(embedder) -> None:  # type: ignore[no-untyped-def]
     told = "我们自己种黄桃，自己在平台上卖，邻居都卖一样的，互相压价，没有牌子。"
-    assert find_situation(told, (), embedder) is None
-    assert find_situation(told, (), embedder, unanswered=True) is not None
+    assert find_situation(told, (), embedder) is not None
     for other in (
         "我家种猕猴桃，你说明年一斤能卖多少钱呢，给算算？",
         "我自己种四亩桃，自己打包在平台上卖，邻居也一样，这要不要办营业执照？",
     ):
-        assert find_situation(other, (), embedder, unanswered=True) is None
+        assert find_situation(other, (), embedder) is None
