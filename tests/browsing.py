@@ -187,7 +187,7 @@ class Visit:
         OUTPUT.mkdir(exist_ok=True)
         # A whole page in a phone's own resolution takes a browser seconds to draw.
         scale = "css" if whole else "device"
-        self.page.screenshot(path=OUTPUT / f"web-{name}.png", full_page=whole, scale=scale)
+        self.page.screenshot(path=OUTPUT / f"web-{name}.png", full_page=whole, animations="disabled", scale=scale)
 
     def overflow(self) -> int:
         """Return how far the page scrolls sideways, in pixels."""
