@@ -152,7 +152,7 @@ class Answering:
         if turn.whole != turn.question:
             bare = self.retriever.search(turn.question)
             # A thank-you after a question is no follow-up to it.
-            if not turn.told and self._small_talk_topic(bare, least=_SMALL_TALK_IN_TALK):
+            if self._small_talk_topic(bare, least=_SMALL_TALK_IN_TALK):
                 return replace(turn, whole=turn.question, retrieved=bare)
             # Few words that point at nothing before are a subject of their own where the sources know it.
             if not points_back(turn.question) and self.evidence.probability(bare) >= _SURELY_INSIDE:

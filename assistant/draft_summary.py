@@ -11,7 +11,7 @@ from assistant.rule_facts import RULE_FACTS
 from assistant.typology import FACT_VALUES
 
 SUMMARY = "summary"
-_LEADING = frozenset(fact.name for fact in RULE_FACTS if fact.act is not None and fact.act.leads)
+_LEADING = frozenset(f"steps.{fact.name}" for fact in RULE_FACTS if fact.act is not None and fact.act.leads)
 
 
 def summary(case: Case, steps: Sequence[Sourced]) -> Iterator[Sourced]:
@@ -36,7 +36,7 @@ def _first(case: Case, step: Sourced) -> Sourced | None:
     None where it is too long, or a wording to be copied, which needs its explanation, or a sentence of a policy that
     says what holds and not what to do.
     """
-    if step.line.rule is None and not any(step.line.key.endswith(name) for name in _LEADING):
+    if step.line.rule is None and step.line.key not in _LEADING:
         return None
     text = case.say(WORDS["first_step"], step=step.line.text)
     if not is_short(text, case.language) or "“" in text:

@@ -10,23 +10,18 @@ from typing import Any
 from assistant import draft_asked, draft_parts, draft_plan, draft_summary
 from assistant.business_owner import find_owner
 from assistant.client_words import find_marks
-from assistant.conditions import build_context
+from assistant.conditions import UNKNOWN, build_context
 from assistant.datatypes import Citation, Language, SectionKey
 from assistant.draft_case import AnsweredQuestion, Case, Sourced, join_names, quote_clause, shorten
 from assistant.drafts import Draft, DraftLine
 from assistant.errors import UnreadableInputError
-from assistant.goods_names import Good, context_forms, keeps, of_kind
+from assistant.goods_names import Good, context_forms, form_of_kind, keeps, of_kind
 from assistant.goods_sold import find_goods
 from assistant.library import Library
 from assistant.profile_reading import Evidence, Reading
 from assistant.seller import Seller, read_seller
 from assistant.typology import Profile, ProfileError, classify, read_profile, rules_version
 
-# What a kind without a product stands for in conditions on goods.
-_FORM_OF_KIND = {
-    "fresh": "fresh", "processed_food": "processed", "craft": "craft", "manufactured": "manufactured",
-    "service": "service",
-}  # fmt: skip
 # Goods that nobody needs a permit for; processed food does, and services may.
 _WITHOUT_PERMIT = frozenset({"fresh", "craft", "manufactured"})
 _SEARCHED = frozenset({"law", "study"})
@@ -176,7 +171,9 @@ def _judged(client: Client) -> Profile:
 
 def _goods_marks(goods: tuple[Good, ...], kind: str | None) -> dict[str, str]:
     """Return what conditions look at of the goods, by their kind alone where none is named."""
-    forms = sorted({form for good in goods for form in context_forms(good)}) or [_FORM_OF_KIND.get(kind or "", "?")]
+    forms = sorted({form for good in goods for form in context_forms(good)}) or [
+        form_of_kind(kind) if kind else UNKNOWN
+    ]
     others = len({good.kind for good in goods}) > 1
     return {
         "goods": "+".join(forms),

@@ -69,10 +69,18 @@ def keeps(goods: Sequence[Good]) -> str:
     return "+".join(sorted({KEEPS[form] for good in goods if (form := good.form or "") in KEEPS})) or "?"
 
 
+def form_of_kind(kind: str) -> str:
+    """Return the form that goods have of which only the kind is known.
+
+    >>> form_of_kind("processed_food")
+    'processed'
+    """
+    return next(form for form, known in KIND_OF_FORM.items() if known == kind and form not in ("between", "dried"))
+
+
 def of_kind(goods: Sequence[Good], kind: str) -> tuple[Good, ...]:
     """Return goods as somebody who knows says that they are: of one kind, with the form that belongs to it."""
-    form = next(form for form, known in KIND_OF_FORM.items() if known == kind and form not in ("between", "dried"))
-    return tuple(good if good.kind == kind else replace(good, form=form) for good in goods)
+    return tuple(good if good.kind == kind else replace(good, form=form_of_kind(kind)) for good in goods)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ material, made by others or denied is none; what is only thought of counts as pl
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from assistant import goods_en, goods_zh
 from assistant.datatypes import Language
@@ -14,6 +15,7 @@ from assistant.goods_names import FORMER, KIND_OF_FORM, MADE, NAMED, SOLD, THEN,
 from assistant.language import simplify
 
 MOST_GOODS = 4
+_READERS = {"en": goods_en, "zh": goods_zh}
 # Who says so sells the material beside what is made of it.
 _ALL_SOLD = re.compile(
     r"[两三几]样[^，。]{0,3}都[^，。]{0,8}卖|\b(?:both|all three)\b[^.]{0,20}\b(?:sold|sell|online)|\bsell both\b"
@@ -31,9 +33,7 @@ def find_goods(text: str, language: Language) -> tuple[Good, ...]:
     plain = simplify(text) if language == "zh" else text
     if len(plain) != len(text):
         plain = text
-    mentions = _with_what_is_made(
-        list(goods_zh.mentions(plain) if language == "zh" else goods_en.mentions(plain)), language
-    )
+    mentions = _with_what_is_made(list(_READERS[language].mentions(plain)), language)
     goods = _weigh(mentions, language, sell_all=_ALL_SOLD.search(plain) is not None)
     return goods if goods and not goods[0].guessed else _unlisted(plain, language) or goods
 
@@ -121,8 +121,7 @@ def _holds(whole: str, part: str, language: Language) -> bool:
 
 def _unlisted(plain: str, language: Language) -> tuple[Good, ...]:
     """Return the product that no list holds, as the object of the clearest verb; its form where the verb tells it."""
-    found = list(goods_zh.objects(plain) if language == "zh" else goods_en.objects(plain))
-    return tuple(found[:1])
+    return tuple(islice(_READERS[language].objects(plain), 1))
 
 
 def is_cut_short(name: str, text: str, language: Language) -> bool:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 
@@ -15,6 +15,18 @@ def logistic_sum(features: Mapping[str, float], coefficients: Mapping[str, float
     """
     weighted = (coefficient * features[name] for name, coefficient in coefficients.items())
     return 1 / (1 + math.exp(-(intercept + sum(weighted))))
+
+
+def by_language(
+    slopes: Sequence[float], intercept: float, names: Sequence[str]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the coefficients by name and the intercepts by language, where the last slope is that of Chinese.
+
+    >>> by_language([1.5, 0.25], -3.0, ["score"])
+    ({'score': 1.5}, {'en': -3.0, 'zh': -2.75})
+    """
+    coefficients = {name: round(float(slope), 6) for name, slope in zip(names, slopes[:-1], strict=True)}
+    return coefficients, {"en": round(intercept, 6), "zh": round(intercept + float(slopes[-1]), 6)}
 
 
 def version_of(*fitted: Any) -> str:

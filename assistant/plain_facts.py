@@ -102,18 +102,16 @@ def _outright(text: str, plain: str, known: Profile) -> tuple[Evidence, ...]:
         if match and not (fact in _WHERE_OPEN and getattr(known, fact) is not None):
             start, end = match.start(), _short_end(plain, match)
             one = Evidence(fact, value, text[start:end], start, end)
-            if not any(
-                _is_denied(replace(one, start=begin, end=stop), plain) for begin, stop in _clause_of(plain, one)
-            ):
+            begin, stop = _clause_of(plain, start)
+            if not _is_denied(replace(one, start=begin, end=stop), plain):
                 found[fact] = one
     return tuple(found.values())
 
 
-def _clause_of(plain: str, found: Evidence) -> Iterator[tuple[int, int]]:
-    """Yield the place of the clause in which words begin."""
-    for match in _CLAUSE.finditer(plain):
-        if match.start() <= found.start < match.end():
-            yield match.start(), match.end()
+def _clause_of(plain: str, place: int) -> tuple[int, int]:
+    """Return where the clause that holds a place begins and ends; nothing of the text where a mark stands there."""
+    spans = (match.span() for match in _CLAUSE.finditer(plain))
+    return next((span for span in spans if span[0] <= place < span[1]), (place, place))
 
 
 def _short_end(plain: str, match: re.Match[str]) -> int:

@@ -135,8 +135,6 @@ def _own(plain: str, facts: Mapping[str, str], marks: Mapping[str, str]) -> str:
     others = facts.get("makes_own_goods") == "no" or facts.get("sells_to_order_for_others") == "yes"
     if others or marks.get("bought_in") == "yes" or _NOT_OWN.search(plain):
         return "no"
-    if not plain:
-        return "yes" if facts.get("makes_own_goods") == "yes" else UNKNOWN
     return "yes" if facts.get("makes_own_goods") == "yes" or _OWN.search(plain) else UNKNOWN
 
 

@@ -9,7 +9,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from assistant.evidence import Gate
-from assistant.logistic import version_of
+from assistant.logistic import by_language, version_of
 from assistant.premise_gate import PremiseGate
 from assistant.sentence_ranking import SentenceRanking
 from evals.cases import Case
@@ -52,8 +52,7 @@ def fit_gate(samples: Iterable[tuple[Case, dict[str, float]]]) -> Gate:
     model.fit(scaled, wanted)
     slopes = model.coef_[0] / spread
     intercept = float(model.intercept_[0] - (slopes * centre).sum())
-    coefficients = {name: round(float(slope), 6) for name, slope in zip(names, slopes, strict=False)}
-    intercepts = {"en": round(intercept, 6), "zh": round(intercept + float(slopes[-1]), 6)}
+    coefficients, intercepts = by_language(slopes, intercept, names)
     return Gate(version_of(coefficients, intercepts, threshold), coefficients, intercepts, threshold)
 
 

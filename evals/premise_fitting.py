@@ -13,7 +13,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from assistant.embedding import Vectors
-from assistant.logistic import version_of
+from assistant.logistic import by_language, version_of
 from assistant.premise_gate import PremiseGate
 from evals.cases import Case
 
@@ -70,8 +70,7 @@ def fit_premise_gate(samples: Sequence[PremiseSample]) -> PremiseGate:
     sure, doubtful = (_probability(np.quantile(innocent, 1 - most)) for most in (CALLED_WRONG_AT_MOST, DOUBTED_AT_MOST))
     model = _fit(samples, owners, scaled, first, use=np.ones(len(samples), dtype=bool))
     slopes, intercept = model.coef_[0] / spread, float(model.intercept_[0])
-    coefficients = {name: round(float(slope), 6) for name, slope in zip(names, slopes, strict=False)}
-    intercepts = {"en": round(intercept, 6), "zh": round(intercept + float(slopes[-1]), 6)}
+    coefficients, intercepts = by_language(slopes, intercept, names)
     version = version_of(coefficients, intercepts, sure, doubtful)
     return PremiseGate(version, coefficients, intercepts, sure, doubtful)
 

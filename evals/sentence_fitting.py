@@ -8,7 +8,7 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.composing import choose_sections, sentences_of
 from assistant.datatypes import Language
-from assistant.logistic import version_of
+from assistant.logistic import by_language, version_of
 from assistant.sentence_ranking import SentenceRanking, measure_sentences
 from assistant.service import Assistant
 from evals.cases import Case
@@ -47,6 +47,5 @@ def fit_ranking(samples: Sequence[SentenceSample]) -> SentenceRanking:
     spread = np.maximum(rows.std(axis=0), 1e-9)
     model = LogisticRegression(max_iter=5_000).fit(rows / spread, [one.answers for one in samples])
     slopes, intercept = model.coef_[0] / spread, float(model.intercept_[0])
-    coefficients = {name: round(float(slope), 6) for name, slope in zip(names, slopes, strict=False)}
-    intercepts = {"en": round(intercept, 6), "zh": round(intercept + float(slopes[-1]), 6)}
+    coefficients, intercepts = by_language(slopes, intercept, names)
     return SentenceRanking(version_of(coefficients, intercepts), coefficients, intercepts)
