@@ -1,6 +1,6 @@
 """When a step, a rule or a warning applies to a client: conditions over facts, verdicts and what a text mentions."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.typology import FACT_VALUES, Classification, Profile
@@ -8,6 +8,7 @@ from assistant.typology_rules import AXES
 from assistant.typology_scoring import compile_axes
 
 UNKNOWN = "?"
+_JOINER = "+"
 _FACTS_OF = {name: tuple(compiled.facts) for name, compiled in compile_axes().items()} | {
     "legal_form": ("started_by",),
     "own": ("makes_own_goods", "sells_to_order_for_others"),
@@ -25,11 +26,10 @@ class Condition:
     def holds(self, context: Mapping[str, str]) -> bool:
         """Tell whether it applies in a context; a name that the context lacks is unknown.
 
-        Of several values, joined by +, any one will do.
+        Of several values any one will do.
         """
         return any(
-            all(any(value in values for value in context.get(name, UNKNOWN).split("+")) for name, values in way)
-            for way in self.ways
+            all(any(value in values for value in values_of(context, name)) for name, values in way) for way in self.ways
         )
 
     def concerns(self, context: Mapping[str, str], forms: Collection[str], keeps: str | None) -> bool:
@@ -51,6 +51,20 @@ class Condition:
         """Return the facts of the profile that decide it, those behind its verdicts among them."""
         found = [fact for name in self.names() for fact in _FACTS_OF.get(name, (name,))]
         return tuple(fact for fact in FACT_VALUES if fact in found)
+
+
+def join_values(values: Iterable[str]) -> str:
+    """Return the values of one name of a context as it holds them; unknown where there are none.
+
+    >>> join_values({"yes", "no"}), join_values(())
+    ('no+yes', '?')
+    """
+    return _JOINER.join(sorted(values)) or UNKNOWN
+
+
+def values_of(context: Mapping[str, str], name: str) -> list[str]:
+    """Return the values that a name has in a context; a name that it lacks is unknown."""
+    return context.get(name, UNKNOWN).split(_JOINER)
 
 
 def when(text: str) -> Condition:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from assistant.conditions import UNKNOWN, Condition
+from assistant.conditions import UNKNOWN, Condition, values_of
 from assistant.datatypes import Answer, Citation, Language, SectionKey, Sentence
 from assistant.draft_case import AnsweredQuestion, Case, Sourced, is_short
 from assistant.draft_wording import WORDS
 from assistant.drafts import DraftLine
-from assistant.permissions import JOINER, weigh
+from assistant.permissions import weigh
 from assistant.rule_facts import RULE_FACTS, RuleFact
 
 # What of a client decides whether a rule can concern him at all.
@@ -75,10 +75,9 @@ def _may_hold(condition: Condition, context: Mapping[str, str]) -> bool:
 
     A person may ask about a cooperative, but no cooperative has what is said of persons.
     """
-    known = {name: context[name] for name in _WHO_AND_WHAT if context.get(name, UNKNOWN) != UNKNOWN}
-    if known.get("legal_form") not in ("cooperative", "firm"):
-        known.pop("legal_form", None)
-    asked = {name: value.split(JOINER) for name, value in known.items()}
+    asked = {name: values_of(context, name) for name in _WHO_AND_WHAT if context.get(name, UNKNOWN) != UNKNOWN}
+    if context.get("legal_form") not in ("cooperative", "firm"):
+        asked.pop("legal_form", None)
     return any(
         all(name not in asked or any(value in values for value in asked[name]) for name, values in way)
         for way in condition.ways

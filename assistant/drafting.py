@@ -10,7 +10,7 @@ from typing import Any
 from assistant import draft_asked, draft_parts, draft_plan, draft_summary
 from assistant.business_owner import find_owner
 from assistant.client_words import find_marks
-from assistant.conditions import UNKNOWN, build_context
+from assistant.conditions import UNKNOWN, build_context, join_values
 from assistant.datatypes import Citation, Language, SectionKey
 from assistant.draft_case import AnsweredQuestion, Case, Sourced, join_names, quote_clause, shorten
 from assistant.drafts import Draft, DraftLine
@@ -171,14 +171,12 @@ def _judged(client: Client) -> Profile:
 
 def _goods_marks(goods: tuple[Good, ...], kind: str | None) -> dict[str, str]:
     """Return what conditions look at of the goods, by their kind alone where none is named."""
-    forms = sorted({form for good in goods for form in context_forms(good)}) or [
-        form_of_kind(kind) if kind else UNKNOWN
-    ]
+    forms = {form for good in goods for form in context_forms(good)} or {form_of_kind(kind) if kind else UNKNOWN}
     others = len({good.kind for good in goods}) > 1
     return {
-        "goods": "+".join(forms),
+        "goods": join_values(forms),
         "keeps": keeps(goods),
-        "needs_permit": "no" if set(forms) <= _WITHOUT_PERMIT else "?",
+        "needs_permit": "no" if forms <= _WITHOUT_PERMIT else "?",
         "sells_other_goods": "yes" if others else "no",
     }
 

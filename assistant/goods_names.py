@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from assistant.conditions import join_values
 from assistant.datatypes import Language
 from assistant.goods import load_kinds
 
@@ -66,7 +67,7 @@ def keeps(goods: Sequence[Good]) -> str:
     >>> keeps([Good("walnuts", "keeping", 0, 7), Good("pears", "fresh", 9, 14)]), keeps([])
     ('no+yes', '?')
     """
-    return "+".join(sorted({KEEPS[form] for good in goods if (form := good.form or "") in KEEPS})) or "?"
+    return join_values({KEEPS[form] for good in goods if (form := good.form or "") in KEEPS})
 
 
 def form_of_kind(kind: str) -> str:

@@ -8,11 +8,9 @@ and not at all where it does not hold.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.conditions import UNKNOWN
+from assistant.conditions import UNKNOWN, values_of
 from assistant.datatypes import Language
 from assistant.steps import Wording
-
-JOINER = "+"  # between the values of something that has several
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ def weigh(rests_on: Sequence[str], context: Mapping[str, str]) -> tuple[str, ...
     unknown = []
     for name in rests_on:
         ground = PERMISSION_GROUNDS[name]
-        told = context.get(ground.name, UNKNOWN).split(JOINER)
+        told = values_of(context, ground.name)
         if any(value in ground.values for value in told):
             continue
         if not any(value in ground.open for value in told):

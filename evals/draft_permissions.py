@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from assistant.conditions import values_of
 from assistant.drafting import context_of
 from assistant.drafts import Draft, DraftLine
 from assistant.goods_sold import is_cut_short
@@ -75,6 +76,6 @@ def _unfounded(line: DraftLine, context: Mapping[str, str], draft: Draft) -> Ite
 def _left_out(draft: Draft, context: Mapping[str, str]) -> Iterator[Reason]:
     cited = {(one.document, one.section) for one in draft.citations}
     for form, goods, section in _DUTIES:
-        concerned = context["legal_form"] == form and (goods == "?" or goods in context["goods"].split("+"))
+        concerned = context["legal_form"] == form and (goods == "?" or goods in values_of(context, "goods"))
         if concerned and section not in cited:
             yield reason("duty_left_out", form=form, section="/".join(section))
