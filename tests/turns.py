@@ -16,7 +16,8 @@ class Turns:
     """
 
     def __init__(self, config: pytest.Config) -> None:
-        self._folder = config.cache.mkdir("turns") if config.cache else config.rootpath
+        cache = getattr(config, "cache", None)
+        self._folder = cache.mkdir("turns") if cache else config.rootpath
         self._mine = os.environ.get("PYTEST_XDIST_WORKER", "")
         self._processes = [f"gw{number}" for number in range(int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "0")))]
 
