@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from assistant.conditions import Condition, when
 from assistant.steps import Wording
 
 # Who makes the goods, by what is sold; the goods are named in the sentence before.
@@ -147,3 +148,34 @@ WAYS: Mapping[str, Wording] = {
         "怎么跟别人联合，答了下面的问题才说得准。",
     ),
 }
+# What weighs on a client, the heaviest first, in words for the first line of a draft.
+_NO_PAPER = "goods=processed, has_food_paper=no, own=yes, worked=yes, legal_form=person|household|?"
+CONCERNS: tuple[tuple[Condition, Wording], ...] = tuple(
+    (when(condition), Wording(en, zh))
+    for condition, en, zh in (
+        ("unquarantined=yes", "meat without a quarantine certificate", "有的肉没有检疫票"),
+        ("delisted=yes", "the model that was taken down", "有一款被下架了"),
+        ("rooms=yes", "the papers for the rooms", "客房的手续"),
+        ("price_pact=yes", "the talks on one price", "有人拉你统一定价"),
+        ("health_claim=yes", "healing claims, which the law forbids", "宣传里有治病的说法，法律不许"),
+        ("claim=yes", "a buyer who claims more than his money", "买家张口要额外的赔偿"),
+        (
+            "gain_sharing=equal, legal_form=cooperative",
+            "an equal split that does not meet the law",
+            "按户平分不合法律的要求",
+        ),
+        (f"{_NO_PAPER}, selling=yes", "the food paper that is still missing", "做食品的手续还没有"),
+        ("goods=processed|between, weak_label=yes", "labels that are not complete", "标签不全"),
+        ("helper_leaves=yes", "the helper who leaves", "帮手要走"),
+        ("buyer_named=yes", "one buyer who takes a large share: {buyer}", "{buyer}一家占了一大块"),
+        ("spoiled=yes, own=no", "bad goods from suppliers", "供货的发来坏货"),
+        ("loss_on_way=yes", "goods lost on the way", "路上的损耗"),
+        ("fees_eat_margin=yes", "fees and advertising that eat the margin", "平台费、推广费吃利润"),
+        ("price_cutting=yes", "neighbours who cut the price", "周围互相压价"),
+        ("easily_copied=yes", "others who copy you", "别人照抄"),
+        ("late_pay=yes", "late payment", "货款付得晚"),
+        ("member_leaves=yes", "partners who may leave", "合作的人要走"),
+        ("traditional_market_lost=yes, selling=yes", "the old buyers who are lost", "老销路丢了"),
+        (f"{_NO_PAPER}, selling=no|?", "the paper for making food at home", "在家做食品的手续"),
+    )
+)

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.client_troubles import TROUBLES
 from assistant.language import fold
 
 # Each mark is set by words of the description, whoever it is about; a step or a rule then looks at it.
@@ -48,7 +49,7 @@ def find_marks(text: str) -> dict[str, str]:
     ('no', 'yes')
     """
     plain = fold(text)
-    return {name: "yes" if _is_told(pattern, plain) else "no" for name, pattern in _MARKS.items()}
+    return {name: "yes" if _is_told(pattern, plain) else "no" for name, pattern in {**_MARKS, **TROUBLES}.items()}
 
 
 def _is_told(pattern: str, plain: str) -> bool:

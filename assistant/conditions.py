@@ -13,6 +13,8 @@ _FACTS_OF = {name: tuple(compiled.facts) for name, compiled in compile_axes().it
     "legal_form": ("started_by",),
     "own": ("makes_own_goods", "sells_to_order_for_others"),
     "goods": ("product_kind",),
+    "worked": ("product_kind",),
+    "selling": ("stage", "sells_own_goods_online", "platforms", "fees_eat_margin", "online_scale"),
     "keeps": ("product_kind",),
 }
 

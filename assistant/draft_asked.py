@@ -1,11 +1,10 @@
 """What a client asked, as a part of a draft: each question with the sentences that answer it, or with whom to ask."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from assistant.conditions import UNKNOWN, Condition, values_of
 from assistant.datatypes import Answer, Citation, Language, SectionKey, Sentence
-from assistant.draft_case import AnsweredQuestion, Case, Sourced, is_short
+from assistant.draft_case import UNANSWERED, AnsweredQuestion, Case, Sourced, as_we, is_short
 from assistant.draft_wording import WORDS
 from assistant.drafts import DraftLine
 from assistant.permissions import weigh
@@ -15,9 +14,6 @@ from assistant.rule_facts import RULE_FACTS, RuleFact
 _WHO_AND_WHAT = frozenset({"goods", "legal_form", "own", "keeps", "meat"})
 # So many sentences answer a question; the chat tells more.
 MOST_SENTENCES = 3
-# The rule by which a question is left to others: the sources do not answer it.
-UNANSWERED = "unanswered"
-_MINE_EN = re.compile(r"\b[Mm]y\b(?= (?:sources|copy)\b)")
 # Of a boundary topic's reply, what is lacking and whom to ask.
 _REPLY_SENTENCES = 2
 
@@ -103,15 +99,6 @@ def _reply(case: Case, answer: Answer) -> Iterator[str]:
         yield from (as_we(sentence.text) for sentence in answer.sentences[:_REPLY_SENTENCES])
     else:
         yield case.say(WORDS["not_here"])
-
-
-def as_we(reply: str) -> str:
-    """Return what the assistant says of its sources as whoever signs a draft says it.
-
-    >>> as_we("My sources hold no prices."), as_we("这个我的资料里没有。")
-    ('Our sources hold no prices.', '这个我们的资料里没有。')
-    """
-    return _MINE_EN.sub(lambda found: "Our" if found[0][0] == "M" else "our", reply).replace("我的资料", "我们的资料")
 
 
 def _joined(texts: list[str], language: Language) -> list[str]:

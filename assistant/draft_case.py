@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.citations import cite
@@ -10,7 +10,7 @@ from assistant.conditions import Condition
 from assistant.datatypes import Answer, Citation, Language, Passage, SectionKey
 from assistant.draft_wording import ACTORS, WORDS
 from assistant.drafts import DraftLine
-from assistant.goods_names import KEEPS, Good, context_forms
+from assistant.goods_names import KEEPS, Good, context_forms, worked_up
 from assistant.language import split_sentences
 from assistant.library import Library
 from assistant.steps import Wording
@@ -20,6 +20,8 @@ from assistant.typology_wording import LABEL_NAMES
 # What a farmer reads as one line, in characters or words.
 LONGEST_LINE: Mapping[Language, int] = {"zh": 60, "en": 30}
 LONGEST_QUOTE: Mapping[Language, int] = {"zh": 26, "en": 14}
+# The rule by which a matter is left to others: the sources hold nothing on it.
+UNANSWERED = "unanswered"
 GROUPS = ("village", "cooperative", "firm")
 _ONE = re.compile(r"你(?!们)")
 _PAUSES = " ，。；、,.;:："
@@ -35,7 +37,8 @@ class AnsweredQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A client as the parts see it. `quotes` are the client's words by fact; `context` is for conditions."""
+    """A client as the parts see it. `quotes` are the client's words by fact; `context` is for conditions,
+    `units` are the words that name who fills a kind of unit, `particulars` what stands for names in a step."""
 
     language: Language
     day: date
@@ -49,11 +52,14 @@ class Case:
     goods: tuple[Good, ...] = ()
     asked: tuple[AnsweredQuestion, ...] = ()
     owner: str | None = None
+    units: Mapping[str, str] = field(default_factory=dict)
+    particulars: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, wording: Wording, **values: str) -> str:
-        """Return a wording in the client's language, with what the client calls the product."""
+        """Return a wording in the client's language, with what the client calls the product and names himself."""
         product = self.product or WORDS["goods"].in_language(self.language)
-        return self._addressed(wording.in_language(self.language, product=product, **values))
+        told = {"product": product, **self.particulars, **values}
+        return self._addressed(wording.in_language(self.language, **told))
 
     def pick(self, pair: tuple[str, str]) -> str:
         """Return the half of an (English, Chinese) pair that the client reads."""
@@ -97,6 +103,17 @@ class Case:
             found = [good for good in found if good.form == "fresh"] or [one for one in found if one.form == "storing"]
         return self.names(found) if found and len(found) < len(self.goods) else ""
 
+    def goods_of_step(self, condition: Condition) -> dict[str, str]:
+        """Return what a step calls the product: the goods that its condition is about, where it is not about all."""
+        ways = [dict(way) for way in condition.ways if Condition((way,)).holds(self.context)]
+
+        def is_meant(good: Good, told: Mapping[str, tuple[str, ...]]) -> bool:
+            worked = worked_up(good)
+            return bool(context_forms(good) & set(told.get("goods", ()))) and worked in told.get("worked", (worked,))
+
+        found = [good for good in self.goods if any(is_meant(good, told) for told in ways)]
+        return {"product": self.names(found)} if found and len(found) < len(self.goods) else {}
+
     def sentences(self, key: SectionKey) -> list[str]:
         """Return the sentences of a section in the client's language; none where it is not in that language."""
         languages = self.library.sections.get(key, {})
@@ -119,6 +136,18 @@ class Sourced:
 
     line: DraftLine
     source: SectionKey | None = None
+
+
+_MINE_EN = re.compile(r"\b[Mm]y\b(?= (?:sources|copy)\b)")
+
+
+def as_we(reply: str) -> str:
+    """Return what the assistant says of its sources as whoever signs a draft says it.
+
+    >>> as_we("My sources hold no prices."), as_we("这个我的资料里没有。")
+    ('Our sources hold no prices.', '这个我们的资料里没有。')
+    """
+    return _MINE_EN.sub(lambda found: "Our" if found[0][0] == "M" else "our", reply).replace("我的资料", "我们的资料")
 
 
 def join_names(names: Sequence[str], language: Language) -> str:

@@ -16,6 +16,7 @@ from assistant.draft_wording import (
     BETWEEN_GOODS,
     EARLY_SIGNS,
     GROUNDS,
+    ONE_BUYER,
     PLANNED_GOODS,
     QUESTIONS_OF_RULES,
     SIGNS_OF_COPYING,
@@ -30,7 +31,7 @@ from assistant.steps import Wording
 from assistant.typology import FACT_VALUES, UNCLEAR, Profile, Reason, Verdict, WouldChange
 from assistant.typology_scoring import compile_axes
 from assistant.typology_wording import FACT_NAMES, QUESTIONS, VALUE_NAMES
-from assistant.verification import align, support_of
+from assistant.verification import align
 
 MOST_QUESTIONS = 5
 MOST_WAYS = 3
@@ -49,8 +50,6 @@ _THEMES: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 # What somebody who begins can tell, and what the first steps and the rules hang on.
 _ASKED_OF_BEGINNERS = ("makes_own_goods", "service_units", "support_units", "rural_organisation")
-# Whoever sells on a platform can be replaced: the paper says it of the mode itself.
-_OF_EVERYBODY = frozenset({"E5", "E6", "E7"})
 _HOW_IT_BEGAN = frozenset({"started_by", "prior_industry", "traditional_market_lost", "others_followed"})
 _SHOWS_SELLING = ("online_scale", "profit", "platforms", "fees_eat_margin", "others_followed")
 _COMES_WITH_SELLING = frozenset(
@@ -177,27 +176,23 @@ def _sentence_case(told: str) -> str:
 
 def _reason_lines(
     case: Case, part: DraftPart, label: str, reasons: tuple[Reason, ...], head: str, facts: tuple[str, ...],
-    *, is_low: bool = False,
 ) -> Iterator[Sourced]:  # fmt: skip
     """Yield a line for each sentence of the reasons; the first bears the head and the client's words.
 
-    A sentence that only says that this is our reading is a note to the one before it. What makes a risk low
-    (`is_low`) is often our own reading: it cites a section only where that says it.
+    A sentence that only says that this is our reading is a note to the one before it.
     """
     first = True
     for reason in reasons:
         sentences = split_sentences(case.pick((reason.en, reason.zh)))
         told = [sentence for sentence in sentences if not is_our_reading(sentence)] or sentences
         for number, sentence in enumerate(told):
-            source: SectionKey | None = SectionKey(_PAPER, reason.section)
-            if is_low and not _is_the_papers(case, sentence, reason.section):
-                source = None
+            source = SectionKey(_PAPER, reason.section)
             ours = number == len(told) - 1 and any(map(is_our_reading, sentences))
             words = case.quoted(reason.facts) if number == 0 else ()
             line = DraftLine(
                 "", f"{part}.{reason.rule}.{number}", part, _to_the_client(case, reason.rule, sentence), "rule",
-                head if first else "", reason.rule, ground=_ground(case, label, sentence, source) if source else None,
-                words=words, facts=facts, interpretation=ours or source is None,
+                head if first else "", reason.rule, ground=_ground(case, label, sentence, source),
+                words=words, facts=facts, interpretation=ours,
             )  # fmt: skip
             yield Sourced(line, source)
             first = False
@@ -206,12 +201,6 @@ def _reason_lines(
 def _to_the_client(case: Case, rule: str, sentence: str) -> str:
     spoken = ROLE_STATEMENTS_OF_VILLAGES if case.speaks_for == "village" else ROLE_STATEMENTS
     return case.say(spoken[rule]) if rule in spoken else sentence
-
-
-def _is_the_papers(case: Case, sentence: str, section: str) -> bool:
-    """Tell whether a sentence says what the paper says, as it says itself, or as the section shows."""
-    told = "\n".join(case.sentences(SectionKey(_PAPER, section)))
-    return any(sign in sentence for sign in ("the paper", "论文")) or support_of(sentence, told) is not None
 
 
 def _ground(case: Case, label: str, sentence: str, source: SectionKey) -> str | None:
@@ -268,19 +257,20 @@ def _supposed(case: Case, fact: str, value: str) -> str:
 
 
 def risks(case: Case) -> Iterator[Sourced]:
-    """Yield the risks that are high or low, with the rule that says so and, of high ones, what to watch.
+    """Yield the risks that the client's own facts show, with the rule that says so and what to watch.
 
-    That whoever sells online can be replaced holds for everybody; it is told where the client's own facts show it.
+    That whoever sells online can be replaced, at ever rising fees, holds for everybody, and is told to nobody else.
     """
     for risk in case.verdicts.risks:
         facts = tuple(compile_axes()[risk.label].facts)
-        if risk.level in ("high", "low") and risk.reasons[0].rule not in _OF_EVERYBODY:
-            head = _headed(case, risk.label, risk.level)
-            yield from _reason_lines(
-                case, "risks", risk.label, risk.reasons[:1], head, facts, is_low=risk.level == "low"
-            )
         if risk.level == "high":
+            head = _headed(case, risk.label, risk.level)
+            yield from _reason_lines(case, "risks", risk.label, risk.reasons[:1], head, facts)
             yield _early_sign(case, risk.label, (*facts, "product_kind"))
+    if case.context.get("buyer_named") == "yes":
+        for place, wording in enumerate(ONE_BUYER):
+            text = case.say(wording)
+            yield Sourced(DraftLine("", f"risks.one_buyer.{place}", "risks", text, "suggestion"))
 
 
 def _early_sign(case: Case, risk: str, facts: tuple[str, ...]) -> Sourced:

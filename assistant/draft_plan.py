@@ -1,18 +1,33 @@
 """The plan of a draft: the map of units, the steps by horizon, and the rules and supports that concern the client."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from assistant.conditions import Condition, when
-from assistant.datatypes import Status
-from assistant.draft_case import Case, Sourced
-from assistant.draft_wording import GAPS, TOPIC_NAMES, UNIT_NAMES
+from assistant.datatypes import SectionKey, Status
+from assistant.draft_case import UNANSWERED, Case, Sourced, as_we, is_short
+from assistant.draft_wording import GAPS, TOPIC_NAMES, UNIT_NAMES, WORDS
 from assistant.drafts import HORIZONS, DraftLine, DraftPart, UnitRow
+from assistant.language import split_sentences
 from assistant.permissions import PERMISSION_GROUNDS, proviso, weigh
-from assistant.rule_facts import RULE_FACTS, RuleFact
-from assistant.steps import STEPS, Step
+from assistant.rule_fact import RuleFact
+from assistant.rule_facts import RULE_FACTS
+from assistant.steps import LAST_RESORT, Step
+from assistant.told_steps import ALL_STEPS
 
 MOST_OF_A_TOPIC = 4
+MOST_OF_A_HORIZON = 7
+MOST_SUPPORTS = 3
+# Told among the risks: what it costs to leave something undone.
+LIABILITY = "liability"
+# Goods and services with rules of their own that the library does not hold: when, and the boundary topic that says so.
+_WITHOUT_RULES: tuple[tuple[Condition, SectionKey], ...] = (
+    (when("special_goods=yes, goods=craft|manufactured|?"), SectionKey("special-goods", "special-goods")),
+    (when("delisted=yes, special_goods=no, goods=manufactured"), SectionKey("special-goods", "special-goods")),
+    (when("liquor=yes, goods=processed|?"), SectionKey("special-foods", "alcohol-and-health-food")),
+    (when("rooms=yes"), SectionKey("stays-and-fairs", "farm-stays")),
+    (when("plants=yes"), SectionKey("plants-animals-rules", "seeds-and-inputs")),
+)
 
 
 def units(case: Case) -> Iterator[UnitRow]:
@@ -20,45 +35,96 @@ def units(case: Case) -> Iterator[UnitRow]:
     known = case.profile.known()
     for unit in UNIT_NAMES:
         relation = known.get(f"{unit}_units")
-        filled_by = case.quotes.get(f"{unit}_units") if relation != "none" else None
-        yield UnitRow(unit, filled_by, relation, "reciprocal", case.say(GAPS[relation or "?"]))
+        filled_by = (case.quotes.get(f"{unit}_units") or case.units.get(unit)) if relation != "none" else None
+        gap = GAPS[relation or ("told" if filled_by else "?")]
+        yield UnitRow(unit, filled_by, relation, "reciprocal", case.say(gap))
 
 
 def steps(case: Case) -> Iterator[Sourced]:
-    """Yield the steps that apply, by horizon, the weightiest first; those that a policy gives among them."""
+    """Yield the steps that apply, by horizon, the weightiest first; those that a policy gives among them.
+
+    Steps that only find out what could be told otherwise stand where there is no other.
+    """
     found: list[tuple[int, int, Sourced]] = []
-    for step in STEPS:
-        if step.condition.holds(case.context):
-            found.append((HORIZONS.index(step.horizon), -step.weight, _step_line(case, step)))
+    for step in ALL_STEPS:
+        applies = step.condition.holds(case.context) and weigh(step.rests_on, case.context) == ()
+        if applies and (line := _step_line(case, step)):
+            found.append((HORIZONS.index(step.horizon), -step.weight, line))
     for fact in RULE_FACTS:
         if fact.act is not None and (line := _fact_line(case, fact, "steps")):
             found.append((HORIZONS.index(fact.act.horizon), -fact.weight, line))
-    yield from (line for _, _, line in sorted(found, key=lambda entry: entry[:2]))
+    told = [entry for entry in found if -entry[1] >= LAST_RESORT] or found
+    ordered = sorted(told, key=lambda entry: entry[:2])
+    for horizon in range(len(HORIZONS)):
+        yield from [line for place, _, line in ordered if place == horizon][:MOST_OF_A_HORIZON]
 
 
-def _step_line(case: Case, step: Step) -> Sourced:
+def _step_line(case: Case, step: Step) -> Sourced | None:
+    """Return the line of a step, None where the law that it rests on does not count on the day."""
     source = step.source
     begins = step.ground.in_language(case.language)
     ground = next((said for said in case.sentences(source) if begins in said), None) if source else None
+    if source and ground and not _counts(case.citation(source, 0).status, early=False):
+        return None
+    goods = case.goods_of_step(step.condition)
     line = DraftLine(
-        "", f"steps.{step.id}", "steps", case.say(step.text), "rule" if source else "suggestion",
-        rule=step.id.split(".")[0], ground=ground, words=case.quoted(step.because),
-        facts=_facts(step.condition, step.because), interpretation=True, horizon=step.horizon,
-        actor=case.actor(step.actor), partners=case.say(step.partners) or None, cost_class=step.cost,
-        indicator=case.say(step.indicator),
+        "", f"steps.{step.id}", "steps", case.say(step.text, **goods), "rule" if source else "suggestion",
+        rule=step.id.split(".")[0], ground=ground, words=case.quoted(step.because), facts=_facts_of_step(step),
+        interpretation=True, horizon=step.horizon, actor=case.actor(step.actor),
+        partners=case.say(step.partners) or None, cost_class=step.cost, indicator=case.say(step.indicator, **goods),
     )  # fmt: skip
     return Sourced(line, source if ground else None)
 
 
 def rules(case: Case) -> Iterator[Sourced]:
-    """Yield the rules and supports that concern the client, topic by topic, the weightiest topic first."""
+    """Yield the rules and supports that concern the client, topic by topic, the weightiest topic first.
+
+    What the sources do not hold for these goods stands before, whom to ask for money behind them. A sentence that
+    stands in one line already is not told again.
+    """
+    yield from _without_rules(case)
+    topics = _facts_by_topic(case)
+    told: set[str] = set()
+    for topic, found in sorted(topics.items(), key=lambda pair: -max(weight for weight, _ in pair[1])):
+        if topic == LIABILITY:
+            continue
+        fresh = [line for _, line in sorted(found, key=lambda pair: -pair[0]) if line.line.text not in told]
+        most = MOST_SUPPORTS if topic == "programmes" else MOST_OF_A_TOPIC
+        told |= {line.line.text for line in fresh[:most]}
+        yield from fresh[:most]
+    yield _unheld(case, "rules.amounts", "amounts", case.say(WORDS["amounts"]))
+
+
+def liabilities(case: Case) -> Iterator[Sourced]:
+    """Yield what it may cost to leave undone what the client told of, the weightiest first."""
+    found = sorted(_facts_by_topic(case).get(LIABILITY, ()), key=lambda pair: -pair[0])
+    yield from (line for _, line in found[:MOST_OF_A_TOPIC])
+
+
+def _facts_by_topic(case: Case) -> Mapping[str, list[tuple[int, Sourced]]]:
     lines: dict[str, list[tuple[int, Sourced]]] = {}
     for fact in RULE_FACTS:
-        if fact.act is None and (line := _fact_line(case, fact, "rules")):
+        part: DraftPart = "risks" if fact.topic == LIABILITY else "rules"
+        if fact.act is None and (line := _fact_line(case, fact, part)):
             lines.setdefault(fact.topic, []).append((fact.weight, line))
-    topics = sorted(lines.values(), key=lambda found: -max(weight for weight, _ in found))
-    for found in topics:
-        yield from (line for _, line in sorted(found, key=lambda pair: -pair[0])[:MOST_OF_A_TOPIC])
+    return lines
+
+
+def _without_rules(case: Case) -> Iterator[Sourced]:
+    """Yield what boundary topics say of goods whose own rules the sources do not hold, each topic once."""
+    concerned = [key for condition, key in _WITHOUT_RULES if condition.holds(case.context)]
+    for key in dict.fromkeys(key for key in concerned if key in case.library.boundaries):
+        document, section = case.library.boundary(key, case.language)
+        if document.language == case.language:
+            whole = as_we(section.text)
+            texts = [whole] if is_short(whole, case.language) else split_sentences(whole)
+            for place, text in enumerate(texts):
+                yield _unheld(case, f"rules.{'.'.join(key)}.{place}", "special", text)
+
+
+def _unheld(case: Case, key: str, topic: str, text: str) -> Sourced:
+    facts = ("product_kind", "started_by")
+    return Sourced(DraftLine("", key, "rules", text, "rule", case.say(TOPIC_NAMES[topic]), UNANSWERED, facts=facts))
 
 
 def _fact_line(case: Case, fact: RuleFact, part: DraftPart) -> Sourced | None:
@@ -82,7 +148,7 @@ def _fact_line(case: Case, fact: RuleFact, part: DraftPart) -> Sourced | None:
 
 def _head(case: Case, fact: RuleFact, unknown: tuple[str, ...]) -> str:
     """Return the topic of a rule, for which of the goods it holds, and under which conditions."""
-    lead = fact.lead.in_language(case.language) if fact.lead else ""
+    lead = case.say(fact.lead) if fact.lead else ""
     goods = case.goods_for(fact.condition, perishable="perishable" in fact.rests_on)
     told = [case.say(TOPIC_NAMES[fact.topic]), goods, lead, proviso(unknown, case.language)]
     return (", " if case.language == "en" else "，").join(filter(None, told))
@@ -93,9 +159,13 @@ def _facts_of_rule(fact: RuleFact) -> tuple[str, ...]:
     """Return what a sentence depends on: its own condition, and those that could take its place in its topic."""
     rivals = [other for other in RULE_FACTS if (other.topic, other.act) == (fact.topic, None)]
     found = [fact] if fact.act or len(rivals) <= MOST_OF_A_TOPIC else [fact, *rivals]
-    grounds = [PERMISSION_GROUNDS[name].name for one in found for name in one.rests_on]
-    behind = when(", ".join(f"{name}=?" for name in dict.fromkeys(grounds))).facts()
+    behind = [name for one in found for name in _grounds_behind(one.rests_on)]
     return tuple(dict.fromkeys((*(name for one in found for name in one.condition.facts()), *behind)))
+
+
+def _grounds_behind(rests_on: tuple[str, ...]) -> tuple[str, ...]:
+    names = dict.fromkeys(PERMISSION_GROUNDS[name].name for name in rests_on)
+    return when(", ".join(f"{name}=?" for name in names)).facts() if names else ()
 
 
 def _counts(status: Status | None, *, early: bool) -> bool:
@@ -103,5 +173,13 @@ def _counts(status: Status | None, *, early: bool) -> bool:
     return status not in ("expired", "replaced") and (early or status != "not_yet_in_force")
 
 
-def _facts(condition: Condition, because: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*condition.facts(), *because)))
+@cache
+def _facts_of_step(step: Step) -> tuple[str, ...]:
+    """Return what a step depends on: its condition and quotes, and the heavier steps that may leave it no room."""
+    last = step.weight < LAST_RESORT
+    rivals: list[Step | RuleFact] = [
+        one for one in ALL_STEPS if last or (one.horizon == step.horizon and one.weight >= step.weight)
+    ]
+    rivals += [fact for fact in RULE_FACTS if fact.act is not None]
+    facts = [fact for one in (step, *rivals) for fact in (*one.condition.facts(), *_grounds_behind(one.rests_on))]
+    return tuple(dict.fromkeys((*facts, *step.because)))

@@ -3,45 +3,69 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.address_wording import SELLERS, WAYS
-from assistant.draft_case import GROUPS, Case, Sourced, is_short
+from assistant.address_wording import CONCERNS, SELLERS, WAYS
+from assistant.draft_case import GROUPS, Case, Sourced, is_short, join_names
 from assistant.draft_wording import WORDS
 from assistant.drafts import DraftLine
-from assistant.rule_facts import RULE_FACTS
-from assistant.typology import FACT_VALUES
+from assistant.typology import FACT_VALUES, UNCLEAR
 
 SUMMARY = "summary"
-_LEADING = frozenset(f"steps.{fact.name}" for fact in RULE_FACTS if fact.act is not None and fact.act.leads)
+MOST_CONCERNS = 2
+_PLACES = {"first_step": "1", "next_step": "2"}
 
 
 def summary(case: Case, steps: Sequence[Sourced]) -> Iterator[Sourced]:
-    """Yield who sells what and which way to go, then the first of the steps that a line can hold."""
+    """Yield what it comes to in three sentences: who sells what and what weighs on him, the first step, the way to go.
+
+    Where the way is open still, the next step takes its place; where there is no step, the first line tells the way.
+    """
+    able = [step for step in steps if _is_told(case, step)]
     way = case.say(WAYS[case.verdicts.target_mode.label])
-    text = case.say(WORDS["in_short"], seller=case.say(SELLERS[_seller(case)]), way=way)
-    yield Sourced(_line("0", text))
-    first = next((found for step in steps if (found := _first(case, step))), None)
-    if first is not None:
-        yield first
+    seller = _seller_and_concerns(case)
+    if not able:
+        yield Sourced(_line("0", case.say(WORDS["in_short"], seller=case.say(SELLERS[_seller(case)]), way=way)))
+    else:
+        yield Sourced(_line("0", seller))
+        yield _step(case, able[0], "first_step")
+        if case.verdicts.target_mode.label != UNCLEAR:
+            yield Sourced(_line("2", case.say(WORDS["way"], way=way)))
+        elif len(able) > 1:
+            yield _step(case, able[1], "next_step")
     if case.owner:
-        yield Sourced(_line("2", case.say(WORDS["owner"], owner=case.owner)))
+        yield Sourced(_line("3", case.say(WORDS["owner"], owner=case.owner)))
+
+
+def _seller_and_concerns(case: Case) -> str:
+    """Return who sells what and where, and the two things that weigh most on him; short enough for a line."""
+    seller = case.say(SELLERS[_seller(case)])
+    if case.context.get("platform_named") == "yes" and case.context.get("selling") == "yes":
+        seller = case.say(WORDS["sold_where"], seller=seller)
+    found = [case.say(words) for condition, words in CONCERNS if condition.holds(case.context)]
+    for most in range(min(MOST_CONCERNS, len(found)), 0, -1):
+        text = case.say(WORDS["weighs"], seller=seller, troubles=join_names(found[:most], case.language))
+        if is_short(text, case.language):
+            return text
+    return seller + ("." if case.language == "en" else "。")
 
 
 def _line(place: str, text: str) -> DraftLine:
     return DraftLine("", f"summary.{place}", "summary", text, "rule", rule=SUMMARY, facts=tuple(FACT_VALUES))
 
 
-def _first(case: Case, step: Sourced) -> Sourced | None:
-    """Return a step as the first thing to do, resting on what the step rests on.
+def _is_told(case: Case, step: Sourced) -> bool:
+    """Tell whether a step can stand in the summary.
 
-    None where it is too long, or a wording to be copied, which needs its explanation, or a sentence of a policy that
+    Not one that is too long, nor a wording to be copied, which needs its explanation, nor a sentence of a policy that
     says what holds and not what to do.
     """
-    if step.line.rule is None and step.line.key not in _LEADING:
-        return None
     text = case.say(WORDS["first_step"], step=step.line.text)
-    if not is_short(text, case.language) or "“" in text:
-        return None
-    return Sourced(replace(_line("1", text), ground=step.line.ground), step.source)
+    return step.line.rule is not None and is_short(text, case.language) and "“" not in text
+
+
+def _step(case: Case, step: Sourced, word: str) -> Sourced:
+    """Return a step as a line of the summary, resting on what the step rests on."""
+    text = case.say(WORDS[word], step=step.line.text)
+    return Sourced(replace(_line(_PLACES[word], text), ground=step.line.ground), step.source)
 
 
 def _seller(case: Case) -> str:

@@ -119,6 +119,7 @@ GAPS: Mapping[str, Wording] = {
     "parasitic": Wording("one side pays for the other: settle terms", "一头吃亏：把条件谈清楚"),
     "favoured": Wording("only one side gains: let both gain", "只有一头得利：让双方都有份"),
     "reciprocal": Wording("both gain: keep it so", "双方都有好处：保持住"),
+    "told": Wording("ask whether both sides gain", "问一问：是不是双方都有份"),
     "?": Wording("not told yet: ask", "还没说到：问一问"),
 }
 UNIT_NAMES: Mapping[str, Wording] = {
@@ -170,6 +171,17 @@ EARLY_SIGNS: Mapping[str, Wording] = {
         "每月记下平台费、推广费占销售额几成，连涨三个月就要动手。",
     ),
 }
+# Who leans on one buyer, and what to watch then; the paper does not speak of it.
+ONE_BUYER: tuple[Wording, ...] = (
+    Wording(
+        "One buyer, {buyer}, takes a large share: if it leaves or presses the price, that share is gone at once.",
+        "{buyer}一家就占了一大块：它一走或者一压价，这一块当时就没了。",
+    ),
+    Wording(
+        "Watch for this: {buyer} orders later than usual, asks for a lower price, or pays after the agreed day.",
+        "留心这个苗头：{buyer}下单比往常晚、开口要降价，或者过了日子才付钱。",
+    ),
+)
 # What copying looks like first, by what is sold.
 SIGNS_OF_COPYING: Mapping[str, Wording] = {
     "craft": Wording(
@@ -200,7 +212,10 @@ TOPIC_NAMES: Mapping[str, Wording] = {
     "logistics": Wording("Parcels", "发货"),
     "platform": Wording("Platform", "平台"),
     "cooperative": Wording("Cooperative", "合作社"),
-    "programmes": Wording("Programmes", "扶持"),
+    "programmes": Wording("Support", "扶持"),
+    "amounts": Wording("Support: money", "扶持：钱"),
+    "liability": Wording("What it may cost", "可能的代价"),
+    "special": Wording("Rules of their own", "另有专门规定"),
 }
 PART_NAMES: Mapping[str, Wording] = {
     "summary": Wording("In short", "一句话"),
@@ -250,6 +265,10 @@ WORDS: Mapping[str, Wording] = {
         "Our sources have no sure answer to this. Ask the county commerce or agriculture bureau, or the hotline 12345.",
         "这一条我们的资料里没有把握答。可以问县商务局或农业农村局，也可以打政务热线12345。",
     ),
+    "amounts": Wording(
+        "Our sources name no sum for you: ask the county commerce or agriculture bureau what is open this year, and for which costs.",
+        "给不给钱、给多少，我们的资料里没有：问县商务局、农业农村局今年有哪些项目、能用在哪里。",
+    ),
     "suggestion": Wording("suggestion without a source", "建议，无出处"),
     "said": Wording("you said: “{words}”", "你说：“{words}”"),
     "open": Wording("The answers to the questions above will settle this.", "答了上面的问题，这一条就清楚了。"),
@@ -257,7 +276,11 @@ WORDS: Mapping[str, Wording] = {
     "open_early": Wording("This shows only once somebody sells online.", "等网上真卖起来，才看得出来。"),
     "means": Wording("{value}: {label}", "{value}：{label}"),
     "in_short": Wording("{seller}; {way}", "{seller}；{way}"),
+    "sold_where": Wording("{seller} on {platform}", "{seller}（在{platform}）"),
+    "weighs": Wording("{seller}. What weighs most: {troubles}.", "{seller}。眼下最要紧的：{troubles}。"),
     "first_step": Wording("First: {step}", "先做这一步：{step}"),
+    "next_step": Wording("Then: {step}", "接着：{step}"),
+    "way": Wording("In the long run, {way}", "{way}"),
     "owner": Wording(
         "“You” in these pages is {owner}, whose business it is.", "下面说的“你”是{owner}：生意是{owner}的。"
     ),
@@ -278,6 +301,7 @@ WORDS: Mapping[str, Wording] = {
     "unit": Wording("What for", "哪一类"),
     "filled_by": Wording("Today", "现在"),
     "relation": Wording("Relation", "关系"),
+    "target": Wording("Where to", "往哪儿去"),
     "gap": Wording("To do", "差什么"),
     "unknown": Wording("not known", "不清楚"),
     "nobody": Wording("nobody", "没有人"),

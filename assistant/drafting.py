@@ -9,21 +9,26 @@ from typing import Any
 
 from assistant import draft_asked, draft_parts, draft_plan, draft_summary
 from assistant.business_owner import find_owner
+from assistant.client_particulars import find_particulars
 from assistant.client_words import find_marks
 from assistant.conditions import UNKNOWN, build_context, join_values
 from assistant.datatypes import Citation, Language, SectionKey
 from assistant.draft_case import AnsweredQuestion, Case, Sourced, join_names, quote_clause, shorten
 from assistant.drafts import Draft, DraftLine
 from assistant.errors import UnreadableInputError
-from assistant.goods_names import Good, context_forms, form_of_kind, keeps, of_kind
+from assistant.goods_names import Good, context_forms, form_of_kind, keeps, of_kind, worked_up
 from assistant.goods_sold import find_goods
 from assistant.library import Library
 from assistant.profile_reading import Evidence, Reading
 from assistant.seller import Seller, read_seller
 from assistant.typology import Profile, ProfileError, classify, read_profile, rules_version
+from assistant.unit_cues import find_units
 
 # Goods that nobody needs a permit for; processed food does, and services may.
 _WITHOUT_PERMIT = frozenset({"fresh", "craft", "manufactured"})
+# Of goods of which only the kind is known.
+_WORKED_OF_KIND = {"processed_food": "yes", "": UNKNOWN}
+_SHOW_SELLING = ("online_scale", "platforms", "fees_eat_margin")
 _SEARCHED = frozenset({"law", "study"})
 
 
@@ -76,11 +81,14 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
     client = _without_what_others_make(client, seller)
     verdicts = classify(_judged(client))
     who = {"legal_form": seller.legal_form, "own": seller.own, "small": seller.small}
-    marks = client.marks | who | _goods_marks(goods, client.profile.product_kind)
+    named = find_particulars(client.description, language)
+    marks = client.marks | named.marks() | who | _goods_marks(goods, client.profile.product_kind)
+    marks["selling"] = _is_selling(client.profile.known())
     case = Case(
         language, day, client.profile, verdicts, build_context(client.profile, verdicts, marks),
         _quotes(client, language), client.contradictions,
         product, library, goods, client.asked, find_owner(client.description, language),
+        _units(client.description, language), named.in_language(language),
     )  # fmt: skip
     lines, citations = _number(_tell(case), case)
     return Draft(
@@ -115,6 +123,7 @@ def _tell(case: Case) -> Iterator[Sourced]:
     yield from steps
     yield from draft_plan.rules(case)
     yield from draft_parts.risks(case)
+    yield from draft_plan.liabilities(case)
 
 
 def draft_for_profile(
@@ -169,6 +178,14 @@ def _judged(client: Client) -> Profile:
     return profile
 
 
+def _is_selling(known: Mapping[str, str]) -> str:
+    """Tell whether somebody sells online already; ? where no fact shows it."""
+    if "stage" in known:
+        return "no" if known["stage"] == "planning" else "yes"
+    shown = any(fact in known for fact in _SHOW_SELLING) or known.get("sells_own_goods_online") == "yes"
+    return "yes" if shown else UNKNOWN
+
+
 def _goods_marks(goods: tuple[Good, ...], kind: str | None) -> dict[str, str]:
     """Return what conditions look at of the goods, by their kind alone where none is named."""
     forms = {form for good in goods for form in context_forms(good)} or {form_of_kind(kind) if kind else UNKNOWN}
@@ -176,6 +193,7 @@ def _goods_marks(goods: tuple[Good, ...], kind: str | None) -> dict[str, str]:
     return {
         "goods": join_values(forms),
         "keeps": keeps(goods),
+        "worked": join_values({worked_up(good) for good in goods} or {_WORKED_OF_KIND.get(kind or "", "no")}),
         "needs_permit": "no" if forms <= _WITHOUT_PERMIT else "?",
         "sells_other_goods": "yes" if others else "no",
     }
@@ -195,6 +213,11 @@ def _quotes(client: Client, language: Language) -> dict[str, str]:
         found.fact: quote_clause(text, found.start, found.end, language) if text else shorten(found.words, language)
         for found in client.evidence
     }
+
+
+def _units(text: str, language: Language) -> dict[str, str]:
+    """Return the client's words for who fills each kind of unit, short enough to be quoted."""
+    return {unit: shorten(text[start:end], language) for unit, (start, end) in find_units(text, language).items()}
 
 
 def _number(sourced: Iterable[Sourced], case: Case) -> tuple[tuple[DraftLine, ...], tuple[Citation, ...]]:

@@ -58,6 +58,15 @@ def context_forms(good: Good) -> frozenset[str]:
     }.get(good.form, frozenset({good.form}))
 
 
+def worked_up(good: Good) -> str:
+    """Tell whether food is worked up: yes; ? where it may be primary or processed, by how it was worked; no.
+
+    >>> worked_up(Good("jam", "processed", 0, 3)), worked_up(Good("dried figs", "dried", 0, 10))
+    ('yes', '?')
+    """
+    return {"processed": "yes", "dried": "?", "between": "?", None: "?"}.get(good.form, "no")
+
+
 KEEPS: Mapping[str, str] = {"fresh": "no", "keeping": "yes", "storing": "?"}
 
 

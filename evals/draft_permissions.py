@@ -15,6 +15,7 @@ from assistant.drafts import Draft, DraftLine
 from assistant.goods_sold import is_cut_short
 from assistant.permissions import PERMISSION_GROUNDS, weigh
 from assistant.rule_facts import RULE_FACTS
+from assistant.told_steps import ALL_STEPS
 from evals.reasons import Reason, reason
 
 _LETS_OFF = re.compile(
@@ -32,7 +33,9 @@ _DUTIES = (
     ("cooperative", "?", ("ecl-2018", "art-10")),
     ("firm", "?", ("ecl-2018", "art-10")),
 )
-_RESTS_ON = {f"{part}.{fact.name}": fact.rests_on for fact in RULE_FACTS for part in ("rules", "steps")}
+_RESTS_ON = {f"{part}.{fact.name}": fact.rests_on for fact in RULE_FACTS for part in ("rules", "steps")} | {
+    f"steps.{step.id}": step.rests_on for step in ALL_STEPS
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.datatypes import Citation, Language, SectionKey
-from assistant.draft_asked import UNANSWERED, as_we
-from assistant.draft_case import LONGEST_LINE
+from assistant.draft_case import LONGEST_LINE, UNANSWERED, as_we
 from assistant.draft_summary import SUMMARY
 from assistant.draft_wording import QUESTIONS_OF_RULES, WORDS
 from assistant.drafts import Draft, DraftLine
 from assistant.language import split_sentences
 from assistant.library import Library
-from assistant.steps import STEPS
+from assistant.told_steps import ALL_STEPS
 from assistant.typology import FACT_VALUES
 from assistant.typology_rules import RULES
 from assistant.typology_scoring import compile_axes
@@ -29,7 +28,7 @@ from evals.reasons import Reason, reason
 MOST_SUGGESTIONS = 0.2
 _RULES = frozenset(
     {rule.id for rule in RULES}
-    | {step.id.split(".")[0] for step in STEPS}
+    | {step.id.split(".")[0] for step in ALL_STEPS}
     | set(compile_axes())
     | {f"ask.{fact}" for fact in (*FACT_VALUES, *QUESTIONS_OF_RULES)}
     | {UNANSWERED, SUMMARY}
@@ -92,7 +91,8 @@ def _replies(library: Library, language: Language) -> set[str]:
     """Return the sentences that may stand where the sources do not answer: those of the boundary topics, and ours."""
     topics = [one for one in library.documents if one.kind == "boundary" and one.language == language]
     told = [as_we(section.text) for topic in topics for section in topic.sections]
-    return {sentence for text in (*told, WORDS["not_here"].in_language(language)) for sentence in split_sentences(text)}
+    ours = [WORDS[name].in_language(language) for name in ("not_here", "amounts")]
+    return {sentence for text in (*told, *ours) for sentence in split_sentences(text)}
 
 
 def _citation_faults(draft: Draft, line: DraftLine, citation: Citation, library: Library) -> Iterator[DraftFault]:

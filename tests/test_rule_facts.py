@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.client_particulars import GENERAL
+from assistant.client_troubles import TROUBLES
 from assistant.conditions import Condition
 from assistant.datatypes import Language, SectionKey
 from assistant.draft_case import is_short
@@ -16,7 +18,8 @@ from assistant.library import Library
 from assistant.rule_facts import RULE_FACTS
 from assistant.seller import LEGAL_FORMS
 from assistant.settings import Settings
-from assistant.steps import STEPS, Wording
+from assistant.steps import Wording
+from assistant.told_steps import ALL_STEPS
 from assistant.typology import FACT_VALUES
 from assistant.typology_rules import AXES, RISKS
 
@@ -24,7 +27,8 @@ LIBRARY = Library(load_documents(Settings(data=Path()).knowledge, Path("no-such-
 LABELS = {axis.name: {*axis.labels, "unclear"} for axis in (*AXES, *RISKS)}
 MARKS = (
     "livestream", "bought_in", "meat", "health_claim", "parcels", "is_village", "idle_cooperative", "far_courier",
-    "made_by_households", "registered_mark", "spoiled", "sells_other_goods",
+    "made_by_households", "registered_mark", "spoiled", "sells_other_goods", *TROUBLES,
+    *(f"{name}_named" for name in (*GENERAL, "month_sales")),
 )  # fmt: skip
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
@@ -40,9 +44,9 @@ def check_names(condition: Condition) -> None:
             accepted = {
                 **{fact: {*known, "?"} for fact, known in FACT_VALUES.items()},
                 **LABELS,
-                **{mark: {"yes", "no"} for mark in MARKS},
+                **{mark: {"yes", "no", "?"} for mark in MARKS},
                 "legal_form": set(LEGAL_FORMS),
-                "own": {"yes", "no", "?"},
+                **{name: {"yes", "no", "?"} for name in ("own", "small", "selling", "worked")},
                 "goods": {*KIND_OF_FORM, "?"},
                 "keeps": {"yes", "no", "?"},
             }
@@ -58,7 +62,7 @@ def test_every_rule_fact_finds_one_short_sentence(language: Language) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_step_and_verdict_rests_on_a_sentence_of_its_source(language: Language) -> None:
-    grounds = [(step.source, step.ground) for step in STEPS if step.source]
+    grounds = [(step.source, step.ground) for step in ALL_STEPS if step.source]
     grounds += [(SectionKey("paper", section), begins) for section, begins in GROUNDS.values()]
     for section, begins in grounds:
         assert len(find(section, begins, language)) == 1, (section, begins)
@@ -74,13 +78,13 @@ def test_both_languages_of_a_rule_fact_begin_the_same_sentence() -> None:
 
 
 def test_conditions_name_facts_verdicts_and_marks_that_exist() -> None:
-    for condition in [fact.condition for fact in RULE_FACTS] + [step.condition for step in STEPS]:
+    for condition in [fact.condition for fact in RULE_FACTS] + [step.condition for step in ALL_STEPS]:
         check_names(condition)
 
 
 def test_steps_have_ids_of_their_own_and_known_horizons_and_facts() -> None:
-    assert len({step.id for step in STEPS}) == len(STEPS)
-    for step in STEPS:
+    assert len({step.id for step in ALL_STEPS}) == len(ALL_STEPS)
+    for step in ALL_STEPS:
         assert step.horizon in HORIZONS and set(step.because) <= set(FACT_VALUES)
 
 

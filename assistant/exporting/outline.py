@@ -14,7 +14,7 @@ from assistant.draft_wording import (
     WORDS,
     is_our_reading,
 )  # fmt: skip
-from assistant.drafts import HORIZONS, PARTS, Draft, DraftLine, DraftPart
+from assistant.drafts import HORIZONS, PARTS, Draft, DraftLine, DraftPart, UnitRow
 from assistant.typology_wording import VALUE_NAMES
 
 _PAUSES = '，。；！？、：,.;!?:”")）'
@@ -80,24 +80,25 @@ class Outline:
 
     def untold_units(self) -> str:
         """Return in one sentence which kinds of units nothing is told of; '' where all are known."""
-        names = [UNIT_NAMES[row.unit].in_language(self.language) for row in self.draft.units if not row.relation]
+        names = [UNIT_NAMES[row.unit].in_language(self.language) for row in self.draft.units if not _is_told(row)]
         joined = ("; " if self.language == "en" else "；").join(names)
         return self.word("units_untold", units=joined) if names else ""
 
     def unit_table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
         """Return the head and the rows of the map of units, of those that something is told of; there may be none."""
-        head = tuple(self.word(name) for name in ("unit", "filled_by", "relation", "gap"))
+        head = tuple(self.word(name) for name in ("unit", "filled_by", "relation", "target", "gap"))
         rows: list[tuple[str, ...]] = [
             (
                 UNIT_NAMES[row.unit].in_language(self.language),
                 self.quote(row.filled_by)
                 if row.filled_by
                 else self.word("nobody" if row.relation == "none" else "unknown"),
-                self._value(row.relation) if row.relation != "none" else "-",
+                self._relation(row),
+                self._value(row.target),
                 row.gap,
             )
             for row in self.draft.units
-            if row.relation
+            if _is_told(row)
         ]
         return head, rows
 
@@ -193,5 +194,14 @@ class Outline:
             f"{self.word('knowledge_version')}{colon}{draft.knowledge_version[:12]}",
         ]
 
+    def _relation(self, row: UnitRow) -> str:
+        if row.relation is None:
+            return self.word("unknown")
+        return self._value(row.relation) if row.relation != "none" else "-"
+
     def _value(self, value: str) -> str:
         return VALUE_NAMES[value][0 if self.language == "en" else 1]
+
+
+def _is_told(row: UnitRow) -> bool:
+    return row.relation is not None or row.filled_by is not None

@@ -1,0 +1,51 @@
+"""What a client tells of troubles, papers and people that a step or a rule hangs on: patterns for marks, by name.
+
+Each is looked for in folded text of either language (`client_words.find_marks`); what a clause denies does not count.
+"""
+
+from collections.abc import Mapping
+
+_FOOD_PAPER = (
+    r"(?:食品)?生产许可证?|小作坊(?:的)?(?:登记|许可|备案|证)|食品经营许可|食品证",
+    r"(?:food )?production licen[cs]e|(?:small[- ]|food )?workshop (?:registration|permit|licen[cs]e)|food (?:licen[cs]e|permit)",
+)
+
+TROUBLES: Mapping[str, str] = {
+    # Parcels that break, rot or die on the way.
+    "loss_on_way": r"路上[^。；]{0,10}(?:死|坏|碎|破|烂|压|磕)|(?:死|坏|碎|破|烂)[^。，；]{0,6}路上|破损|死[虾鱼蟹苗]|磕坏|磕碰|压坏|烂果|坏果"
+    r"|\b(?:break\w*|broke\w*|spoil\w*|dead|dies?|bruised|crushed|rott\w+|damag\w+)\b[^.]{0,40}\b(?:on the (?:way|road)|in transport|in transit|parcels?|courier|arriv\w+)"
+    r"|\b(?:on the (?:way|road)|arriv\w+|parcels?|boxes)\b[^.]{0,40}\b(?:broken|dead|spoil\w*|rotten|damaged|bruised|crushed|mou?ldy)\b",
+    "season_gap": r"淡季|夏天[^。，]{0,8}(?:没|卖不|停)|冬天[^。，]{0,8}(?:没|卖不|停)|\b(?:almost |next to )?nothing in (?:summer|winter|spring)|\boff.season\b",
+    # A buyer who asks for more than his money.
+    "claim": r"[十10]+倍|要我赔|索赔|让我赔|叫我赔|\bten times\b|\bwants? (?:1,?000|a thousand)\b|\bdemand\w*[^.]{0,30}(?:compensation|the price|1,?000)",
+    "has_food_paper": rf"(?:有|办了|办好了?|拿到了?|领了)[^。，；]{{0,8}}(?:{_FOOD_PAPER[0]})"
+    rf"|\b(?:have|has|hold|holds|with|got)\b[^.;?]{{0,40}}\b(?:{_FOOD_PAPER[1]})|\bsmall registered workshop\b",
+    "weak_label": r"手写|贴(?:个|了|上)?(?:我的|自己的)?标签|没(?:有)?标签|\bhand-?written (?:stickers?|labels?|notes?|slips?)|\bno (?:proper )?label|\bplain bags\b",
+    "unquarantined": r"(?:没有?|无)[^。，；]{0,4}检疫|\b(?:no|without|not)\b[^.;]{0,20}\bquarantine",
+    "invoice": r"(?:要|开|索)[^。，；]{0,6}发票|\b(?:asks?|asked|wants?|needs?)\b[^.;]{0,20}\binvoice",
+    "test_report": r"检[测验]报告|\btest reports?\b",
+    "price_pact": r"统一(?:定价|价格|售价)|(?:商量|约好|说好|一起)[^。，；]{0,6}定[^。，；]{0,3}价|谁低于|不许低于"
+    r"|\b(?:agree|fix|set)\w*\b[^.;]{0,24}\b(?:one price|(?:the same|a minimum|a common|the) price)\b|\bsells? below\b[^.;]{0,30}\b(?:cut off|no more|not get)",
+    "false_origin": r"外地[^。；]{0,16}(?:掺|冒充|写|贴)|冒充|掺(?:进|了|假)|\bpass\w* (?:it|them) off as\b|\bmix\w* in\b[^.;]{0,30}\bfrom (?:outside|elsewhere|other)",
+    "delisted": r"下架(?!率)|\b(?:taken|took) (?:it |them )?down\b|\bdelisted\b",
+    "safety_mark": r"3c|\bccc\b",
+    # Goods and services of whose own rules the library holds none.
+    "special_goods": r"玩具|积木|童装|童车|婴儿|婴童|宝宝|虎头|儿童(?:书桌|家具|床|服|餐)|化妆品|手工皂|香皂|演出服"
+    r"|\b(?:toys?|bab(?:y|ies)|infants?|children'?s (?:clothes|costumes?|desks?|furniture|wear)|cosmetics?|soaps?|prams?)\b",
+    "liquor": r"白酒|米酒|黄酒|果酒|酿酒|药酒|\b(?:rice wine|fruit wine|liquor|baijiu|mead)\b",
+    "rooms": r"民宿|客栈|农家乐|客房|\bguest ?houses?\b|\bhomestays?\b|\brooms for guests\b|\bguest rooms?\b|\bcampsites?\b",
+    "plants": r"多肉|盆栽|绿植|花卉|盆花|\bsucculents?\b|\bpotted plants?\b|\bbonsai\b",
+    # Who works for the client, and on which terms.
+    "outworkers": r"按件结|计件|外发|(?:小作坊|农户|村民|人家)[^。；，]{0,8}(?:给我们?|替我们?|帮我们?)(?:做|加工|编|缝|供)"
+    r"|\bpiece ?work\b|\b(?:workshops?|households?|families|women)\b[^.;]{0,30}\b(?:make|sew|knit|assemble)\b[^.;]{0,20}\b(?:for us|parts)\b",
+    "paid_by_day": r"\b(?:aunt\w*|women|helpers?|neighbou?rs?|villagers?)\b[^.;]{0,20}\byuan a day\b|(?:婶|嫂|阿姨|帮工|邻居|大姐)[^。；]{0,12}(?:一天|每天)[^。，；]{0,6}[块元]",
+    "growers": r"\bcontract\w*\b[^.;]{0,12}\d+ (?:households|growers|farmers|families)|(?:订单|签约)农户|跟[^。；，]{0,8}户[^。；，]{0,6}签",
+    "neighbours_join": r"(?:旁边|邻居|隔壁|别家)[^。，；]{0,8}想(?:跟着|一起|让我|叫我|托我)|\bneighbou?rs?\b[^.;]{0,16}\b(?:want|ask|asked|would like)\b[^.;]{0,20}\b(?:sell|send|join|take)",
+    "late_pay": r"拖欠|结款[^。，；]{0,4}(?:慢|晚|拖)|欠着?(?:货款|钱)|\blate pay\w*|\bpaid late\b",
+    "member_leaves": r"(?:要走|想走|退社|退出)|自己也?(?:开了?号|单干|去卖)|\b(?:threaten\w*|wants?|going) to leave\b|\bwill leave\b",
+    "helper_leaves": r"开学[^。；]{0,4}(?:就)?走|我走了?以后|\b(?:after|when|once) i (?:leave|go back)\b",
+    "mill": r"榨坊|油坊|磨坊|代加工|\b(?:take|took|taken|bring)\b[^.;]{0,20}\bto (?:the|a) (?:oil )?(?:mill|press)\b",
+    "deposit": r"保证金|\bdeposits?\b",
+    "new_law": r"新商标法|新的商标法|\bnew trademark law\b",
+    "returns_often": r"退货率|\breturn rate\b|\breturns\b[^.;]{0,20}(?:%|per ?cent)",
+}  # fmt: skip
