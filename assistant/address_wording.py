@@ -157,7 +157,7 @@ CONCERNS: tuple[tuple[Condition, Wording], ...] = tuple(
         ("delisted=yes", "the model that was taken down", "有一款被下架了"),
         ("rooms=yes", "the papers for the rooms", "客房的手续"),
         ("price_pact=yes", "the talks on one price", "有人拉你统一定价"),
-        ("health_claim=yes", "healing claims, which the law forbids", "宣传里有治病的说法，法律不许"),
+        ("health_claim=yes", "healing claims that the law forbids", "宣传里有治病的说法，法律不许"),
         ("claim=yes", "a buyer who claims more than his money", "买家张口要额外的赔偿"),
         (
             "gain_sharing=equal, legal_form=cooperative",
@@ -167,7 +167,7 @@ CONCERNS: tuple[tuple[Condition, Wording], ...] = tuple(
         (f"{_NO_PAPER}, selling=yes", "the food paper that is still missing", "做食品的手续还没有"),
         ("goods=processed|between, weak_label=yes", "labels that are not complete", "标签不全"),
         ("helper_leaves=yes", "the helper who leaves", "帮手要走"),
-        ("buyer_named=yes", "one buyer who takes a large share: {buyer}", "{buyer}一家占了一大块"),
+        ("buyer_named=yes", "the large share that {buyer} takes", "{buyer}一家占了一大块"),
         ("spoiled=yes, own=no", "bad goods from suppliers", "供货的发来坏货"),
         ("loss_on_way=yes", "goods lost on the way", "路上的损耗"),
         ("fees_eat_margin=yes", "fees and advertising that eat the margin", "平台费、推广费吃利润"),

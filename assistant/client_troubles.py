@@ -20,6 +20,19 @@ TROUBLES: Mapping[str, str] = {
     "claim": r"[十10]+倍|要我赔|索赔|让我赔|叫我赔|\bten times\b|\bwants? (?:1,?000|a thousand)\b|\bdemand\w*[^.]{0,30}(?:compensation|the price|1,?000)",
     "has_food_paper": rf"(?:有|办了|办好了?|拿到了?|领了)[^。，；]{{0,8}}(?:{_FOOD_PAPER[0]})"
     rf"|\b(?:have|has|hold|holds|with|got)\b[^.;?]{{0,40}}\b(?:{_FOOD_PAPER[1]})|\bsmall registered workshop\b",
+    # Whoever is registered already is not told of what lets a private person off.
+    "licensed": r"(?:登记|注册)了的|(?<![办要])个体(?:工商)?户(?![怎要能])|家庭农场[^。；]{0,6}登记|\bregistered (?:in|as|since)\b"
+    r"|\b(?:individual|business|trade|household)(?: business)? licen[cs]e\b",
+    "limited": r"有限公司|\blimited (?:company|liability)\b|\((?:a )?limited\b|\bltd\b|本厂",
+    # Made by hand at home, by nobody's employees.
+    "by_hand": r"手工(?!皂)|手编|刺绣|绣(?!花机)|编(?:织|的|了)|织(?:的|了)|钩织|剪纸|缝(?:的|了)|\b(?:knit\w*|embroider\w*|weav\w*|crochet\w*|carv\w+|by hand|hand-?made)\b",
+    "workers": r"\d+ ?(?:名|个)?(?:工人|员工)|工人\d+|[一二三四五六七八九十]个工人|厂|公司|\b(?:workers|employees|staff|factory|company)\b",
+    # Sales that are counted already, and a wish to begin.
+    "sells_now": r"(?:一个?月|每个?月|一天|每天|每晚)[^。，；]{0,8}(?:\d|[一二两三四五六七八九十百千万])[^。，；]{0,4}(?:块|元|万|单|件|箱|瓶)|一场能卖|月流水"
+    r"|\b\d[\d,]* (?:yuan|parcels|orders|jars|pieces|boxes|bags)\b[^.;,]{0,14}\b(?:a|per|each|every|in) (?:\w+ )?(?:day|week|month|weeks|months)\b",
+    "begins": r"还没(?:开始|开店|卖过|弄)|想(?:自己)?(?:在网上|上网)卖|能不能(?:干|在网上卖)|\bwant to (?:start|begin) selling\b|\bhow do i begin\b",
+    # Who grows himself beside what he takes in.
+    "also_own": r"(?:我家|自家|俺家|我们家|我爸|老公)[^。，；没不]{0,8}(?:种|养|产|管地)|\b(?:my|our) own\b|\b(?:i|we)(?: also| now)? (?:grow|raise|keep)\b|\bgrows and sells\b",
     "weak_label": r"手写|贴(?:个|了|上)?(?:我的|自己的)?标签|没(?:有)?标签|\bhand-?written (?:stickers?|labels?|notes?|slips?)|\bno (?:proper )?label|\bplain bags\b",
     "unquarantined": r"(?:没有?|无)[^。，；]{0,4}检疫|\b(?:no|without|not)\b[^.;]{0,20}\bquarantine",
     "invoice": r"(?:要|开|索)[^。，；]{0,6}发票|\b(?:asks?|asked|wants?|needs?)\b[^.;]{0,20}\binvoice",
@@ -28,7 +41,6 @@ TROUBLES: Mapping[str, str] = {
     r"|\b(?:agree|fix|set)\w*\b[^.;]{0,24}\b(?:one price|(?:the same|a minimum|a common|the) price)\b|\bsells? below\b[^.;]{0,30}\b(?:cut off|no more|not get)",
     "false_origin": r"外地[^。；]{0,16}(?:掺|冒充|写|贴)|冒充|掺(?:进|了|假)|\bpass\w* (?:it|them) off as\b|\bmix\w* in\b[^.;]{0,30}\bfrom (?:outside|elsewhere|other)",
     "delisted": r"下架(?!率)|\b(?:taken|took) (?:it |them )?down\b|\bdelisted\b",
-    "safety_mark": r"3c|\bccc\b",
     # Goods and services of whose own rules the library holds none.
     "special_goods": r"玩具|积木|童装|童车|婴儿|婴童|宝宝|虎头|儿童(?:书桌|家具|床|服|餐)|化妆品|手工皂|香皂|演出服"
     r"|\b(?:toys?|bab(?:y|ies)|infants?|children'?s (?:clothes|costumes?|desks?|furniture|wear)|cosmetics?|soaps?|prams?)\b",

@@ -8,7 +8,8 @@ from assistant.draft_case import UNANSWERED, AnsweredQuestion, Case, Sourced, as
 from assistant.draft_wording import WORDS
 from assistant.drafts import DraftLine
 from assistant.permissions import weigh
-from assistant.rule_facts import RULE_FACTS, RuleFact
+from assistant.rule_fact import RuleFact
+from assistant.rule_facts import RULE_FACTS
 
 # What of a client decides whether a rule can concern him at all.
 _WHO_AND_WHAT = frozenset({"goods", "legal_form", "own", "keeps", "meat"})

@@ -1,6 +1,6 @@
 """The plan of a draft: the map of units, the steps by horizon, and the rules and supports that concern the client."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
 from assistant.conditions import Condition, when
@@ -16,8 +16,13 @@ from assistant.steps import LAST_RESORT, Step
 from assistant.told_steps import ALL_STEPS
 
 MOST_OF_A_TOPIC = 4
+# Steps that speak of what the client named; beside others his words would prove nothing.
+_QUOTING = frozenset({"S65"})
 MOST_OF_A_HORIZON = 7
 MOST_SUPPORTS = 3
+# A support that concerns everybody is told where fewer than so many are nearer.
+_FEW_SUPPORTS = 2
+_OF_EVERYBODY = 30
 # Told among the risks: what it costs to leave something undone.
 LIABILITY = "liability"
 # Goods and services with rules of their own that the library does not hold: when, and the boundary topic that says so.
@@ -69,7 +74,7 @@ def _step_line(case: Case, step: Step) -> Sourced | None:
     goods = case.goods_of_step(step.condition)
     line = DraftLine(
         "", f"steps.{step.id}", "steps", case.say(step.text, **goods), "rule" if source else "suggestion",
-        rule=step.id.split(".")[0], ground=ground, words=case.quoted(step.because), facts=_facts_of_step(step),
+        rule=step.id.split(".")[0], ground=ground, words=case.quoted(step.because) if step.id in _QUOTING else (), facts=_facts_of_step(step),
         interpretation=True, horizon=step.horizon, actor=case.actor(step.actor),
         partners=case.say(step.partners) or None, cost_class=step.cost, indicator=case.say(step.indicator, **goods),
     )  # fmt: skip
@@ -88,11 +93,22 @@ def rules(case: Case) -> Iterator[Sourced]:
     for topic, found in sorted(topics.items(), key=lambda pair: -max(weight for weight, _ in pair[1])):
         if topic == LIABILITY:
             continue
-        fresh = [line for _, line in sorted(found, key=lambda pair: -pair[0]) if line.line.text not in told]
-        most = MOST_SUPPORTS if topic == "programmes" else MOST_OF_A_TOPIC
-        told |= {line.line.text for line in fresh[:most]}
-        yield from fresh[:most]
+        fresh = _each_once(sorted(found, key=lambda pair: -pair[0]), told)
+        if topic == "programmes":
+            nearer = [pair for pair in fresh if pair[0] > _OF_EVERYBODY]
+            fresh = (nearer if len(nearer) >= _FEW_SUPPORTS else fresh)[:MOST_SUPPORTS]
+        told |= {line.line.text for _, line in fresh[:MOST_OF_A_TOPIC]}
+        yield from (line for _, line in fresh[:MOST_OF_A_TOPIC])
     yield _unheld(case, "rules.amounts", "amounts", case.say(WORDS["amounts"]))
+
+
+def _each_once(found: Iterable[tuple[int, Sourced]], told: Collection[str]) -> list[tuple[int, Sourced]]:
+    """Return the lines whose sentence is not told yet, each sentence once, the weightiest line with its conditions."""
+    lines: dict[str, tuple[int, Sourced]] = {}
+    for weight, line in found:
+        if line.line.text not in told:
+            lines.setdefault(line.line.text, (weight, line))
+    return list(lines.values())
 
 
 def liabilities(case: Case) -> Iterator[Sourced]:

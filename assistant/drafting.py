@@ -1,6 +1,7 @@
 """From a client's facts to a draft of upgrade advice: classified, worded from tables, every line sourced."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,6 +30,8 @@ _WITHOUT_PERMIT = frozenset({"fresh", "craft", "manufactured"})
 # Of goods of which only the kind is known.
 _WORKED_OF_KIND = {"processed_food": "yes", "": UNKNOWN}
 _SHOW_SELLING = ("online_scale", "platforms", "fees_eat_margin")
+# How a clause goes on with the one before it.
+_JOINS = re.compile(r"^(?:so|and|but|because|also) |^(?:而且|所以|但是|另外)")
 _SEARCHED = frozenset({"law", "study"})
 
 
@@ -78,12 +81,12 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
     client, goods = _with_goods(client, language)
     product = client.product or join_names([good.name for good in goods if not good.planned], language) or None
     seller = read_seller(client.description, client.profile.known(), client.marks)
-    client = _without_what_others_make(client, seller)
+    client = _without_a_plan(_without_what_others_make(client, seller))
     verdicts = classify(_judged(client))
-    who = {"legal_form": seller.legal_form, "own": seller.own, "small": seller.small}
+    who = {"legal_form": _legal_form(seller, client.marks), "own": seller.own, "small": seller.small}
     named = find_particulars(client.description, language)
     marks = client.marks | named.marks() | who | _goods_marks(goods, client.profile.product_kind)
-    marks["selling"] = _is_selling(client.profile.known())
+    marks["selling"] = "yes" if marks["sells_now"] == "yes" else _is_selling(client.profile.known())
     case = Case(
         language, day, client.profile, verdicts, build_context(client.profile, verdicts, marks),
         _quotes(client, language), client.contradictions,
@@ -149,7 +152,9 @@ def _with_goods(client: Client, language: Language) -> tuple[Client, tuple[Good,
     if goods and goods[0].guessed:
         goods = tuple(good for good in goods if kind is not None and good.kind == kind)
     # Bought-in mats and woven ones are called alike: the stricter of the two readings counts.
-    is_stricter = kind == "manufactured" and bool(goods) and goods[0].kind == "craft"
+    is_stricter = kind == "manufactured" and bool(goods) and goods[0].kind == "craft" and not _is_handwork(client)
+    if goods and goods[0].kind == "manufactured" and _is_handwork(client):
+        goods = of_kind(goods, "craft")
     if kind is not None and (read is None or not goods or goods[0].kind is None or is_stricter):
         return client, of_kind(goods, kind)
     if not goods or goods[0].kind is None:
@@ -158,6 +163,11 @@ def _with_goods(client: Client, language: Language) -> tuple[Client, tuple[Good,
     found = Evidence("product_kind", str(main.kind), client.description[main.start : main.end], main.start, main.end)
     evidence = (*(one for one in client.evidence if one.fact != "product_kind"), found)
     return replace(client, profile=replace(client.profile, product_kind=main.kind), evidence=evidence), goods  # type: ignore[arg-type]
+
+
+def _is_handwork(client: Client) -> bool:
+    """Tell whether somebody without workers makes his goods by hand: knitted hats are craft, those of a factory not."""
+    return client.marks.get("by_hand") == "yes" and client.marks.get("workers") == "no"
 
 
 def _without_what_others_make(client: Client, seller: Seller) -> Client:
@@ -169,6 +179,15 @@ def _without_what_others_make(client: Client, seller: Seller) -> Client:
     return replace(client, profile=replace(client.profile, makes_own_goods=None), evidence=evidence)
 
 
+def _without_a_plan(client: Client) -> Client:
+    """Return the client without a reading that he only plans to sell, where he tells how much he sells in a month."""
+    read = any(found.fact == "stage" and found.value == "planning" for found in client.evidence)
+    if not read or client.marks["sells_now"] == "no":
+        return client
+    evidence = tuple(found for found in client.evidence if found.fact != "stage")
+    return replace(client, profile=replace(client.profile, stage=None), evidence=evidence)
+
+
 def _judged(client: Client) -> Profile:
     """Return the facts that verdicts rest on: fresh goods that the client's words call bought in need not be local."""
     profile = client.profile
@@ -176,6 +195,15 @@ def _judged(client: Client) -> Profile:
     if open_still and read_seller(client.description, {}, client.marks).own == "no":
         return replace(profile, product_kind=None)
     return profile
+
+
+def _legal_form(seller: Seller, marks: Mapping[str, str]) -> str:
+    """Return who sells in law; whoever mentions his company or licence anywhere is no private person."""
+    if seller.legal_form not in ("person", UNKNOWN):
+        return seller.legal_form
+    if marks.get("limited") == "yes":
+        return "firm"
+    return "household" if marks.get("licensed") == "yes" else seller.legal_form
 
 
 def _is_selling(known: Mapping[str, str]) -> str:
@@ -217,7 +245,8 @@ def _quotes(client: Client, language: Language) -> dict[str, str]:
 
 def _units(text: str, language: Language) -> dict[str, str]:
     """Return the client's words for who fills each kind of unit, short enough to be quoted."""
-    return {unit: shorten(text[start:end], language) for unit, (start, end) in find_units(text, language).items()}
+    found = {unit: shorten(text[start:end], language) for unit, (start, end) in find_units(text, language).items()}
+    return {unit: _JOINS.sub("", words) for unit, words in found.items()}
 
 
 def _number(sourced: Iterable[Sourced], case: Case) -> tuple[tuple[DraftLine, ...], tuple[Citation, ...]]:

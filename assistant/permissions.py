@@ -35,6 +35,8 @@ PERMISSION_GROUNDS: Mapping[str, Ground] = {
         Wording("if the tax office has you as a small-scale taxpayer", "税务局把你定为小规模纳税人的"),
     ),
     "own": Ground("own", ("yes",), proviso=Wording("if you grow or make it yourself", "货是自家种、自家做的")),
+    # What somebody grows beside the goods that he takes in; the line says that it is about that part.
+    "own_part": Ground("also_own", ("yes",), ()),
     "no_permit": Ground(
         "needs_permit", ("no",), proviso=Wording("if what you sell needs no permit", "卖的东西不用办许可的")
     ),

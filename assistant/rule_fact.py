@@ -48,7 +48,8 @@ class RuleFact:
 
 
 def fact_row(
-    place: str, condition: str, en: str, zh: str, act: Act | None = None, *, rests: str = "", lead: Wording | None = None, early: bool = False
+    place: str, condition: str, en: str, zh: str, act: Act | None = None, *,
+    rests: str = "", lead: Wording | None = None, early: bool = False,
 ) -> RuleFact:  # fmt: skip
     """Return a fact from its row: `place` is "topic / document section / weight"."""
     topic, section, weight = place.split(" / ")

@@ -10,6 +10,7 @@ _PEOPLE = "person|household|village|?"
 _UNLICENSED = "person|village|?"
 _FOR_THE_MAKERS = Wording("for those who make it", "给你做货的人家")
 _WITHOUT_EXEMPTION = Wording("where no exemption holds", "没有免登记情形的")
+_OWN_PART = Wording("for what you grow yourself", "自家种的那部分")
 _TAKEN_IN = Wording("for what you take in from neighbours", "从邻居那里收来的")
 _MONTH = Wording("with {month_sales} in a month", "一个月卖到{month_sales}的")
 _IF_PROCESSED = Wording("if it counts as processed food", "算加工食品的话")
@@ -48,8 +49,6 @@ _LAW_FACTS: tuple[RuleFact, ...] = (
           "The limit helps individuals only, so", "10万元额度只给个人用，合"),
     fact_row("registration / ntm-2021 art-8 / 84", "goods=manufactured|service, platforms=several, legal_form=person",
           "All shops of the same person", "同一个人开几家店的，不管"),
-    fact_row("food / fsl-2025 art-35 / 69", "goods=?, own=yes|?",
-          "Processed food of your own making", "自己加工的食品，比如果酱", lead=Wording("if you sell processed food", "要是卖加工食品")),
     fact_row("food / fsl-2025 art-35 / 80", "goods=fresh",
           "Selling edible farm produce, such as", "卖食用农产品，比如鲜果", rests="primary"),
     fact_row("food / fsl-2025 art-35 / 89", "goods=processed, own=yes|?",
@@ -96,6 +95,12 @@ _LAW_FACTS: tuple[RuleFact, ...] = (
           "Farm products that you produced yourself", "农业生产者卖自己生产的农", rests="own primary"),
     fact_row("tax / vat-2024 art-24 / 74", "goods=fresh, own=no",
           "Produce bought in for resale is", "收来转卖的农产品不算自产"),
+    fact_row("tax / vat-2024 art-24 / 73", f"goods=fresh, own=no, legal_form={_PEOPLE}|firm",
+          "Farm products that you produced yourself", "农业生产者卖自己生产的农", rests="own_part primary", lead=_OWN_PART),
+    fact_row("tax / vat-2024 art-24 / 71", "goods=fresh, own=no, also_own=yes",
+          "If you sell exempt and other", "又卖免税货又卖别的货，要"),
+    fact_row("registration / ecl-2018 art-10 / 91", "goods=fresh, own=no",
+          "An individual who sells farm and", "个人在网上卖自己生产的农", rests="person own_part primary", lead=_OWN_PART),
     fact_row("tax / vat-2024 art-24 / 72", "goods=fresh, own=yes|?, neighbours_join=yes",
           "Produce bought in for resale is", "收来转卖的农产品不算自产", lead=_TAKEN_IN),
     fact_row("tax / vat-small-2026 threshold / 73", "month_sales_named=yes, goods=processed|between|craft|manufactured|service; month_sales_named=yes, own=no",

@@ -21,7 +21,7 @@ from assistant.exporting.outline import Outline
 _FONTS = {"en": "Calibri", "zh": "Microsoft YaHei"}
 _RED, _GREY = RGBColor(0xA0, 0, 0), RGBColor(0x55, 0x55, 0x55)
 _STEP_WIDTHS = (8.2, 3.6, 1.6, 3.6)
-_UNIT_WIDTHS = (4.6, 5.4, 3.0, 4.0)
+_UNIT_WIDTHS = (3.6, 4.8, 2.6, 2.6, 3.4)
 # What XML cannot hold, as a pasted text may bring along.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
