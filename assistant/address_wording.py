@@ -176,6 +176,6 @@ CONCERNS: tuple[tuple[Condition, Wording], ...] = tuple(
         ("late_pay=yes", "late payment", "货款付得晚"),
         ("member_leaves=yes", "partners who may leave", "合作的人要走"),
         ("traditional_market_lost=yes, selling=yes", "the old buyers who are lost", "老销路丢了"),
-        (f"{_NO_PAPER}, selling=no|?", "the paper for making food at home", "在家做食品的手续"),
+        (f"{_NO_PAPER}, sells_other_goods=no, selling=no|?", "the paper for making food at home", "在家做食品的手续"),
     )
 )

@@ -97,7 +97,9 @@ def _buyer_en(text: str) -> str:
         share = re.search(_SHARE_EN, sentence, re.IGNORECASE)
         if not share or re.search(_OTHER_SHARE, sentence[share.end() : share.end() + 24], re.IGNORECASE):
             continue
-        match = re.search(rf"\b(?:a|an|one|the)\s+((?:[a-z-]+\s+){{0,3}}{_BUYER_EN}(?:\s+in\s+[A-Z]\w+)?)", sentence)
+        match = re.search(
+            rf"\b(?:[Aa]n?|[Oo]ne|[Tt]he)\s+((?:[a-z-]+\s+){{0,3}}{_BUYER_EN}(?:\s+in\s+[A-Z]\w+)?)", sentence
+        )
         if match:
             return f"the {' '.join(match[1].split())}"
     return ""

@@ -29,7 +29,7 @@ TROUBLES: Mapping[str, str] = {
     "workers": r"\d+ ?(?:名|个)?(?:工人|员工)|工人\d+|[一二三四五六七八九十]个工人|厂|公司|\b(?:workers|employees|staff|factory|company)\b",
     # Sales that are counted already, and a wish to begin.
     "sells_now": r"(?:一个?月|每个?月|一天|每天|每晚)[^。，；]{0,8}(?:\d|[一二两三四五六七八九十百千万])[^。，；]{0,4}(?:块|元|万|单|件|箱|瓶)|一场能卖|月流水"
-    r"|\b\d[\d,]* (?:yuan|parcels|orders|jars|pieces|boxes|bags)\b[^.;,]{0,14}\b(?:a|per|each|every|in) (?:\w+ )?(?:day|week|month|weeks|months)\b",
+    r"|\b(?:\d[\d,]*|a dozen|ten|twenty|thirty|forty|fifty|sixty|a hundred) (?:yuan|parcels|orders|jars|pieces|boxes|bags)\b[^.;,]{0,14}\b(?:a|per|each|every|in) (?:\w+ )?(?:day|week|month|weeks|months)\b",
     "begins": r"还没(?:开始|开店|卖过|弄)|想(?:自己)?(?:在网上|上网)卖|能不能(?:干|在网上卖)|\bwant to (?:start|begin) selling\b|\bhow do i begin\b",
     # Who grows himself beside what he takes in.
     "also_own": r"(?:我家|自家|俺家|我们家|我爸|老公)[^。，；没不]{0,8}(?:种|养|产|管地)|\b(?:my|our) own\b|\b(?:i|we)(?: also| now)? (?:grow|raise|keep)\b|\bgrows and sells\b",

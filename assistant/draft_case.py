@@ -61,6 +61,13 @@ class Case:
         told = {"product": product, **self.particulars, **values}
         return self._addressed(wording.in_language(self.language, **told))
 
+    def say_short(self, wording: Wording, **values: str) -> str:
+        """Return a wording as `say` does, with a general word for goods whose names would make the line too long."""
+        told = self.say(wording, **values)
+        if is_short(told, self.language):
+            return told
+        return self.say(wording, product=WORDS["goods"].in_language(self.language))
+
     def pick(self, pair: tuple[str, str]) -> str:
         """Return the half of an (English, Chinese) pair that the client reads."""
         return self._addressed(pair[0] if self.language == "en" else pair[1])
@@ -105,14 +112,22 @@ class Case:
 
     def goods_of_step(self, condition: Condition) -> dict[str, str]:
         """Return what a step calls the product: the goods that its condition is about, where it is not about all."""
+        found = self._concerned(condition)
+        return {"product": self.names(found)} if found and len(found) < len(self.goods) else {}
+
+    def is_only_planned(self, condition: Condition) -> bool:
+        """Tell whether all goods that a condition is about are only thought of, beside others that are sold."""
+        found = self._concerned(condition)
+        return bool(found) and all(good.planned for good in found) and len(found) < len(self.goods)
+
+    def _concerned(self, condition: Condition) -> list[Good]:
         ways = [dict(way) for way in condition.ways if Condition((way,)).holds(self.context)]
 
         def is_meant(good: Good, told: Mapping[str, tuple[str, ...]]) -> bool:
             worked = worked_up(good)
             return bool(context_forms(good) & set(told.get("goods", ()))) and worked in told.get("worked", (worked,))
 
-        found = [good for good in self.goods if any(is_meant(good, told) for told in ways)]
-        return {"product": self.names(found)} if found and len(found) < len(self.goods) else {}
+        return [good for good in self.goods if any(is_meant(good, told) for told in ways)]
 
     def sentences(self, key: SectionKey) -> list[str]:
         """Return the sentences of a section in the client's language; none where it is not in that language."""

@@ -19,6 +19,8 @@ MOST_OF_A_TOPIC = 4
 # Steps that speak of what the client named; beside others his words would prove nothing.
 _QUOTING = frozenset({"S65"})
 MOST_OF_A_HORIZON = 7
+# What concerns goods that are only thought of comes behind what concerns those that are sold.
+_LATER = 40
 MOST_SUPPORTS = 3
 # A support that concerns everybody is told where fewer than so many are nearer.
 _FEW_SUPPORTS = 2
@@ -54,11 +56,12 @@ def steps(case: Case) -> Iterator[Sourced]:
     for step in ALL_STEPS:
         applies = step.condition.holds(case.context) and weigh(step.rests_on, case.context) == ()
         if applies and (line := _step_line(case, step)):
-            found.append((HORIZONS.index(step.horizon), -step.weight, line))
+            later = _LATER if case.is_only_planned(step.condition) else 0
+            found.append((HORIZONS.index(step.horizon), later - step.weight, line))
     for fact in RULE_FACTS:
         if fact.act is not None and (line := _fact_line(case, fact, "steps")):
             found.append((HORIZONS.index(fact.act.horizon), -fact.weight, line))
-    told = [entry for entry in found if -entry[1] >= LAST_RESORT] or found
+    told = [entry for entry in found if entry[1] <= -LAST_RESORT] or found
     ordered = sorted(told, key=lambda entry: entry[:2])
     for horizon in range(len(HORIZONS)):
         yield from [line for place, _, line in ordered if place == horizon][:MOST_OF_A_HORIZON]
@@ -72,9 +75,10 @@ def _step_line(case: Case, step: Step) -> Sourced | None:
     if source and ground and not _counts(case.citation(source, 0).status, early=False):
         return None
     goods = case.goods_of_step(step.condition)
+    words = case.quoted(step.because) if step.id in _QUOTING else ()
     line = DraftLine(
-        "", f"steps.{step.id}", "steps", case.say(step.text, **goods), "rule" if source else "suggestion",
-        rule=step.id.split(".")[0], ground=ground, words=case.quoted(step.because) if step.id in _QUOTING else (), facts=_facts_of_step(step),
+        "", f"steps.{step.id}", "steps", case.say_short(step.text, **goods), "rule" if source else "suggestion",
+        rule=step.id.split(".")[0], ground=ground, words=words, facts=_facts_of_step(step),
         interpretation=True, horizon=step.horizon, actor=case.actor(step.actor),
         partners=case.say(step.partners) or None, cost_class=step.cost, indicator=case.say(step.indicator, **goods),
     )  # fmt: skip

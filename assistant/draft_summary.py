@@ -28,7 +28,7 @@ def summary(case: Case, steps: Sequence[Sourced]) -> Iterator[Sourced]:
         yield Sourced(_line("0", seller))
         yield _step(case, able[0], "first_step")
         if case.verdicts.target_mode.label != UNCLEAR:
-            yield Sourced(_line("2", case.say(WORDS["way"], way=way)))
+            yield Sourced(_line("2", way[0].upper() + way[1:]))
         elif len(able) > 1:
             yield _step(case, able[1], "next_step")
     if case.owner:

@@ -280,7 +280,6 @@ WORDS: Mapping[str, Wording] = {
     "weighs": Wording("{seller}. What weighs most: {troubles}.", "{seller}。眼下最要紧的：{troubles}。"),
     "first_step": Wording("First: {step}", "先做这一步：{step}"),
     "next_step": Wording("Then: {step}", "接着：{step}"),
-    "way": Wording("In the long run, {way}", "{way}"),
     "owner": Wording(
         "“You” in these pages is {owner}, whose business it is.", "下面说的“你”是{owner}：生意是{owner}的。"
     ),

@@ -228,9 +228,10 @@ def _goods_marks(goods: tuple[Good, ...], kind: str | None) -> dict[str, str]:
 
 
 def context_of(draft: Draft) -> dict[str, str]:
-    """Return what conditions look at of a draft's own record of goods and seller; what it does not hold is unknown."""
+    """Return what conditions look at of a draft's own record of goods and seller, and of its description; what it does
+    not hold is unknown."""
     goods = tuple(Good(one["name"], one["form"], 0, 0, one["planned"]) for one in draft.goods)
-    told = {"legal_form": "?", "own": "?", "small": "?"} | (draft.seller or {})
+    told = find_marks(draft.description or "") | {"legal_form": "?", "own": "?", "small": "?"} | (draft.seller or {})
     return told | _goods_marks(goods, (draft.profile or {}).get("product_kind"))
 
 

@@ -49,7 +49,7 @@ _CUES: Mapping[str, Mapping[Language, tuple[str, ...]]] = {
 # A clause that denies, wishes or tells of what is gone names nobody who does it today.
 _NOT_TODAY: Mapping[Language, str] = {
     "zh": r"没有|没谁|没见|没运转|没人|不给|还没|想做|想找|想订|以前|原来|往年|当初|压价|停了|借调|罚|走了|丢了|不认|会不会|要不要|听说",
-    "en": r"\b(?:no|not|never|none|nobody|without|used to|always bought|bought the|stopped|bankrupt|wants?|would like|until|has not|i am with|work for|work with the"
+    "en": r"\b(?:no|not|never|none|nobody|without|used to|for [\w-]+ years|always bought|bought the|stopped|bankrupt|wants?|would like|until|has not|i am with|work for|work with the"
     r"|says|said|same)\b",
 }
 _CLAUSE: Mapping[Language, re.Pattern[str]] = {

@@ -4,7 +4,7 @@ Pure: a draft and the library in, faults and shares out. A cited line must be su
 library has it now; a rule's line must name a rule of the tables, in the table's words, and rest on a sentence
 of the section it cites; the client's words beside a line, the questions among them, must stand in the description;
 where a question is left to others, a boundary topic must say so; what a line permits must be carried by who the
-client is and what he sells (`draft_permissions`).
+client is and what he sells (`draft_permissions`), and the plan must fit him and say nothing twice (`draft_plans`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,6 +23,7 @@ from assistant.typology_rules import RULES
 from assistant.typology_scoring import compile_axes
 from assistant.verification import support_of
 from evals.draft_permissions import misjudged
+from evals.draft_plans import misfits
 from evals.reasons import Reason, reason
 
 MOST_SUGGESTIONS = 0.2
@@ -62,6 +63,7 @@ def score_draft(draft: Draft, library: Library) -> DraftScore:
     faults = [fault for found in by_line.values() for fault in found]
     shares = {basis: draft.share(basis) for basis in ("client", "rule", "citation", "suggestion")}
     faults += [DraftFault(found.line, found.fault) for found in misjudged(draft)]
+    faults += [DraftFault(found.line, found.fault) for found in misfits(draft)]
     if shares["suggestion"] > MOST_SUGGESTIONS:
         faults.append(DraftFault("", reason("unfounded_share", share=f"{shares['suggestion']:.2f}")))
     return DraftScore(len(draft.lines), len(cited), 1 - bad / len(cited) if cited else 1.0, shares, tuple(faults))

@@ -69,6 +69,11 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "permits_unknown": ("it permits something though '{ground}' is not known", "还不知道“{ground}”，它就放宽了"),
     "duty_left_out": ("a {form} is not told {section}", "没有告诉{form}：{section}"),
     "goods_cut_short": ("'{name}' is what the goods are made of", "“{name}”只是原料"),
+    "other_goods": ("it is a rule on other goods than these ({goods})", "这条规定管的不是这些货（{goods}）"),
+    "other_form": ("it is a rule for others than a {form}", "这条规定管的不是{form}"),
+    "has_already": ("the client has that already ({what})", "客户已经有了（{what}）"),
+    "said_twice": ("it says what {line} says", "跟{line}说的一样"),
+    "no_support_line": ("no line of policy or support", "没有一条扶持政策"),
     "unfounded_share": ("{share} of the lines have no source", "没有出处的行占{share}"),
     # Figures and runs
     "where": ("{half} · {suite}{group} · {language} · {score}", "{half}·{suite}{group}·{language}·{score}"),

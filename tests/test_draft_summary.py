@@ -23,11 +23,26 @@ def summary(facts: dict[str, str], description: str = "", language: Language = "
 
 def test_it_says_who_sells_what_and_which_way_to_go() -> None:
     told = summary({"partners": "few", "partner_weight": "unlike", "makes_own_goods": "yes"}, "I make lanterns.")
-    assert told[0].startswith("You sell lanterns of your own; ") and "strongest lead" in told[0]
+    assert told[0].startswith("You sell lanterns of your own.") and told[1].startswith("First: ")
+    assert told[2].startswith("The way to go is") and "strongest lead" in told[2]
 
 
-def test_what_is_open_is_said_to_be_open() -> None:
-    assert "once the questions below are answered" in summary({})[0]
+def test_where_the_way_is_open_the_next_step_takes_its_place() -> None:
+    told = summary({"easily_copied": "yes", "stage": "running"}, "I make lanterns.")
+    assert told[1].startswith("First: ") and told[2].startswith("Then: ")
+
+
+def test_what_weighs_most_is_said_in_the_clients_own_terms() -> None:
+    text = (
+        "A noodle shop in Nanning takes half of the tofu that I make. I sell it on Taobao, and many break on the way."
+    )
+    told = summary({"stage": "running", "makes_own_goods": "yes", "fees_eat_margin": "yes"}, text)
+    assert "on Taobao" in told[0] and "the noodle shop in Nanning" in told[0] and "lost on the way" in told[0]
+    assert "fees" not in told[0]  # two matters are enough
+
+
+def test_without_a_concern_nothing_weighs() -> None:
+    assert summary({"stage": "running"}, "我卖灯笼。", "zh")[0] == "你卖灯笼。"
 
 
 def test_the_first_thing_to_do_is_the_first_of_the_steps() -> None:
