@@ -164,6 +164,11 @@ CONCERNS: tuple[tuple[Condition, Wording], ...] = tuple(
             "an equal split that does not meet the law",
             "按户平分不合法律的要求",
         ),
+        (
+            "by_capital=yes, legal_form=cooperative",
+            "shares by capital that do not meet the law",
+            "只按股分不合法律的要求",
+        ),
         (f"{_NO_PAPER}, selling=yes", "the food paper that is still missing", "做食品的手续还没有"),
         ("goods=processed|between, weak_label=yes", "labels that are not complete", "标签不全"),
         ("helper_leaves=yes", "the helper who leaves", "帮手要走"),

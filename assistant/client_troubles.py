@@ -9,15 +9,21 @@ _FOOD_PAPER = (
     r"(?:食品)?生产许可证?|小作坊(?:的)?(?:登记|许可|备案|证)|食品经营许可|食品证",
     r"(?:food )?production licen[cs]e|(?:small[- ]|food )?workshop (?:registration|permit|licen[cs]e)|food (?:licen[cs]e|permit)",
 )
+# What goods do on the way that they should not.
+_SPOILT = (
+    "死|坏|碎|破|烂|压|磕|臭|漏|化了|蔫|馊|变形",
+    r"break\w*|broke\w*|spoil\w*|dead|die[sd]?|bruis\w+|crush\w+|rott\w+|damag\w+|leak\w*|melt\w*|wilt\w*|mou?ldy|crack\w*|spill\w*",
+)
 
 TROUBLES: Mapping[str, str] = {
     # Parcels that break, rot or die on the way.
-    "loss_on_way": r"路上[^。；]{0,10}(?:死|坏|碎|破|烂|压|磕)|(?:死|坏|碎|破|烂)[^。，；]{0,6}路上|破损|死[虾鱼蟹苗]|磕坏|磕碰|压坏|烂果|坏果"
-    r"|\b(?:break\w*|broke\w*|spoil\w*|dead|dies?|bruised|crushed|rott\w+|damag\w+)\b[^.]{0,40}\b(?:on the (?:way|road)|in transport|in transit|parcels?|courier|arriv\w+)"
-    r"|\b(?:on the (?:way|road)|arriv\w+|parcels?|boxes)\b[^.]{0,40}\b(?:broken|dead|spoil\w*|rotten|damaged|bruised|crushed|mou?ldy)\b",
+    "loss_on_way": rf"(?:路上|途中|运输|冰袋|泡沫箱|快递|发过去|收到)[^。；]{{0,12}}(?:{_SPOILT[0]})|(?:{_SPOILT[0]})[^。，；]{{0,6}}路上|破损|死[虾鱼蟹苗]|磕坏|磕碰|压坏|烂果|坏果|漏油|漏液"
+    rf"|\b(?:{_SPOILT[1]})\b[^.]{{0,40}}\b(?:on the (?:way|road)|in (?:transport|transit|the post)|parcels?|courier|arriv\w+)"
+    rf"|\b(?:on the (?:way|road)|arriv\w+|parcels?|boxes|in transit)\b[^.]{{0,40}}\b(?:{_SPOILT[1]})\b",
     "season_gap": r"淡季|夏天[^。，]{0,8}(?:没|卖不|停)|冬天[^。，]{0,8}(?:没|卖不|停)|\b(?:almost |next to )?nothing in (?:summer|winter|spring)|\boff.season\b",
     # A buyer who asks for more than his money.
-    "claim": r"[十10]+倍|要我赔|索赔|让我赔|叫我赔|\bten times\b|\bwants? (?:1,?000|a thousand)\b|\bdemand\w*[^.]{0,30}(?:compensation|the price|1,?000)",
+    "claim": r"[一二三四五十\d]+倍|要我赔|索赔|让我赔|叫我赔|要求[^。，；]{0,4}赔|\b(?:two|three|ten|\d+) times\b|\bwants? (?:1,?000|a thousand)\b"
+    r"|\bdemand\w*[^.]{0,30}(?:compensation|the price|1,?000)",
     "has_food_paper": rf"(?:有|办了|办好了?|拿到了?|领了)[^。，；]{{0,8}}(?:{_FOOD_PAPER[0]})"
     rf"|\b(?:have|has|hold|holds|with|got)\b[^.;?]{{0,40}}\b(?:{_FOOD_PAPER[1]})|\bsmall registered workshop\b",
     # Whoever is registered already is not told of what lets a private person off.
@@ -28,8 +34,12 @@ TROUBLES: Mapping[str, str] = {
     "by_hand": r"手工(?!皂)|手编|刺绣|绣(?!花机)|编(?:织|的|了)|织(?:的|了)|钩织|剪纸|缝(?:的|了)|\b(?:knit\w*|embroider\w*|weav\w*|crochet\w*|carv\w+|by hand|hand-?made)\b",
     "workers": r"\d+ ?(?:名|个)?(?:工人|员工)|工人\d+|[一二三四五六七八九十]个工人|厂|公司|\b(?:workers|employees|staff|factory|company)\b",
     # Sales that are counted already, and a wish to begin.
-    "sells_now": r"(?:一个?月|每个?月|一天|每天|每晚)[^。，；]{0,8}(?:\d|[一二两三四五六七八九十百千万])[^。，；]{0,4}(?:块|元|万|单|件|箱|瓶)|一场能卖|月流水"
-    r"|\b(?:\d[\d,]*|a dozen|ten|twenty|thirty|forty|fifty|sixty|a hundred) (?:yuan|parcels|orders|jars|pieces|boxes|bags)\b[^.;,]{0,14}\b(?:a|per|each|every|in) (?:\w+ )?(?:day|week|month|weeks|months)\b",
+    "sells_now": r"(?:一个?月|每个?月|一天|每天|每晚|上个月|去年)[^。，；]{0,8}(?:\d|[一二两三四五六七八九十百千万])[^。，；]{0,4}(?:块|元|万|单|件|箱|瓶|只)|一场能卖|月流水"
+    r"|\b(?:\d[\d,]*|a dozen|ten|twenty|thirty|forty|fifty|sixty|a hundred) (?:yuan|parcels|orders|jars|pieces|boxes|bags|litres|kilos)\b[^.;,]{0,14}\b(?:a|per|each|every|in|last) (?:\w+ )?(?:day|week|month|weeks|months)\b",
+    "wants_brand": r"(?:想|要|打算)(?:做|有|打|创)[^，。；]{0,8}(?:品牌|牌子)|\bwant\w* (?:my|our|a|their) (?:own )?brand\b",
+    # Shares by capital alone, which the law does not let a cooperative do.
+    "by_capital": r"按(?:入股|股份|股金|出资|投的钱)[^，。；]{0,6}分|\b(?:split|shared|divided|distributed)[^.;]{0,12}\bby (?:shares?|capital|stake)\b",
+    "wild": r"野生(?!动物)|野菜|野果|\bwild (?:mushrooms?|herbs?|fruits?|plants?|vegetables?|berries)\b",
     "begins": r"还没(?:开始|开店|卖过|弄)|想(?:自己)?(?:在网上|上网)卖|能不能(?:干|在网上卖)|\bwant to (?:start|begin) selling\b|\bhow do i begin\b",
     # Who grows himself beside what he takes in.
     "also_own": r"(?:我家|自家|俺家|我们家|我爸|老公)[^。，；没不]{0,8}(?:种|养|产|管地)|\b(?:my|our) own\b|\b(?:i|we)(?: also| now)? (?:grow|raise|keep)\b|\bgrows and sells\b",
@@ -39,7 +49,8 @@ TROUBLES: Mapping[str, str] = {
     "test_report": r"检[测验]报告|\btest reports?\b",
     "price_pact": r"统一(?:定价|价格|售价)|(?:商量|约好|说好|一起)[^。，；]{0,6}定[^。，；]{0,3}价|谁低于|不许低于"
     r"|\b(?:agree|fix|set)\w*\b[^.;]{0,24}\b(?:one price|(?:the same|a minimum|a common|the) price)\b|\bsells? below\b[^.;]{0,30}\b(?:cut off|no more|not get)",
-    "false_origin": r"外地[^。；]{0,16}(?:掺|冒充|写|贴)|冒充|掺(?:进|了|假)|\bpass\w* (?:it|them) off as\b|\bmix\w* in\b[^.;]{0,30}\bfrom (?:outside|elsewhere|other)",
+    "false_origin": r"外地[^。；]{0,16}(?:掺|冒充|写|贴)|冒充|掺(?:进|了|假)|假的?[^，。；]{0,4}(?:米|茶|蜜|木耳|枸杞)|\bpass\w* (?:it|them) off as\b|\bmix\w* in\b[^.;]{0,30}\bfrom (?:outside|elsewhere|other)"
+    r"|\bsells? fakes?\b",
     "delisted": r"下架(?!率)|\b(?:taken|took) (?:it |them )?down\b|\bdelisted\b",
     # Goods and services of whose own rules the library holds none.
     "special_goods": r"玩具|积木|童装|童车|婴儿|婴童|宝宝|虎头|儿童(?:书桌|家具|床|服|餐)|化妆品|手工皂|香皂|演出服"
@@ -54,7 +65,7 @@ TROUBLES: Mapping[str, str] = {
     "growers": r"\bcontract\w*\b[^.;]{0,12}\d+ (?:households|growers|farmers|families)|(?:订单|签约)农户|跟[^。；，]{0,8}户[^。；，]{0,6}签",
     "neighbours_join": r"(?:旁边|邻居|隔壁|别家)[^。，；]{0,8}想(?:跟着|一起|让我|叫我|托我)|\bneighbou?rs?\b[^.;]{0,16}\b(?:want|ask|asked|would like)\b[^.;]{0,20}\b(?:sell|send|join|take)",
     "late_pay": r"拖欠|结款[^。，；]{0,4}(?:慢|晚|拖)|欠着?(?:货款|钱)|\blate pay\w*|\bpaid late\b",
-    "member_leaves": r"(?:要走|想走|退社|退出)|自己也?(?:开了?号|单干|去卖)|\b(?:threaten\w*|wants?|going) to leave\b|\bwill leave\b",
+    "member_leaves": r"(?:要走|想走|退社|退出)|自己也?(?:开了?号|单干|去卖)|\b(?:threaten\w*|wants?|going) to leave\b|\bwill leave\b|\b(?:have|has|opened) (?:their|his|her) own shops?\b",
     "helper_leaves": r"开学[^。；]{0,4}(?:就)?走|我走了?以后|\b(?:after|when|once) i (?:leave|go back)\b",
     "mill": r"榨坊|油坊|磨坊|代加工|\b(?:take|took|taken|bring)\b[^.;]{0,20}\bto (?:the|a) (?:oil )?(?:mill|press)\b",
     "deposit": r"保证金|\bdeposits?\b",

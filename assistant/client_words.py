@@ -8,9 +8,10 @@ from assistant.language import fold
 # Each mark is set by words of the description, whoever it is about; a step or a rule then looks at it.
 _MARKS = {
     "livestream": r"直播|开播|主播|live.?stream|livestream|going live|go live",
-    "bought_in": r"收(?:了|来)?[^。，；]{0,8}户(?:人家)?的|收(?:购|来|了|上来)?[^。，；]{0,8}(?:邻居|乡亲|别家|农户|各家|村里|大家)[^。，；]{0,6}(?:的|货|卖)"
+    "bought_in": r"收来的|帮[^，。；]{0,8}户[^，。；]{0,3}收|从[^，。；]{0,6}(?:收|进|拿)的|收(?:了|来)?[^。，；]{0,8}户(?:人家)?的|收(?:购|来|了|上来)?[^。，；]{0,8}(?:邻居|乡亲|别家|农户|各家|村里|大家)[^。，；]{0,6}(?:的|货|卖)"
     r"|(?:邻居|乡亲|农户|别家)[^。，；]{0,8}(?:收|拿)(?:来|货|上来|购)|代卖|帮(?:邻居|乡亲|村里)[^。，；]{0,6}卖"
     r"|(?:buy|bought|collect|take)\w*(?: \w+){0,4} (?:from )?(?:my |our |the |other )*(?:neighbou?r|villager|farmer)s?\b"
+    r"|\b(?:buy|bought|collect|source)\w*\b[^.;]{0,30}\bfrom (?:[\w-]+ ){0,3}(?:bee-?keepers|growers|families|households|fishermen|herders|makers|weavers)\b"
     # Contracted growers sell to whoever contracted them.
     r"|(?:跟|和|与)[^。；]{0,20}(?:户|村民)[^。；]{0,6}签了?(?:订单|合同|协议)|订单农户"
     r"|\bcontract(?:s|ed)?\b(?: \w+){0,2} (?:with|for) [^.;]{0,24}(?:famil|grower|farmer|household)",
@@ -19,7 +20,7 @@ _MARKS = {
     r"|\bfrom (?:[\w-]+ ){0,3}(?:households|neighbou?rs|villagers|families)\b",
     "registered_mark": r"(?<!没)有(?:个|自己的|了)?商标|我们的商标|商标还有|注册(?:了|过|的|有)?[^。，；]{0,4}商标|商标[^。，；]{0,6}(?:注册了|已注册|注册过|拿到|下来了)"
     r"|\bregistered (?:trade ?mark|brand)|\b(?:have|own|has) a (?:registered )?trade ?mark|\bour trade ?mark|\b(?:trade ?mark|brand|mark|name) (?:is|was|has been) registered|\bregistered (?:our|the|a|my) (?:trade ?mark|brand|mark|name)",
-    "spoiled": r"发霉|长毛|变质|生虫|烂了|坏了|吃出|过期|\b(?:mould|mold|mouldy|moldy|rancid|spoiled|rotten|went bad|gone off|hair in)",
+    "spoiled": r"发霉|长毛|变质|生虫|烂了|坏了|吃出|过期|有虫|\b(?:mould|mold|mouldy|moldy|rancid|spoiled|rotten|went bad|gone off|ferment\w*|insects? in|hair in)",
     "meat": r"猪肉|牛肉|羊肉|鸡肉|鸭肉|腊肉|活鸡|活鸭|活羊|土鸡(?!蛋)|土猪|\b(?:pork|beef|mutton|lamb|chickens?|ducks?|poultry)\b",
     "health_claim": r"养生|养胃|降血压|降血糖|降血脂|降三高|治病|疗效|保健|[防抗]癌|消炎|health benefit|lowers? (?:your |the )?blood|\bcures?\b|remedy|medicinal|prevents? (?:cancer|disease)",
     "is_cooperative": r"(?:我们|咱们?|俺们)(?:这个|的)?(?:\w{0,4})?合作社|合作社(?:统一|现在|有\d|\d+户|带着)|\bour (?:\w+ )?co-?op(?:erative)?\b",

@@ -34,6 +34,7 @@ _WITHOUT_RULES: tuple[tuple[Condition, SectionKey], ...] = (
     (when("liquor=yes, goods=processed|?"), SectionKey("special-foods", "alcohol-and-health-food")),
     (when("rooms=yes"), SectionKey("stays-and-fairs", "farm-stays")),
     (when("plants=yes"), SectionKey("plants-animals-rules", "seeds-and-inputs")),
+    (when("wild=yes, goods=fresh|between|processed|?"), SectionKey("plants-animals-rules", "forest-and-water")),
 )
 
 

@@ -86,7 +86,7 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
     who = {"legal_form": _legal_form(seller, client.marks), "own": seller.own, "small": seller.small}
     named = find_particulars(client.description, language)
     marks = client.marks | named.marks() | who | _goods_marks(goods, client.profile.product_kind)
-    marks["selling"] = "yes" if marks["sells_now"] == "yes" else _is_selling(client.profile.known())
+    marks["selling"] = _is_selling(client.profile.known(), marks)
     case = Case(
         language, day, client.profile, verdicts, build_context(client.profile, verdicts, marks),
         _quotes(client, language), client.contradictions,
@@ -206,12 +206,16 @@ def _legal_form(seller: Seller, marks: Mapping[str, str]) -> str:
     return "household" if marks.get("licensed") == "yes" else seller.legal_form
 
 
-def _is_selling(known: Mapping[str, str]) -> str:
-    """Tell whether somebody sells online already; ? where no fact shows it."""
+def _is_selling(known: Mapping[str, str], marks: Mapping[str, str]) -> str:
+    """Tell whether somebody sells online already: says how much, on which platform, or since when; ? where nothing
+    shows it."""
+    if marks["sells_now"] == "yes":
+        return "yes"
     if "stage" in known:
         return "no" if known["stage"] == "planning" else "yes"
     shown = any(fact in known for fact in _SHOW_SELLING) or known.get("sells_own_goods_online") == "yes"
-    return "yes" if shown else UNKNOWN
+    named = marks["platform_named"] == "yes" and marks["begins"] == "no"
+    return "yes" if shown or named else UNKNOWN
 
 
 def _goods_marks(goods: tuple[Good, ...], kind: str | None) -> dict[str, str]:

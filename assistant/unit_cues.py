@@ -74,6 +74,6 @@ def find_units(text: str, language: Language) -> dict[str, tuple[int, int]]:
     for unit, cues in _CUES.items():
         for cue in cues[language]:
             place = next((span for span in today if re.search(cue, plain[span[0] : span[1]])), None)
-            if place and unit not in found:
+            if place and unit not in found and place not in found.values():
                 found[unit] = place
     return found
