@@ -22,7 +22,7 @@ TROUBLES: Mapping[str, str] = {
     rf"|\b(?:on the (?:way|road)|arriv\w+|parcels?|boxes|in transit)\b[^.]{{0,40}}\b(?:{_SPOILT[1]})\b",
     "season_gap": r"淡季|夏天[^。，]{0,8}(?:没|卖不|停)|冬天[^。，]{0,8}(?:没|卖不|停)|\b(?:almost |next to )?nothing in (?:summer|winter|spring)|\boff.season\b",
     # A buyer who asks for more than his money.
-    "claim": r"[一二三四五十\d]+倍|要我赔|索赔|让我赔|叫我赔|要求[^。，；]{0,4}赔|\b(?:two|three|ten|\d+) times\b|\bwants? (?:1,?000|a thousand)\b"
+    "claim": r"[一二三四五十\d]+倍|要我赔|索赔|让我赔|叫我赔|\b(?:two|three|ten|\d+) times\b|\bwants? (?:1,?000|a thousand)\b"
     r"|\bdemand\w*[^.]{0,30}(?:compensation|the price|1,?000)",
     "has_food_paper": rf"(?:有|办了|办好了?|拿到了?|领了)[^。，；]{{0,8}}(?:{_FOOD_PAPER[0]})"
     rf"|\b(?:have|has|hold|holds|with|got)\b[^.;?]{{0,40}}\b(?:{_FOOD_PAPER[1]})|\bsmall registered workshop\b",

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.address_wording import CONCERNS, SELLERS, WAYS
-from assistant.draft_case import GROUPS, Case, Sourced, is_short, join_names
+from assistant.draft_case import GROUPS, Case, Sourced, is_short
 from assistant.draft_wording import WORDS
 from assistant.drafts import DraftLine
+from assistant.told_steps import BRIEFS
 from assistant.typology import FACT_VALUES, UNCLEAR
 
 SUMMARY = "summary"
@@ -42,7 +43,8 @@ def _seller_and_concerns(case: Case) -> str:
         seller = case.say(WORDS["sold_where"], seller=seller)
     found = [case.say(words) for condition, words in CONCERNS if condition.holds(case.context)]
     for most in range(min(MOST_CONCERNS, len(found)), 0, -1):
-        text = case.say(WORDS["weighs"], seller=seller, troubles=join_names(found[:most], case.language))
+        told = WORDS["beside"].in_language(case.language).join(found[:most])
+        text = case.say(WORDS["weighs"], seller=seller, troubles=told)
         if is_short(text, case.language):
             return text
     return seller + ("." if case.language == "en" else "。")
@@ -58,13 +60,18 @@ def _is_told(case: Case, step: Sourced) -> bool:
     Not one that is too long, nor a wording to be copied, which needs its explanation, nor a sentence of a policy that
     says what holds and not what to do.
     """
-    text = case.say(WORDS["first_step"], step=step.line.text)
+    text = case.say(WORDS["first_step"], step=_brief(case, step))
     return step.line.rule is not None and is_short(text, case.language) and "“" not in text
+
+
+def _brief(case: Case, step: Sourced) -> str:
+    brief = BRIEFS.get(step.line.key.removeprefix("steps."))
+    return case.say(brief) if brief else step.line.text
 
 
 def _step(case: Case, step: Sourced, word: str) -> Sourced:
     """Return a step as a line of the summary, resting on what the step rests on."""
-    text = case.say(WORDS[word], step=step.line.text)
+    text = case.say(WORDS[word], step=_brief(case, step))
     return Sourced(replace(_line(_PLACES[word], text), ground=step.line.ground), step.source)
 
 
@@ -73,7 +80,7 @@ def _seller(case: Case) -> str:
     known = case.profile.known()
     if case.speaks_for in GROUPS:
         return case.speaks_for
-    if known.get("stage") == "planning":
+    if case.context.get("selling") == "no":
         return "planning"
     if known.get("makes_own_goods") == "yes":
         return "maker"

@@ -278,6 +278,7 @@ WORDS: Mapping[str, Wording] = {
     "in_short": Wording("{seller}; {way}", "{seller}；{way}"),
     "sold_where": Wording("{seller} on {platform}", "{seller}（在{platform}）"),
     "weighs": Wording("{seller}. What weighs most: {troubles}.", "{seller}。眼下最要紧的：{troubles}。"),
+    "beside": Wording("; ", "；"),
     "first_step": Wording("First: {step}", "先做这一步：{step}"),
     "next_step": Wording("Then: {step}", "接着：{step}"),
     "owner": Wording(

@@ -211,11 +211,12 @@ def _is_selling(known: Mapping[str, str], marks: Mapping[str, str]) -> str:
     shows it."""
     if marks["sells_now"] == "yes":
         return "yes"
+    if "stage" not in known and marks["begins"] == "yes":
+        return "no"
     if "stage" in known:
         return "no" if known["stage"] == "planning" else "yes"
     shown = any(fact in known for fact in _SHOW_SELLING) or known.get("sells_own_goods_online") == "yes"
-    named = marks["platform_named"] == "yes" and marks["begins"] == "no"
-    return "yes" if shown or named else UNKNOWN
+    return "yes" if shown or marks["platform_named"] == "yes" else UNKNOWN
 
 
 def _goods_marks(goods: tuple[Good, ...], kind: str | None) -> dict[str, str]:

@@ -4,7 +4,9 @@ Each rests on a sentence of a law or of the paper, or says that it has no source
 most money or trouble: what may not be sold, a missing paper, a claim, then losses and terms.
 """
 
-from assistant.steps import NO_GROUND, NOBODY, SELLER, STEPS, TIES_GROUND, UNITS_GROUND, Step, step_row
+from collections.abc import Mapping
+
+from assistant.steps import NO_GROUND, NOBODY, SELLER, STEPS, TIES_GROUND, UNITS_GROUND, Step, Wording, step_row
 
 _FOOD = "processed|between"
 _PEOPLE = "person|household|village|?"
@@ -189,4 +191,10 @@ TOLD_STEPS: tuple[Step, ...] = (
           ("The integration mode must be based on 3 things", "一体化模式必须以3条为基础"),
           ("your business", "你的企业"), ("suppliers, the bank", "供货的、银行"), ("medium", "profit of the addition after one season", "这一样一季下来挣了多少"), "can_expand_both_ways can_widen_range can_enlarge_production"),
 )  # fmt: skip
+# What a step that quotes a wording to be copied comes to in a summary.
+_DECLARATION = Wording(
+    "Put the fixed declaration of sellers who need not register on the shop's home page, with your address and a contact.",
+    "店铺首页挂上免登记卖家的规定声明，写明实际地址和联系方式。",
+)
+BRIEFS: Mapping[str, Wording] = {"S44": _DECLARATION, "S44.craft": _DECLARATION}
 ALL_STEPS: tuple[Step, ...] = (*STEPS, *TOLD_STEPS)

@@ -21,7 +21,7 @@ def _tell(outline: Outline) -> Iterator[str]:
     yield outline.title()
     yield from [outline.word("draft_note")] if not outline.is_signed() else outline.signatures()
     for part, most in _MOST.items():
-        lines = [line for line in outline.draft.lines_of(part) if line.basis != "suggestion"]
+        lines = [line for line in outline.draft.lines_of(part) if line.basis != "suggestion" or part == "steps"]
         if part == "rules":
             lines = _spread(lines)
         if part == "asked":
