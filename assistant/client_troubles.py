@@ -26,13 +26,6 @@ TROUBLES: Mapping[str, str] = {
     r"|\bdemand\w*[^.]{0,30}(?:compensation|the price|1,?000)",
     "has_food_paper": rf"(?:有|办了|办好了?|拿到了?|领了)[^。，；]{{0,8}}(?:{_FOOD_PAPER[0]})"
     rf"|\b(?:have|has|hold|holds|with|got)\b[^.;?]{{0,40}}\b(?:{_FOOD_PAPER[1]})|\bsmall registered workshop\b",
-    # Whoever is registered already is not told of what lets a private person off.
-    "licensed": r"(?:登记|注册)了的|(?<![办要])个体(?:工商)?户(?![怎要能])|家庭农场[^。；]{0,6}登记|\bregistered (?:in|as|since)\b"
-    r"|\b(?:individual|business|trade|household)(?: business)? licen[cs]e\b",
-    "limited": r"有限公司|\blimited (?:company|liability)\b|\((?:a )?limited\b|\bltd\b|本厂",
-    # Made by hand at home, by nobody's employees.
-    "by_hand": r"手工(?!皂)|手编|刺绣|绣(?!花机)|编(?:织|的|了)|织(?:的|了)|钩织|剪纸|缝(?:的|了)|\b(?:knit\w*|embroider\w*|weav\w*|crochet\w*|carv\w+|by hand|hand-?made)\b",
-    "workers": r"\d+ ?(?:名|个)?(?:工人|员工)|工人\d+|[一二三四五六七八九十]个工人|厂|公司|\b(?:workers|employees|staff|factory|company)\b",
     # Sales that are counted already, and a wish to begin.
     "sells_now": r"(?:一个?月|每个?月|一天|每天|每晚|上个月|去年)[^。，；]{0,8}(?:\d|[一二两三四五六七八九十百千万])[^。，；]{0,4}(?:块|元|万|单|件|箱|瓶|只)|一场能卖|月流水"
     r"|\b(?:\d[\d,]*|a dozen|ten|twenty|thirty|forty|fifty|sixty|a hundred) (?:yuan|parcels|orders|jars|pieces|boxes|bags|litres|kilos)\b[^.;,]{0,14}\b(?:a|per|each|every|in|last) (?:\w+ )?(?:day|week|month|weeks|months)\b",

@@ -38,7 +38,7 @@ class AnsweredQuestion:
 @dataclass(frozen=True, slots=True)
 class Case:
     """A client as the parts see it. `quotes` are the client's words by fact; `context` is for conditions,
-    `units` are the words that name who fills a kind of unit, `particulars` what stands for names in a step."""
+    `particulars` stand for names in a step."""
 
     language: Language
     day: date
@@ -52,7 +52,6 @@ class Case:
     goods: tuple[Good, ...] = ()
     asked: tuple[AnsweredQuestion, ...] = ()
     owner: str | None = None
-    units: Mapping[str, str] = field(default_factory=dict)
     particulars: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, wording: Wording, **values: str) -> str:

@@ -43,7 +43,7 @@ def units(case: Case) -> Iterator[UnitRow]:
     known = case.profile.known()
     for unit in UNIT_NAMES:
         relation = known.get(f"{unit}_units")
-        filled_by = (case.quotes.get(f"{unit}_units") or case.units.get(unit)) if relation != "none" else None
+        filled_by = case.quotes.get(f"{unit}_units") if relation != "none" else None
         gap = GAPS[relation or ("told" if filled_by else "?")]
         yield UnitRow(unit, filled_by, relation, "reciprocal", case.say(gap))
 

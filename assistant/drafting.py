@@ -1,7 +1,6 @@
 """From a client's facts to a draft of upgrade advice: classified, worded from tables, every line sourced."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,15 +22,12 @@ from assistant.library import Library
 from assistant.profile_reading import Evidence, Reading
 from assistant.seller import Seller, read_seller
 from assistant.typology import Profile, ProfileError, classify, read_profile, rules_version
-from assistant.unit_cues import find_units
 
 # Goods that nobody needs a permit for; processed food does, and services may.
 _WITHOUT_PERMIT = frozenset({"fresh", "craft", "manufactured"})
 # Of goods of which only the kind is known.
 _WORKED_OF_KIND = {"processed_food": "yes", "": UNKNOWN}
 _SHOW_SELLING = ("online_scale", "platforms", "fees_eat_margin")
-# How a clause goes on with the one before it.
-_JOINS = re.compile(r"^(?:so|and|but|because|also) |^(?:而且|所以|但是|另外)")
 _SEARCHED = frozenset({"law", "study"})
 
 
@@ -83,7 +79,7 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
     seller = read_seller(client.description, client.profile.known(), client.marks)
     client = _without_a_plan(_without_what_others_make(client, seller))
     verdicts = classify(_judged(client))
-    who = {"legal_form": _legal_form(seller, client.marks), "own": seller.own, "small": seller.small}
+    who = {"legal_form": seller.legal_form, "own": seller.own, "small": seller.small}
     named = find_particulars(client.description, language)
     marks = client.marks | named.marks() | who | _goods_marks(goods, client.profile.product_kind)
     marks["selling"] = _is_selling(client.profile.known(), marks)
@@ -91,7 +87,7 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
         language, day, client.profile, verdicts, build_context(client.profile, verdicts, marks),
         _quotes(client, language), client.contradictions,
         product, library, goods, client.asked, find_owner(client.description, language),
-        _units(client.description, language), named.in_language(language),
+        named.in_language(language),
     )  # fmt: skip
     lines, citations = _number(_tell(case), case)
     return Draft(
@@ -152,9 +148,7 @@ def _with_goods(client: Client, language: Language) -> tuple[Client, tuple[Good,
     if goods and goods[0].guessed:
         goods = tuple(good for good in goods if kind is not None and good.kind == kind)
     # Bought-in mats and woven ones are called alike: the stricter of the two readings counts.
-    is_stricter = kind == "manufactured" and bool(goods) and goods[0].kind == "craft" and not _is_handwork(client)
-    if goods and goods[0].kind == "manufactured" and _is_handwork(client):
-        goods = of_kind(goods, "craft")
+    is_stricter = kind == "manufactured" and bool(goods) and goods[0].kind == "craft"
     if kind is not None and (read is None or not goods or goods[0].kind is None or is_stricter):
         return client, of_kind(goods, kind)
     if not goods or goods[0].kind is None:
@@ -163,11 +157,6 @@ def _with_goods(client: Client, language: Language) -> tuple[Client, tuple[Good,
     found = Evidence("product_kind", str(main.kind), client.description[main.start : main.end], main.start, main.end)
     evidence = (*(one for one in client.evidence if one.fact != "product_kind"), found)
     return replace(client, profile=replace(client.profile, product_kind=main.kind), evidence=evidence), goods  # type: ignore[arg-type]
-
-
-def _is_handwork(client: Client) -> bool:
-    """Tell whether somebody without workers makes his goods by hand: knitted hats are craft, those of a factory not."""
-    return client.marks.get("by_hand") == "yes" and client.marks.get("workers") == "no"
 
 
 def _without_what_others_make(client: Client, seller: Seller) -> Client:
@@ -195,15 +184,6 @@ def _judged(client: Client) -> Profile:
     if open_still and read_seller(client.description, {}, client.marks).own == "no":
         return replace(profile, product_kind=None)
     return profile
-
-
-def _legal_form(seller: Seller, marks: Mapping[str, str]) -> str:
-    """Return who sells in law; whoever mentions his company or licence anywhere is no private person."""
-    if seller.legal_form not in ("person", UNKNOWN):
-        return seller.legal_form
-    if marks.get("limited") == "yes":
-        return "firm"
-    return "household" if marks.get("licensed") == "yes" else seller.legal_form
 
 
 def _is_selling(known: Mapping[str, str], marks: Mapping[str, str]) -> str:
@@ -247,12 +227,6 @@ def _quotes(client: Client, language: Language) -> dict[str, str]:
         found.fact: quote_clause(text, found.start, found.end, language) if text else shorten(found.words, language)
         for found in client.evidence
     }
-
-
-def _units(text: str, language: Language) -> dict[str, str]:
-    """Return the client's words for who fills each kind of unit, short enough to be quoted."""
-    found = {unit: shorten(text[start:end], language) for unit, (start, end) in find_units(text, language).items()}
-    return {unit: _JOINS.sub("", words) for unit, words in found.items()}
 
 
 def _number(sourced: Iterable[Sourced], case: Case) -> tuple[tuple[DraftLine, ...], tuple[Citation, ...]]:

@@ -39,8 +39,8 @@ _HAS_ALREADY: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("registered_mark", re.compile(r"file it as a trademark|申请商标")),
     ("has_food_paper", re.compile(r"which paper your province wants|本省要小作坊办哪一种手续")),
     ("sells_now", re.compile(r"^open one shop|门槛低的平台开一家店")),
-    ("licensed", re.compile(r"^register as an individual|登记个体户")),
 )
+_REGISTERS = re.compile(r"^register as an individual|登记个体户")
 _BEGINS = re.compile(r"^open one shop|门槛低的平台开一家店")
 
 
@@ -82,6 +82,9 @@ def _has_already(line: DraftLine, draft: Draft) -> Iterator[Reason]:
     for mark, step in _HAS_ALREADY:
         if marks[mark] == "yes" and step.search(line.text.lower()):
             yield reason("has_already", what=mark)
+    licensed = (draft.seller or {}).get("legal_form") in ("household", "firm", "cooperative")
+    if licensed and _REGISTERS.search(line.text.lower()):
+        yield reason("has_already", what="legal_form")
     if (draft.profile or {}).get("stage") == "running" and _BEGINS.search(line.text.lower()):
         yield reason("has_already", what="stage")
 

@@ -27,9 +27,6 @@ from assistant.client_words import find_marks
         ("special_goods", "我们做木制玩具。"),
         ("rooms", "I run a guesthouse with four rooms."),
         ("plants", "我们卖多肉。"),
-        ("licensed", "我在镇上开店，个体户。"),
-        ("limited", "有限公司，工人四十名。"),
-        ("by_hand", "I knit hats at home."),
         ("sells_now", "We sell thirty parcels in a good week."),
         ("sells_now", "一个月卖三千块。"),
         ("begins", "我还没开店。"),
@@ -48,7 +45,6 @@ from assistant.client_words import find_marks
         ("returns_often", "退货率有一成二。"),
         ("liquor", "We make rice wine."),
         ("test_report", "他们要检测报告。"),
-        ("workers", "厂里有工人。"),
     ],
 )
 def test_a_trouble_is_noticed(mark: str, text: str) -> None:
@@ -59,7 +55,6 @@ def test_a_trouble_is_noticed(mark: str, text: str) -> None:
     ("mark", "text"),
     [
         ("has_food_paper", "我没有小作坊登记。"),
-        ("licensed", "要不要办个体户？"),
         ("claim", "没人要我赔。"),
         ("weak_label", "We never use handwritten labels."),
         ("outworkers", "我们不计件。"),

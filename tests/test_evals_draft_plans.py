@@ -63,11 +63,15 @@ def test_a_duty_of_another_legal_form_is_a_fault(form: str, text: str) -> None:
     [
         ("我们有注册商标，卖李子。", "查一查李子上用的名字有没有人注册，没有就赶紧申请商标。"),
         ("我一个月卖三千块李子。", "先在门槛低的平台开一家店。"),
-        ("我是个体户，卖李子。", "到县市场监管局登记个体户。"),
     ],
 )
 def test_a_step_for_what_the_client_has_is_a_fault(description: str, text: str) -> None:
     assert "has that already" in faults(with_line(replace(FARMER, description=description), "steps", text))
+
+
+def test_who_is_registered_is_not_sent_to_register() -> None:
+    made = replace(FARMER, seller={**(FARMER.seller or {}), "legal_form": "household"})
+    assert "(legal_form)" in faults(with_line(made, "steps", "到县市场监管局登记个体户。"))
 
 
 def test_two_lines_that_say_the_same_are_a_fault() -> None:

@@ -140,14 +140,6 @@ def test_what_somebody_grows_beside_what_he_takes_in_stays_his_own() -> None:
     assert any("收来转卖" in text for _, text in tax)
 
 
-def test_home_made_knitwear_is_handicraft_and_that_of_a_factory_is_not() -> None:
-    home = draft("I knit wool hats at home.", "en", product_kind="manufactured")
-    factory = draft("Our factory has 30 workers who knit wool hats.", "en")
-    assert (home.profile or {}).get("product_kind") == "manufactured"  # what somebody gave stays
-    assert (draft("I knit wool hats at home.", "en").profile or {})["product_kind"] == "craft"
-    assert (factory.profile or {})["product_kind"] == "manufactured"
-
-
 def test_a_step_goes_with_the_law_that_it_rests_on() -> None:
     text, facts = "卖竹篮。", {"own_brand": "no", "stage": "running"}
     assert "S60" in rules_of(draft(text, **facts)) and "S60" not in rules_of(draft(text, day=date(2027, 2, 1), **facts))

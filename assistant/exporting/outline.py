@@ -80,7 +80,11 @@ class Outline:
 
     def untold_units(self) -> str:
         """Return in one sentence which kinds of units nothing is told of; '' where all are known."""
-        names = [UNIT_NAMES[row.unit].in_language(self.language) for row in self.draft.units if not _is_told(row)]
+        names = [
+            UNIT_NAMES[row.unit].in_language(self.language)
+            for row in self.draft.units
+            if not (row.relation or row.filled_by)
+        ]
         joined = ("; " if self.language == "en" else "；").join(names)
         return self.word("units_untold", units=joined) if names else ""
 
@@ -98,7 +102,7 @@ class Outline:
                 row.gap,
             )
             for row in self.draft.units
-            if _is_told(row)
+            if row.relation or row.filled_by
         ]
         return head, rows
 
@@ -201,7 +205,3 @@ class Outline:
 
     def _value(self, value: str) -> str:
         return VALUE_NAMES[value][0 if self.language == "en" else 1]
-
-
-def _is_told(row: UnitRow) -> bool:
-    return row.relation is not None or row.filled_by is not None
