@@ -126,6 +126,7 @@ SELLERS: Mapping[str, Wording] = {
     "maker": Wording("You sell {product} of your own", "你卖自家的{product}"),
     "orders": Wording("You sell {product} that others make or send", "你接单卖{product}，由别人做、别人发"),
     "trader": Wording("You sell {product} that others make", "你卖别人产的{product}"),
+    "service": Wording("You offer {product}", "你做的是{product}"),
     "person": Wording("You sell {product}", "你卖{product}"),
 }
 WAYS: Mapping[str, Wording] = {

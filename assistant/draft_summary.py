@@ -82,6 +82,8 @@ def _seller(case: Case) -> str:
         return case.speaks_for
     if case.context.get("selling") == "no":
         return "planning"
+    if known.get("product_kind") == "service":
+        return "service"
     if known.get("makes_own_goods") == "yes":
         return "maker"
     if known.get("sells_to_order_for_others") == "yes":

@@ -163,7 +163,7 @@ STEPS: tuple[Step, ...] = (
           ("Rural e-commerce and the government can select companies", "农村电商和政府可以挑选发展势头好"),
           ("you and the government", "你和政府"), ("a shop in town", "城里的店"), ("high", "store and online sales, added up", "店里和网上加起来的销量"), "momentum_and_good_brand city_reach"),
     step_row("S16", "rural_organisation=no, partners=few|many", "3-12 months / 5.4 / 64",
-          ("Join a cooperative with those you work with, or found one, and sell {product} together.", "跟合作的几家加入或者办一个合作社，{product}一起卖。"),
+          ("Join a cooperative with those you work with, or found one, and sell together.", "跟合作的几家加入或者办一个合作社，一起卖。"),
           ("Farmer entrepreneurs can explore the potential of agriculture", "农民创业者可以挖掘农业的潜力"),
           ("the farmers", "几家农户"), ("the registration office", "登记机关"), ("low", "members, joint sales", "社员数、一起卖出的钱"), "partners rural_organisation"),
     step_row("S17", "role=symbiosis", "1-3 years / 4.2.1 / 70",
