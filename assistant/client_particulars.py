@@ -42,6 +42,8 @@ _KIN_ZH = "儿媳妇?|女婿|女儿|儿子|侄女|侄子|侄儿|外甥女?|孙�
 # What a helper does for a shop.
 _HELPS_EN = r"(?:photos?|pictures?|post\w*|shop|online|app|type|phone|livestream\w*|taobao|pinduoduo|douyin|sell)"
 _HELPS_ZH = r"(?:拍照|拍|开[^。，；]{0,5}店|网上|发货|客服|上架|直播|手机|打字|弄)"
+# What is told of former times, or of a share that was lost.
+_FORMER = re.compile(r"以前|原来|往年|少收|少了|停了|used to|until|stopped|is down")
 _BREAK = re.compile(r"(?<=[.!?。！？])\s*")
 
 
@@ -95,7 +97,11 @@ def _buyer_en(text: str) -> str:
     """Return the buyer of whom a sentence says that he takes a large share, with the place that is named."""
     for sentence in _BREAK.split(text):
         share = re.search(_SHARE_EN, sentence, re.IGNORECASE)
-        if not share or re.search(_OTHER_SHARE, sentence[share.end() : share.end() + 24], re.IGNORECASE):
+        if (
+            not share
+            or _FORMER.search(sentence)
+            or re.search(_OTHER_SHARE, sentence[share.end() : share.end() + 24], re.IGNORECASE)
+        ):
             continue
         match = re.search(
             rf"\b(?:[Aa]n?|[Oo]ne|[Tt]he)\s+((?:[a-z-]+\s+){{0,3}}{_BUYER_EN}(?:\s+in\s+[A-Z]\w+)?)", sentence
@@ -108,7 +114,7 @@ def _buyer_en(text: str) -> str:
 def _buyer_zh(plain: str) -> str:
     for sentence in re.split("[。！？；]", plain):
         match = re.search(_BUYER_ZH, sentence)
-        if not match:
+        if not match or _FORMER.search(sentence):
             continue
         shares = re.finditer(_SHARE_ZH, sentence)
         near = [one for one in shares if not re.search(_OTHER_SHARE, sentence[max(0, one.start() - 6) : one.end() + 3])]

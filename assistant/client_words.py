@@ -21,8 +21,8 @@ _MARKS = {
     "registered_mark": r"(?<!没)有(?:个|自己的|了)?商标|我们的商标|商标还有|注册(?:了|过|的|有)?[^。，；]{0,4}商标|商标[^。，；]{0,6}(?:注册了|已注册|注册过|拿到|下来了)"
     r"|\bregistered (?:trade ?mark|brand)|\b(?:have|own|has) a (?:registered )?trade ?mark|\bour trade ?mark|\b(?:trade ?mark|brand|mark|name) (?:is|was|has been) registered|\bregistered (?:our|the|a|my) (?:trade ?mark|brand|mark|name)",
     "spoiled": r"发霉|长毛|变质|生虫|烂了|坏了|吃出|过期|有虫|\b(?:mould|mold|mouldy|moldy|rancid|spoiled|rotten|went bad|gone off|ferment\w*|insects? in|hair in)",
-    "meat": r"猪肉|牛肉|羊肉|鸡肉|鸭肉|腊肉|活鸡|活鸭|活羊|土鸡(?!蛋)|土猪|\b(?:pork|beef|mutton|lamb|chickens?|ducks?|poultry)\b",
-    "health_claim": r"养生|养胃|降血压|降血糖|降血脂|降三高|治病|疗效|保健|[防抗]癌|消炎|health benefit|lowers? (?:your |the )?blood|\bcures?\b|remedy|medicinal|prevents? (?:cancer|disease)",
+    "meat": r"猪肉|香肠|火腿|腊[肠鸡鸭]|牛肉|羊肉|鸡肉|鸭肉|腊肉|活鸡|活鸭|活羊|土鸡(?!蛋)|土猪|\b(?:bacon|ham|sausages?|pork|beef|mutton|lamb|chickens?|ducks?|poultry)\b",
+    "health_claim": r"养生|养胃|降血压|降血糖|降血脂|降三高|治病|疗效|保健|[防抗]癌|消炎|health benefit|lowers? (?:your |the )?blood|\b(?:cures?|heals?|treats?) (?!with|them|us|him|her)\w+|remedy|medicinal|prevents? (?:cancer|disease)",
     "is_cooperative": r"(?:我们|咱们?|俺们)(?:这个|的)?(?:\w{0,4})?合作社|合作社(?:统一|现在|有\d|\d+户|带着)|\bour (?:\w+ )?co-?op(?:erative)?\b",
     "is_firm": r"(?:我们|咱们?)(?:家|这个)?(?:\w{0,3})?(?:公司|厂子?)|\b(?:our|my) (?:\w+ )?(?:company|factory|firm)\b"
     r"|(?:我|我们|咱们?)是[^。，；]{0,12}(?:公司|企业|工厂|厂家)(?!的?(?:员工|工人|社员|供货))|(?:我家|我们家?|俺家?|我爸|我)[^。，；]{0,12}(?:开|办)(?:了|的|着)?[^。，；店]{0,8}(?:厂|公司)"

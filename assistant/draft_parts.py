@@ -66,7 +66,9 @@ def situation(case: Case) -> Iterator[Sourced]:
         for number, facts in enumerate(_fill_lines(case, told)):
             text = _join([_statement(case, fact) for fact in facts], case.language)
             key = f"situation.{theme[0]}.{number}"
-            yield Sourced(DraftLine("", key, "situation", text, "client", words=case.quoted(facts), facts=theme))
+            # How a group is spoken to decides how much a line holds.
+            depends = (*theme, "started_by")
+            yield Sourced(DraftLine("", key, "situation", text, "client", words=case.quoted(facts), facts=depends))
 
 
 def _goes_without_saying(fact: str, known: Mapping[str, str]) -> bool:

@@ -14,6 +14,7 @@ from assistant.client_words import find_marks
 from assistant.conditions import UNKNOWN, values_of
 from assistant.drafting import context_of
 from assistant.drafts import Draft, DraftLine
+from assistant.library import Library
 from assistant.tokenizing import tokenize
 from evals.reasons import Reason, reason
 
@@ -52,15 +53,18 @@ class Misfit:
     fault: Reason
 
 
-def misfits(draft: Draft) -> Iterator[Misfit]:
-    """Yield what in the rules, steps and risks of a draft does not fit the client, or stands there twice."""
+def misfits(draft: Draft, library: Library) -> Iterator[Misfit]:
+    """Yield what in the rules, steps and risks of a draft does not fit the client, or stands there twice.
+
+    A support can only be told where the library has one.
+    """
     context = context_of(draft)
     told = [line for line in draft.lines if line.origin == "machine" and line.part in ("rules", "steps", "risks")]
     for line in told:
         yield from (Misfit(line.id, fault) for fault in _unfit(line, draft, context))
     yield from _twice(told)
-    cited = {citation.document for citation in draft.citations}
-    if draft.lines and not any(_POLICIES.match(document) for document in cited):
+    cited = any(_POLICIES.match(citation.document) for citation in draft.citations)
+    if draft.lines and not cited and any(_POLICIES.match(key.document) for key in library.sections):
         yield Misfit("", reason("no_support_line"))
 
 

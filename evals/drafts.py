@@ -63,7 +63,7 @@ def score_draft(draft: Draft, library: Library) -> DraftScore:
     faults = [fault for found in by_line.values() for fault in found]
     shares = {basis: draft.share(basis) for basis in ("client", "rule", "citation", "suggestion")}
     faults += [DraftFault(found.line, found.fault) for found in misjudged(draft)]
-    faults += [DraftFault(found.line, found.fault) for found in misfits(draft)]
+    faults += [DraftFault(found.line, found.fault) for found in misfits(draft, library)]
     if shares["suggestion"] > MOST_SUGGESTIONS:
         faults.append(DraftFault("", reason("unfounded_share", share=f"{shares['suggestion']:.2f}")))
     return DraftScore(len(draft.lines), len(cited), 1 - bad / len(cited) if cited else 1.0, shares, tuple(faults))

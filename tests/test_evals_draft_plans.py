@@ -22,7 +22,7 @@ def draft(text: str, **facts: str) -> Draft:
 
 
 def faults(made: Draft) -> str:
-    return "; ".join(str(one.fault) for one in misfits(made))
+    return "; ".join(str(one.fault) for one in misfits(made, LIBRARY))
 
 
 FARMER = draft("俺家种李子，没办执照，自己在网上卖。", makes_own_goods="yes", stage="running")
@@ -82,6 +82,11 @@ def test_two_lines_that_say_the_same_are_a_fault() -> None:
 def test_a_draft_without_support_is_a_fault() -> None:
     cited = tuple(one for one in FARMER.citations if not one.document.startswith(("no1", "rural", "rrpl", "digital")))
     assert "no line of policy" in faults(replace(FARMER, citations=cited))
+
+
+def test_a_library_without_policies_has_no_support_to_tell() -> None:
+    laws = Library(document for document in LIBRARY.documents if document.id == "ecl-2018")
+    assert not list(misfits(replace(FARMER, citations=()), laws))
 
 
 def test_what_a_person_wrote_is_left_to_the_person() -> None:
