@@ -246,3 +246,9 @@ def test_a_note_on_our_reading_stands_once_beside_its_line() -> None:
     made = write_draft(Client("", profile), LIBRARY, language="en", day=date(2026, 11, 22))
     told = export(made, "md").decode()
     assert told.count("(our interpretation)") == 1 and "our reading" not in told
+
+
+def test_a_message_keeps_the_steps_that_have_no_source() -> None:
+    client = Client("", Profile(product_kind="service"), "I run a guesthouse.")
+    made = write_draft(client, LIBRARY, language="en", day=date(2026, 11, 22))
+    assert "Ask the county culture and tourism bureau which papers the rooms need" in export(made, "txt").decode()

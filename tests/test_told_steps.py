@@ -160,3 +160,37 @@ def test_steps_of_the_last_resort_stand_alone() -> None:
 def test_nothing_is_said_twice_of_goods_of_one_family() -> None:
     told = texts(draft("我家有油茶林，卖茶油，也卖油茶籽。"), "rules")
     assert len(told) == len(set(told))
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "words"),
+    [
+        ("我们厂做木制玩具，在天猫卖。", "S71", "这种玩具有什么专门规定"),
+        ("我家种桃，各家自己找快递，一单四块多。", "S72", "找两家快递按总量谈一个价"),
+        ("我是村里的支书，各家卖桃，村集体有个旧冷库空着。", "S73", "交村民会议定"),
+        ("我家种桃，合作社值不值得办？", "S74", "先合着卖一批货"),
+        ("我们合作社种枸杞，盈余按入股的钱分。", "S28", "只按入股的钱分不合第44条"),
+        ("我收老乡做的腊肉在微信卖。", "S38", "先看用的肉有没有检疫票"),
+        ("我在微信卖别人家做的豆腐乳。", "S42", "食品经营许可"),
+        ("我们合作社注册了，一直是个空壳，卖桃。", "S69", "连续两年不经营"),
+        ("我开民宿，两个大姐来帮工，一天五十块。", "S53", "没客人怎么算"),
+        ("开学我就走了，店是我帮舅舅在淘宝弄的，卖蜂蜜。", "S58", "转到本人名下"),
+    ],
+)
+def test_what_is_told_has_its_step(text: str, rule: str, words: str) -> None:
+    made = draft(text, stage="running")
+    assert any(line.rule == rule and words in line.text for line in made.lines_of("steps"))
+
+
+def test_what_is_only_thought_of_comes_behind_what_is_sold() -> None:
+    made = draft("我家种大蒜，在网上卖大蒜，路上坏了不少，还想做糖蒜卖。", **RUNNING)
+    rules = [line.rule for line in made.lines_of("steps")]
+    assert [good["planned"] for good in made.goods] == [False, True]
+    assert rules.index("S33") < rules.index("S35")
+
+
+def test_long_names_give_way_to_a_general_word() -> None:
+    name = "handmade organic slow-dried northern mountain apple and pear and plum and apricot slices with honey"
+    client = Client("", read_profile({"stage": "running"}), "", product=name)
+    made = write_draft(client, LIBRARY, language="en", day=DAY)
+    assert any("one order of goods" in text for text in texts(made))
