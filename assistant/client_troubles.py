@@ -53,7 +53,7 @@ TROUBLES: Mapping[str, str] = {
     "rooms": r"民宿|客栈|农家乐|客房|\bguest ?houses?\b|\bhomestays?\b|\brooms for guests\b|\bguest rooms?\b|\bcampsites?\b",
     "plants": r"多肉|盆栽|绿植|花卉|盆花|\bsucculents?\b|\bpotted plants?\b|\bbonsai\b",
     # Who works for the client, and on which terms.
-    "outworkers": r"按(?:件|个|只|条|双|斤)(?:结|算|给|计)|计件|外发|(?:小作坊|农户|农家|村民|人家|妇女)[^。；，]{0,8}(?:给我们?|替我们?|帮我们?)(?:做|加工|编|缝|供|糊|绣|织)"
+    "outworkers": r"按(?:件|个|只|条|双)(?:结|算|给|计)|计件|外发|(?:小作坊|农户|农家|村民|人家|妇女)[^。；，]{0,8}(?:给我们?|替我们?|帮我们?)(?:做|加工|编|缝|供|糊|绣|织)"
     r"|\bpiece ?work\b|\bpiece rates?\b|\bpaid? by the piece\b|\b(?:workshops?|households?|families|women)\b[^.;]{0,30}\b(?:make|sew|knit|assemble|weave|glue)\b[^.;]{0,20}\b(?:for us|parts)\b",
     "paid_by_day": r"\b(?:aunt\w*|women|helpers?|neighbou?rs?|villagers?)\b[^.;]{0,20}\byuan a day\b|(?:婶|嫂|阿姨|帮工|邻居|大姐)[^。；]{0,12}(?:一天|每天)[^。，；]{0,6}[块元]",
     "growers": r"\bcontract\w*\b[^.;]{0,12}\d+ (?:households|growers|farmers|families)|(?:订单|签约)农户|跟[^。；，]{0,8}户[^。；，]{0,6}签",

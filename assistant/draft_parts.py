@@ -50,6 +50,8 @@ _THEMES: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 # What somebody who begins can tell, and what the first steps and the rules hang on.
 _ASKED_OF_BEGINNERS = ("makes_own_goods", "service_units", "support_units", "rural_organisation")
+# What somebody has told does not change by and by.
+_SETTLED_ONCE_TOLD = frozenset({"partner_weight", "product_kind", "started_by"})
 _HOW_IT_BEGAN = frozenset({"started_by", "prior_industry", "traditional_market_lost", "others_followed"})
 _SHOWS_SELLING = ("online_scale", "profit", "platforms", "fees_eat_margin", "others_followed")
 _COMES_WITH_SELLING = frozenset(
@@ -238,14 +240,16 @@ def target(case: Case) -> Iterator[Sourced]:
 def _telling_changes(verdict: Verdict, profile: Profile) -> list[WouldChange]:
     """Return up to two changes worth telling: of at most two facts, one way for each set of facts and label.
 
-    Those who work together are not told what would be if they worked alone, nor those who sell, if they did not.
+    Those who work together are not told what would be if they worked alone, nor those who sell, if they did not, nor
+    anybody, if what he told of himself and his partners were otherwise.
     """
     known = profile.known()
     ways: dict[tuple[str, frozenset[str]], WouldChange] = {}
     for change in verdict.would_change:
         alone = ("partners", "none") in change.changes and known.get("partners") is not None
         unbegun = ("stage", "planning") in change.changes and _is_settled("stage", known)
-        if len(change.changes) <= 2 and not alone and not unbegun:
+        settled = any(fact in _SETTLED_ONCE_TOLD and fact in known for fact, _ in change.changes)
+        if len(change.changes) <= 2 and not alone and not unbegun and not settled:
             ways.setdefault((change.label, frozenset(fact for fact, _ in change.changes)), change)
     return list(ways.values())[:2]
 

@@ -181,6 +181,12 @@ def test_only_risks_that_the_clients_facts_show_are_told() -> None:
     assert copied[0].citations and copied[1].basis == "suggestion"
 
 
+def test_nobody_is_told_what_would_be_if_the_partners_were_not_as_he_told() -> None:
+    told = draft({"partners": "many", "partner_weight": "unlike", "stage": "running"}, "en").lines_of("target")
+    assert any("asymmetric" in line.head for line in told)
+    assert not any("about as big as you" in line.text for line in told)
+
+
 def test_our_reading_is_said_once() -> None:
     made = draft({"makes_own_goods": "yes", "sells_own_goods_online": "yes"}, "en")
     (line,) = [line for line in made.lines_of("diagnosis") if line.rule == "R1"]
