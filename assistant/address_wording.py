@@ -137,6 +137,10 @@ WAYS: Mapping[str, Wording] = {
         "the way to go is to join with equals, divide the work and share alike.",
         "往后该跟大小差不多的几家分工合起来做，得利平分。",
     ),
+    "symmetric.cooperative": Wording(
+        "the way to go is to divide the work as equals, and to share by trade, as the law asks.",
+        "往后该平起平坐地分工合起来做，盈余照法律按交易量分。",
+    ),
     "asymmetric": Wording(
         "the way to go is to let the strongest lead and to share by what each one brings.",
         "往后该由最强的带头、各家专一样，按出的力分。",

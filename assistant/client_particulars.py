@@ -28,7 +28,7 @@ _BUYER_EN = (
     r"(?:noodle shop|restaurant(?: chain)?|canteen|hotel|supermarket|trader|dealer|wholesaler|chain|group-buying (?:firm|platform)|"
     r"company|school|factory|exporter|teahouse|bakery)"
 )
-_BUYER_ZH = r"(?:饭店|餐馆|酒店|食堂|超市|面馆|粉店|(?:社区)?团购(?:平台|公司)?|批发商|经销商|茶商|果商|客商|贩子|商超|连锁店|公司|外贸商|药企|药厂|加工厂|收购商|企业)"
+_BUYER_ZH = r"(?:饭店|餐馆|酒店|食堂|超市|面馆|粉店|(?:社区)?团购(?:平台|公司)?|批发商|经销商|茶商|果商|客商|贩子|商超|火锅连锁|连锁店|连锁|公司|外贸商|药企|药厂|加工厂|收购商|企业)"
 _SHARE_EN = r"(?:\bhalf\b|\btwo thirds\b|\ba third\b|\bmost of\b|\b(?:[3-9]\d|100) ?(?:%|per ?cent))"
 _SHARE_ZH = (
     r"(?:一半|多半|大半|[三四五六七八九]成(?![多点]?(?:推广|抽|退))|三分之[一二]|百分之[三四五六七八九]十|(?:[3-9]\d)%)"

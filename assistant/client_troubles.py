@@ -49,21 +49,23 @@ TROUBLES: Mapping[str, str] = {
     # Goods and services of whose own rules the library holds none.
     "special_goods": r"玩具|积木|童装|童车|婴儿|婴童|宝宝|虎头|儿童(?:书桌|家具|床|服|餐)|化妆品|手工皂|香皂|演出服"
     r"|\b(?:toys?|bab(?:y|ies)|infants?|children'?s (?:clothes|costumes?|desks?|furniture|wear)|cosmetics?|soaps?|prams?)\b",
+    "medicine": r"药材|中药|药商|\bmedicinal (?:herbs?|plants?|roots?)\b|\bherbal medicine",
     "liquor": r"白酒|米酒|黄酒|果酒|酿酒|药酒|\b(?:rice wine|fruit wine|liquor|baijiu|mead)\b",
     "rooms": r"民宿|客栈|农家乐|客房|\bguest ?houses?\b|\bhomestays?\b|\brooms for guests\b|\bguest rooms?\b|\bcampsites?\b",
     "plants": r"多肉|盆栽|绿植|花卉|盆花|\bsucculents?\b|\bpotted plants?\b|\bbonsai\b",
     # Who works for the client, and on which terms.
     "outworkers": r"按(?:件|个|只|条|双)(?:结|算|给|计)|计件|外发|(?:小作坊|农户|农家|村民|人家|妇女)[^。；，]{0,8}(?:给我们?|替我们?|帮我们?)(?:做|加工|编|缝|供|糊|绣|织)"
     r"|\bpiece ?work\b|\bpiece rates?\b|\bpaid? by the piece\b|\b(?:workshops?|households?|families|women)\b[^.;]{0,30}\b(?:make|sew|knit|assemble|weave|glue)\b[^.;]{0,20}\b(?:for us|parts)\b",
+    "sold_by_other": r"给我们[^。，；]{0,8}(?:一件|一个|一双|一条|每件)[^。，；]{0,6}[块元]|\bpays? us \d[\d,]* yuan (?:a|per|each|for)\b",
     "paid_by_day": r"\b(?:aunt\w*|women|helpers?|neighbou?rs?|villagers?)\b[^.;]{0,20}\byuan a day\b|(?:婶|嫂|阿姨|帮工|邻居|大姐)[^。；]{0,12}(?:一天|每天)[^。，；]{0,6}[块元]",
     "growers": r"\bcontract\w*\b[^.;]{0,12}\d+ (?:households|growers|farmers|families)|(?:订单|签约)农户|跟[^。；，]{0,8}户[^。；，]{0,6}签",
-    "neighbours_join": r"(?:旁边|邻居|隔壁|别家|村里)[^。，；]{0,8}想(?:跟着|一起|让我|叫我|托我|跟我)|\bneighbou?rs?\b[^.;]{0,16}\b(?:want|ask|asked|would like)\b[^.;]{0,20}\b(?:sell|send|join|take)",
+    "neighbours_join": r"(?:旁边|邻居|隔壁|别家|村里)[^。，；]{0,8}想(?:跟着|一起|让我|叫我|托我|跟我)|\b(?:neighbou?rs?|villagers?|other families)\b[^.;]{0,16}\b(?:want|ask|asked|would like)\b[^.;]{0,20}\b(?:sell|send|join|take)",
     # Neighbours who each send on their own, a building that stands empty, a cooperative that is thought of.
     "each_sends_alone": r"各(?:家|人)?(?:自己)?(?:找快递|发各的|寄各的|走各的)|\beach (?:of us )?(?:sells?|sends?|ships?) (?:alone|on (?:his|her|its|their) own)\b|\bwe all pay\b[^.;]{0,24}\b(?:courier|parcel|box)",
     "idle_building": r"(?:旧|空着的?|闲置的?)[^。，；]{0,4}(?:冷库|粮站|厂房|仓库|学校|供销社)|(?:冷库|粮站|厂房|仓库|学校|供销社)[^。，；]{0,4}(?:空着|闲置|闲着)|\b(?:empty|unused|idle|disused)\b[^.;]{0,20}\b(?:store|station|building|school|hall|warehouse)\b",
     "thinks_of_cooperative": r"(?:办|成立|搞)(?:个|一个)?合作社(?!的)|合作社[^。，；]{0,6}(?:值不值|好不好|要不要|该不该|行不行)|\b(?:would|found|start|form|set up|join)\b[^.;?]{0,12}\bco-?op(?:erative)?\b",
-    "late_pay": r"拖欠|(?:结款|付款|打款|货款)[^。，；]{0,6}(?:慢|晚|拖|压)|欠着?(?:货款|钱)|\blate pay\w*|\bpaid late\b|\bpays? (?:us |them )?late\b|\bwait\w* (?:months )?for (?:their|our|the) money\b",
-    "member_leaves": r"(?:要走|想走|退社|退出)|自己也?(?:开了?[号店]|单干|去卖)|要自己(?:开店|卖|干|单干)|嫌[^。，；]{0,6}抽|\b(?:threaten\w*|wants?|going) to leave\b|\bwill leave\b"
+    "late_pay": r"拖欠|(?:结款|付款|打款|货款)[^。，；]{0,6}(?:慢|晚|拖|压)|欠(?!产|收)[^。，；]{0,8}(?:货款|钱|款)|\blate pay\w*|\bpaid late\b|\bpays? (?:us |them )?late\b|\bwait\w* (?:months )?for (?:their|our|the) money\b",
+    "member_leaves": r"(?:要走|想走|退社|退出)|自己也?(?:开了?[号店]|单干|去卖)|要自己(?:开店|卖|干|单干)|(?:要|想)改卖|嫌[^。，；]{0,6}抽|\b(?:threaten\w*|wants?|going) to leave\b|\bwill leave\b"
     r"|\b(?:have|has|opened|started|want) (?:now )?(?:their|his|her|its) own (?:shops?|group|channel|store)\b|\bcomplain\w*[^.;]{0,24}\b(?:my (?:cut|share)|commission|percent)\b",
     "helper_leaves": r"开学[^。；]{0,4}(?:就)?走|我走了?以后|(?:女儿|儿子|孙女|孙子|侄女)[^。，；]{0,6}(?:要走|就走|开学)|\b(?:after|when|once) i (?:leave|go back)\b|\b(?:daughter|son|niece|nephew|grandson|granddaughter)\b[^.;]{0,20}\b(?:leaves|goes back)\b",
     "mill": r"榨坊|油坊|磨坊|代加工|\b(?:take|took|taken|bring)\b[^.;]{0,20}\bto (?:the|a) (?:oil )?(?:mill|press)\b",

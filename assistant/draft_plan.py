@@ -31,6 +31,7 @@ LIABILITY = "liability"
 _WITHOUT_RULES: tuple[tuple[Condition, SectionKey], ...] = (
     (when("special_goods=yes, goods=craft|manufactured|?"), SectionKey("special-goods", "special-goods")),
     (when("delisted=yes, special_goods=no, goods=manufactured"), SectionKey("special-goods", "special-goods")),
+    (when("medicine=yes"), SectionKey("special-goods", "special-goods")),
     (when("liquor=yes, goods=processed|?"), SectionKey("special-foods", "alcohol-and-health-food")),
     (when("rooms=yes"), SectionKey("stays-and-fairs", "farm-stays")),
     (when("plants=yes"), SectionKey("plants-animals-rules", "seeds-and-inputs")),

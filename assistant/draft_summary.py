@@ -21,14 +21,15 @@ def summary(case: Case, steps: Sequence[Sourced]) -> Iterator[Sourced]:
     Where the way is open still, the next step takes its place; where there is no step, the first line tells the way.
     """
     able = [step for step in steps if _is_told(case, step)]
-    way = case.say(WAYS[case.verdicts.target_mode.label])
+    mode = case.verdicts.target_mode.label
+    way = case.say(WAYS.get(f"{mode}.{case.speaks_for}", WAYS[mode]))
     seller = _seller_and_concerns(case)
     if not able:
         yield Sourced(_line("0", case.say(WORDS["in_short"], seller=case.say(SELLERS[_seller(case)]), way=way)))
     else:
         yield Sourced(_line("0", seller))
         yield _step(case, able[0], "first_step")
-        if case.verdicts.target_mode.label != UNCLEAR:
+        if mode != UNCLEAR:
             yield Sourced(_line("2", way[0].upper() + way[1:]))
         elif len(able) > 1:
             yield _step(case, able[1], "next_step")

@@ -32,7 +32,7 @@ LIABILITY_FACTS: tuple[RuleFact, ...] = (
              "If the goods are worth under 10,000 yuan, the fine for missing", "标签没有或不合法，货值不足"),
     fact_row("liability / fsl-2025 art-127 / 87", f"goods={_FOOD}, own=yes, worked=yes, has_food_paper=no, legal_form=person|household|?, selling=yes",
              "Violations by small food workshops and food", "食品小作坊、食品摊贩违法的"),
-    fact_row("liability / fsl-2025 art-122 / 86", f"goods={_FOOD}, own=no, made_by_households=yes; goods={_FOOD}, own=no, bought_in=yes",
+    fact_row("liability / fsl-2025 art-122 / 86", f"goods={_FOOD}, own=no, made_by_households=yes, has_food_paper=no|?; goods={_FOOD}, own=no, bought_in=yes, has_food_paper=no|?",
              "If the goods are worth under 10,000 yuan, the fine for unlicensed", "无证做食品、卖食品，货值不"),
     fact_row("liability / crpl-2013 art-56 / 85", "false_origin=yes",
              "Article 56 covers faked origin", "伪造产地、篡改生产日期、掺"),

@@ -174,6 +174,8 @@ def test_nothing_is_said_twice_of_goods_of_one_family() -> None:
         ("我在微信卖别人家做的豆腐乳。", "S42", "食品经营许可"),
         ("我们合作社注册了，一直是个空壳，卖桃。", "S69", "连续两年不经营"),
         ("我开民宿，两个大姐来帮工，一天五十块。", "S53", "没客人怎么算"),
+        ("公司给我们一件四十块，我们绣腰带。", "S75", "卖高了怎么分、图样归谁"),
+        ("俺种黄芪，卖药材。", "S71", "当药材卖"),
         ("开学我就走了，店是我帮舅舅在淘宝弄的，卖蜂蜜。", "S58", "转到本人名下"),
     ],
 )
@@ -194,3 +196,20 @@ def test_long_names_give_way_to_a_general_word() -> None:
     client = Client("", read_profile({"stage": "running"}), "", product=name)
     made = write_draft(client, LIBRARY, language="en", day=DAY)
     assert any("one order of goods" in text for text in texts(made))
+
+
+def test_a_cooperative_of_equals_still_shares_by_trade() -> None:
+    made = draft("", "en", started_by="cooperative", gain_sharing="equal", partner_weight="like", product_kind="fresh")
+    assert not any("equally" in text or "share alike" in text for text in (*texts(made), *texts(made, "summary")))
+    assert any("article 44" in text for text in texts(made, "summary")) and "S12" in rules_of(made)
+
+
+def test_who_has_a_food_licence_is_not_told_what_selling_without_costs() -> None:
+    made = draft("我们公司有生产许可证，做火锅底料，花椒从三百户收来的。", stage="running")
+    assert "S42" not in rules_of(made) and not any("无证" in text for text in texts(made, "risks"))
+
+
+def test_who_has_not_begun_writes_down_what_may_be_said() -> None:
+    made = draft("俺想在网上卖蜂蜜，儿子说写能治病。", stage="planning")
+    assert any("治病防病的话一句也不能说" in text for text in texts(made))
+    assert not any("今天全撤下" in text for text in texts(made))
