@@ -96,7 +96,7 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
         knowledge_version=knowledge_version(library),
         description=client.description or None,
         profile=client.profile.known(),
-        evidence=tuple(found.to_dict() for found in client.evidence),
+        evidence=tuple(found.to_dict() | {"quote": case.quotes[found.fact]} for found in client.evidence),
         product=case.product,
         goods=tuple({"name": good.name, "form": good.form, "planned": good.planned} for good in goods),
         seller=who,
