@@ -18,8 +18,10 @@ from assistant.errors import UnreadableInputError
 from assistant.goods_names import Good, context_forms, form_of_kind, keeps, of_kind
 from assistant.goods_sold import find_goods
 from assistant.library import Library
+from assistant.outright import said_units
 from assistant.profile_reading import Evidence, Reading
 from assistant.seller import Seller, read_seller
+from assistant.told_sentences import split_told
 from assistant.typology import Profile, ProfileError, classify, read_profile, rules_version
 
 # Goods that nobody needs a permit for; processed food does, and services may.
@@ -191,7 +193,9 @@ def context_of(draft: Draft) -> dict[str, str]:
 def _quotes(client: Client, language: Language) -> dict[str, str]:
     """Return the client's words for each fact: the clause it was read from, where the description is at hand."""
     text = client.description
-    return {
+    filled = {} if not text else {one.fact: (one.start, one.end) for one in said_units(split_told(text)).values() if one.value == "told"}
+    units = {unit: quote_clause(text, *place, language) for unit, place in filled.items()}
+    return units | {
         found.fact: quote_clause(text, found.start, found.end, language) if text else shorten(found.words, language)
         for found in client.evidence
     }
