@@ -9,16 +9,17 @@ SHOPS = (
     r"(?:taobao|tmall|jd|pinduoduo|douyin|kuaishou|wechat|xiaohongshu|1688|淘宝|天猫|京东|拼多多|抖音|快手|微信|小红书)"
 )
 _TRADE = (
-    r"\b(?:sell|sold|sale|shop|store|stream|order|parcel|ship|post|customer|buyer|online|listed|send|sent|platform|app)"
-    r"|卖|店|直播|单|发货|寄|快递|网|线上|销|买家|顾客|客|上架|带货|平台|" + SHOPS
+    r"\b(?:sell|sold|sale|shop|store|stream|order|parcel|ship|post|customer|buyer|online|list|send|sent|platform|app|page|web|net\b|internet|account|sign)"
+    r"|挂|卖|店|直播|单|发货|寄|快递|网|线上|销|买家|顾客|客|上架|带货|平台|" + SHOPS
 )
 _OTHERS = (
-    r"\b(?:neighbou?r|other|everyone|everybody|every|each|all|whole|village|town|township|county|street|valley|around|nearby|same|shops|stores|sellers|growers|famil|household|competitor|rival|people|cousin|they|their|them"
-    r"|nobody|no one|none|alone|only|copy|copied|follow|half the|many|hundred|dozen|lane|twin|identical|hamlet|place|here)"
+    r"\b(?:neighbou?rs?|other (?!half)|others|everyone|everybody|every (?!day|week|month|year)|each|all|whole|nearby|same|shops|stores|sellers|growers|famil(?:y|ies)|households?|competitors?|rivals?|cousins?"
+    r"|nobody|no one|none|alone|only|anyone|copy|copied|follow|half the|hundreds?|dozens?|lane|twins?|identical|houses|takers)\b"
     r"|邻|村|镇|乡|县|家家|各家|几家|[一二两三四五六七八九十百千万\d]家|旁|隔壁|周|附近|一样|同行|别人|别家|人家|大家|都|也|街|沟|满|遍|全|户|他们|她们|谁|没人|学|跟|仿|同|沿|条|独|唯"
 )
 _PRICE = (
-    r"\b(?:pric|cheap|undercut|lower|cost|yuan|cent|discount|war|fetch|margin|less|below|bid|cut|dump|sell for|race|penny|pennies|jiao|mao|fen)|价|便宜|块|元|低|降|毛|亏|砸|分钱|贱|拼|杀|少要|让|角"
+    r"\b(?:pric|cheap|undercut|lower|discount|war\b|fetch|below|bid|cut|dump|shave|a yuan off|yuan off|go(?:es)? down|under cost|was at \\d|followed|race|blows|penny|pennies|less than|under (?:me|us|my|our))|\b(?:ask|lists? at|say|charge|sells? (?:it )?for)\b.*\d.*\d|\d+ yuan.*\d+ yuan"
+    r"|价|便宜|低|降|亏|赔本|让[一两三几]|砸|贱|拼|杀|少要|让利|[一二三四五六七八九十百千\d]+(?:块|元)?[^,，]{0,8}就(?:卖|出)|(?:卖|要|挂)[^。]{0,12}[一二三四五六七八九十百\d]+[^。]{0,14}(?:卖|要|挂|第二)[^。]{0,10}[一二三四五六七八九十百\d]+"
 )
 _ONLINE_TREND = r"\b(?:sale|sell|sold|order|turnover|revenue|parcel|ship|booking|volume|customer|buyer|quantit|tonne|piece|pair|sheet|box|set|unit|busy|business|trade|from \d|demand|twice|double|more|less|fewer|up|down|grow|million|thousand)|卖|销|单|量|额|件|走|发|订|流水|货|万|番|倍|涨|生意|[一二三四五六七八九十百千]"
 _PROFIT = r"\b(?:profit|margin|earn|left|gain|income|keep|kept|net|make|made|money|yuan|remain|surplus|loss|lose)|利|赚|挣|剩|赔|亏|落|毛|净|到手|钱|分"
@@ -31,8 +32,8 @@ MATTERS: Mapping[str, str] = {
     r"|phone|stream|learn|try|tried|copied|follow|regist|bureau|government|co-?op|company|firm|factory)"
     r"|开|起|头|第一|先|带|回|返|搞|做|网上|上网|线上|办|牵|试|注册|卖|店|学|政府|公司|厂|合作社|村|乡|镇|县",
     "makes_own_goods=yes": r"\b(?:grow|grew|plant|make|made|raise|keep|bake|weav|embroider|brew|press|dry|dried|carv|process|produc|pick|harvest|farm|orchard"
-    r"|garden|field|mu|acre|trees?|hives?|ponds?|kitchen|factory|workshop|own|our|my|we|cook|roast|smoke|sew|cut|build|catch|fish|distil|knit|spin|throw|glaze|turn)"
-    r"|种|养|做|编|织|绣|酿|晒|烤|烧|炒|熬|榨|磨|加工|生产|自家|自己|厂|产|收成|地|园|棚|山|亩|手艺|采|摘|打|腌|缝|刻|塘|摊|煮",
+    r"|garden|field|mu|acre|trees?|hives?|ponds?|kitchen|factory|workshop|own|our|my|we|cook|roast|smoke|sew|cut|build|catch|fish|distil|knit|spin|throw|glaze|turn|glue|pour|assembl|wrap|put together|pack|hand|stitch|paint|mould|fill|forge|weld|plait|fold)"
+    r"|种|养|做|编|织|绣|酿|晒|烤|烧|炒|熬|榨|磨|加工|生产|自家|自己|厂|产|收成|地|园|棚|山|亩|手艺|采|摘|打|腌|缝|刻|塘|摊|煮|纳|缀|装|灌|钉|粘|捏|扎|糊|车|铸|染|剪|拼|刺|吹|喂|放|牧|熏|蒸|酿|挖",
     "partners=few": r"\b(?:partner|together|work|with|contract|co-?op|cooperat|pool|share|join|suppl|deliver|organis|collect|for us|for me|two|three|four|five|six|seven|eight|nine|both|brother|sister|us|household|famil)"
     r"|合作|一起|联合|搭|跟|和|同|签|订单|固定|合伙|带|合着|统一|各家|收|供|给|代工|入|分工|[两二三四五六七八九俩仨几]|一块|凑|合",
     "partners=many": r"\b(?:partner|member|together|work|with|contract|co-?op|cooperat|pool|share|join|suppl|deliver|organis|collect|for us|for me|household|famil|grower|farmer|workshop|weaver|maker|platform|link|each|hundred|\d\d)"
@@ -50,7 +51,7 @@ MATTERS: Mapping[str, str] = {
 }  # fmt: skip
 # Words in which a fact of this kind cannot have been told.
 NOT_DONE: Mapping[str, str] = {
-    "sells_own_goods_online=yes": r"\b(?:never|should|could|would like|want(?:s|ed)? to|wish|thinking of|told me to)\b|没[^，。,]{0,6}(?:开过|卖过)|想(?:试|学|在网上|上网)|该不该|打算",
+    "sells_own_goods_online=yes": r"[一二三四五六七八九十百千\d]+(?:来|多)?户在网上|有几家|\b(?:never|should|could|would like|want(?:s|ed)? to|wish|thinking of|told me to)\b|没[^，。,]{0,6}(?:开过|卖过)|想(?:试|学|在网上|上网)|该不该|打算",
     "started_by=farmer": r"\bnever\b|没[^，。,]{0,6}(?:开过|卖过)",
     "easily_copied=yes": r"\b(?:nobody|no one|none|hardly anyone|cannot be|can't be|hard to|impossible to)\b|没人|没有人|谁也|难(?:仿|学|抄)|[仿学抄](?:不[来会走了出]|不容易)",
     # All who live in a place are not those one works with.

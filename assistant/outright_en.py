@@ -48,7 +48,7 @@ ALWAYS_RUNNING = (
 STARTING = (
     rf"\b(?:just|only|newly|recently) (?:begun|started|opened|gone live|put)\b|\b(?:began|begun|started|opened|go(?:ne)? live|went live|live|shop|sell|selling|sold|online|listed)\b[^.;]{{0,36}}\b(?:last (?:week|month)|this (?:week|month|{_SEASON}|year|{_MONTH})"
     rf"|a (?:few )?(?:week|month|weeks|months|days) ago|(?:two|three|four|five|six|eight|\d) (?:weeks|months|days) ago|since {_MONTH}|in {_MONTH}\b(?! {_A_YEAR})|for the first time|last {_SEASON} for the first)"
-    rf"|\bsince (?:{_MONTH}|last month|this {_SEASON})\b[^.;]{{0,20}}\b(?:have|sell|shop|online|am|are)\b|\bin {_MONTH} (?:i|we) (?:put|opened|began|started|listed)\b"
+    rf"|\bsince (?:{_MONTH}|last month|this {_SEASON})\b[^.;]{{0,30}}\b(?:sell|shop|online|store|stream)\b|\bin {_MONTH} (?:i|we) (?:put|opened|began|started|listed)\b"
     r"|\b(?:orders|jars|parcels|boxes|pieces|buyers) so far\b|\bso far (?:\w+ )?(?:\w+ )?(?:orders|jars|parcels|boxes|pieces)\b"
 )
 PLANNING = (

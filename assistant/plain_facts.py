@@ -20,7 +20,7 @@ from assistant.typology import read_profile
 # Who names one platform sells on one, unless the words speak of more.
 _MORE_SHOPS = r"\b(?:platforms|shops|stores|apps|sites|others?|elsewhere|several|two|three|everywhere)\b|[几两三四五多]个|[几两三四]家|平台都|别的|其他|到处|各个?平台"
 # From this score on a sentence says a fact in whatever words.
-_VERY_CLEAR = 0.5
+_VERY_CLEAR = 0.45
 _ENDS = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
 _CLAUSE = re.compile(r"[^，,;；:：]+")
 _BEGUN = ("started_by", "others_followed")
