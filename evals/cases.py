@@ -41,7 +41,7 @@ class Expected(BaseModel):
     must_not: list[str] = []
     # By fact: its value, and the words of the description that say it, any of which will do.
     told: dict[str, list[str]] = {}
-    # By name: the form, as `goods_names` has them.
+    # By name, or names of which any will do with a bar between: the form, as `goods_names` has them.
     goods: dict[str, str] = {}
     # Facts that may be read or not.
     may: list[str] = []

@@ -101,8 +101,9 @@ def goods_told(case: Case, output: Output) -> Score | None:
 
 
 def _is_same(wanted: tuple[str, str | None], found: tuple[str, str | None]) -> bool:
-    names = fold(wanted[0]), fold(found[0])
-    return (names[0] in names[1] or names[1] in names[0]) and _kind(wanted[1]) == _kind(found[1])
+    names = [fold(name) for name in wanted[0].split("|")], [fold(name) for name in found[0].split("|")]
+    alike = any(one in other or other in one for one in names[0] for other in names[1])
+    return alike and _kind(wanted[1]) == _kind(found[1])
 
 
 def _kind(form: str | None) -> str | None:
