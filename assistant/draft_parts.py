@@ -26,6 +26,7 @@ from assistant.draft_wording import (
 from assistant.drafts import DraftLine, DraftPart
 from assistant.goods_names import Good
 from assistant.language import split_sentences
+from assistant.outright import TOLD
 from assistant.steps import Wording
 from assistant.typology import FACT_VALUES, UNCLEAR, Profile, Reason, Verdict, WouldChange
 from assistant.typology_scoring import compile_axes
@@ -343,6 +344,7 @@ def asked_facts(case: Case) -> tuple[str, ...]:
         first += [fact for fact in _ASKED_OF_BEGINNERS if fact not in known]
     missing = sorted((entry.fact for entry in case.verdicts.missing), key=lambda fact: fact in _HOW_IT_BEGAN)
     asked = [fact for fact in dict.fromkeys([*first, *missing]) if fact in first or not _is_settled(fact, known)]
+    asked = [fact for fact in asked if not _is_told_otherwise(case, fact)]
     told_first = {"product_kind", *case.contradictions}
     of_rules = _asked_by_rules(case, asked[:MOST_QUESTIONS])
     leading = [fact for fact in asked[:MOST_QUESTIONS] if fact in told_first]
@@ -376,6 +378,11 @@ def _settling(verdict: Verdict, known: Mapping[str, str]) -> list[str]:
     """Return the unknown facts that an open verdict is told to hang on."""
     ways = _ways_by_label(verdict) if verdict.label == UNCLEAR else []
     return [fact for change in ways for fact, _ in change.changes if fact not in known]
+
+
+def _is_told_otherwise(case: Case, fact: str) -> bool:
+    """Tell whether who fills a function is told, though not how both sides stand: nobody is asked that again."""
+    return case.context.get(fact) == TOLD
 
 
 def _is_settled(fact: str, known: Mapping[str, str]) -> bool:

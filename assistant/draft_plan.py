@@ -21,7 +21,8 @@ def units(case: Case) -> Iterator[UnitRow]:
     for unit in UNIT_NAMES:
         relation = known.get(f"{unit}_units")
         filled_by = case.quotes.get(f"{unit}_units") if relation != "none" else None
-        yield UnitRow(unit, filled_by, relation, "reciprocal", case.say(GAPS[relation or "?"]))
+        gap = GAPS[relation or ("told" if filled_by else "?")]
+        yield UnitRow(unit, filled_by, relation, "reciprocal", case.say(gap))
 
 
 def steps(case: Case) -> Iterator[Sourced]:

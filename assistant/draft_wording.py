@@ -119,6 +119,7 @@ GAPS: Mapping[str, Wording] = {
     "parasitic": Wording("one side pays for the other: settle terms", "一头吃亏：把条件谈清楚"),
     "favoured": Wording("only one side gains: let both gain", "只有一头得利：让双方都有份"),
     "reciprocal": Wording("both gain: keep it so", "双方都有好处：保持住"),
+    "told": Wording("ask whether both gain", "问一问双方是不是都有好处"),
     "?": Wording("not told yet: ask", "还没说到：问一问"),
 }
 UNIT_NAMES: Mapping[str, Wording] = {

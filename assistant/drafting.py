@@ -13,12 +13,13 @@ from assistant.client_words import find_marks
 from assistant.conditions import UNKNOWN, build_context, join_values
 from assistant.datatypes import Citation, Language, SectionKey
 from assistant.draft_case import AnsweredQuestion, Case, Sourced, join_names, quote_clause, shorten
+from assistant.draft_wording import UNIT_NAMES
 from assistant.drafts import Draft, DraftLine
 from assistant.errors import UnreadableInputError
 from assistant.goods_names import Good, context_forms, form_of_kind, keeps, of_kind
 from assistant.goods_sold import find_goods
 from assistant.library import Library
-from assistant.outright import said_units
+from assistant.outright import TOLD, said_units
 from assistant.profile_reading import Evidence, Reading
 from assistant.seller import Seller, read_seller
 from assistant.told_sentences import split_told
@@ -27,6 +28,7 @@ from assistant.typology import Profile, ProfileError, classify, read_profile, ru
 # Goods that nobody needs a permit for; processed food does, and services may.
 _WITHOUT_PERMIT = frozenset({"fresh", "craft", "manufactured"})
 _SEARCHED = frozenset({"law", "study"})
+UNITS = tuple(f"{unit}_units" for unit in UNIT_NAMES)
 
 
 @dataclass(frozen=True)
@@ -79,9 +81,11 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
     verdicts = classify(_judged(client))
     who = {"legal_form": seller.legal_form, "own": seller.own, "small": seller.small}
     marks = client.marks | who | _goods_marks(goods, client.profile.product_kind)
+    quotes = _quotes(client, language)
+    context = build_context(client.profile, verdicts, marks)
+    context |= {unit: TOLD for unit in UNITS if unit in quotes and context[unit] == UNKNOWN}
     case = Case(
-        language, day, client.profile, verdicts, build_context(client.profile, verdicts, marks),
-        _quotes(client, language), client.contradictions,
+        language, day, client.profile, verdicts, context, quotes, client.contradictions,
         product, library, goods, client.asked, find_owner(client.description, language),
     )  # fmt: skip
     lines, citations = _number(_tell(case), case)
@@ -193,8 +197,8 @@ def context_of(draft: Draft) -> dict[str, str]:
 def _quotes(client: Client, language: Language) -> dict[str, str]:
     """Return the client's words for each fact: the clause it was read from, where the description is at hand."""
     text = client.description
-    filled = {} if not text else {one.fact: (one.start, one.end) for one in said_units(split_told(text)).values() if one.value == "told"}
-    units = {unit: quote_clause(text, *place, language) for unit, place in filled.items()}
+    said = said_units(split_told(text)).values() if text else ()
+    units = {one.fact: quote_clause(text, one.start, one.end, language) for one in said if one.value == TOLD}
     return units | {
         found.fact: quote_clause(text, found.start, found.end, language) if text else shorten(found.words, language)
         for found in client.evidence

@@ -28,9 +28,8 @@ _PROFIT = r"\b(?:profit|margin|earn|left|gain|income|keep|kept|net|make|made|mon
 MATTERS: Mapping[str, str] = {
     "sells_own_goods_online=yes": _TRADE,
     "sells_own_goods_online=no": _TRADE,
-    "started_by": r"\b(?:start|began|beg[iu]n|first|open|found|idea|came|come|back|return|set up|set it up|launch|put|online|shop|sell|sold|internet"
-    r"|phone|stream|learn|try|tried|copied|follow|regist|bureau|government|co-?op|company|firm|factory)"
-    r"|开|起|头|第一|先|带|回|返|搞|做|网上|上网|线上|办|牵|试|注册|卖|店|学|政府|公司|厂|合作社|村|乡|镇|县",
+    "started_by": r"\b(?:start|began|beg[iu]n|first|open|found|idea|came|come|back|return|home|set up|set it up|launch|put|shop|sold|phone|stream|learn|try|tried|copied|follow|regist|saw|thought|posted|showed|taught|bureau|government|co-?op|company|firm|factory)"
+    r"|开|起|头|第一|先|带|回|返|搞|牵|试|注册|学|想|看|摸|琢磨|挂|晒|发|辞|政府|公司|厂|合作社|理事长|支书|干部",
     "makes_own_goods=yes": r"\b(?:grow|grew|plant|make|made|raise|keep|bake|weav|embroider|brew|press|dry|dried|carv|process|produc|pick|harvest|farm|orchard"
     r"|garden|field|mu|acre|trees?|hives?|ponds?|kitchen|factory|workshop|own|our|my|we|cook|roast|smoke|sew|cut|build|catch|fish|distil|knit|spin|throw|glaze|turn|glue|pour|assembl|wrap|put together|pack|hand|stitch|paint|mould|fill|forge|weld|plait|fold)"
     r"|种|养|做|编|织|绣|酿|晒|烤|烧|炒|熬|榨|磨|加工|生产|自家|自己|厂|产|收成|地|园|棚|山|亩|手艺|采|摘|打|腌|缝|刻|塘|摊|煮|纳|缀|装|灌|钉|粘|捏|扎|糊|车|铸|染|剪|拼|刺|吹|喂|放|牧|熏|蒸|酿|挖",
@@ -46,6 +45,10 @@ MATTERS: Mapping[str, str] = {
     "fees_eat_margin": r"\b(?:fee|commission|advertis|promotion|deposit|charge|platform|traffic|pay|percent|%|hundred|take|click|boost|ads?)\b|费|扣|佣|推广|保证金|抽|投流|广告|平台|流量|点|钱|成|直通车",
     "own_brand": r"\b(?:brand|trade ?mark|mark|name|label|known|logo|ask for|sign|stamp|recogni)|牌|商标|名|认|招牌|标|字号|戳|印|品",
     "platforms": _TRADE,
+    "consumer_units": r"\b(?:regular|again|return|loyal|contract|every|each|standing|once|same|order|buy|customer|take|group)|老客|回头|固定|常|再来|一锤子|每|月月|年年|老主顾|订|拿货|供货|收",
+    "service_units=none": r"\b(?:no|not|nobody|n't|never|none|far|alone|myself|without)\b|没|不|自己|远|缺",
+    "auxiliary_units=none": r"\b(?:no|not|nobody|n't|never|none|without)\b|没|不|缺",
+    "support_units=none": r"\b(?:no|not|nobody|n't|never|none|without)\b|没|不",
     "rural_organisation": r"\b(?:co-?op|cooperat|associat|collective|guild|union|committee|society)|合作社|协会|社|集体|商会|联社|组织",
     "resource_dependence=little": r"\b(?:from|come|buy|bought|import|order|deliver|train|truck|mill|supplier|purchas|outside|elsewhere|grows? (?:here|nothing|no)|nothing|no |none|not|ship|arrive|sent|fetch|get|plastic|steel|fabric|cotton|yarn|any)|买|进|从|来|外|拉|运|料|不产|没|拿|厂|批|订|货|不|产|出|哪",
 }  # fmt: skip
@@ -57,5 +60,8 @@ NOT_DONE: Mapping[str, str] = {
     # All who live in a place are not those one works with.
     "partners=many": r"(?:我们|咱们?|全|整个)村[^，。,]{0,8}户|\bhouseholds? (?:here|in (?:our|the|my) village)",
     "neighbours_sell_same=yes": r"\b(?:nobody|no one|none of)\b|\bbut without\b|没(?:有)?(?:别)?人",
-    "price_cutting=yes": r"\b(?:nobody|no one|none of) (?:\w+ )?(?:undercut|cut)",
+    "own_brand=yes": r"没(?:有)?[^,。，]{0,6}(?:牌|商标)|\bno (?:\w+ )?(?:mark|brand|trade ?mark)\b|\bnot know\b|不认",
+    # What goods are packed in is none of their material.
+    "resource_dependence=little": r"\b(?:bottles?|jars?|boxes|packag\w*|trays?|labels?|cartons?|foam|ice)\b|瓶|箱|袋|包装|盒|托盘|冰",
+    "price_cutting=yes": r"\bi pay\b|\b(?:nobody|no one|none of) (?:\w+ )?(?:undercut|cut)",
 }  # fmt: skip

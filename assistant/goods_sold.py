@@ -112,7 +112,8 @@ def _weigh(mentions: Sequence[Mention], language: Language, *, sell_all: bool) -
         key = one.key or one.name
         counts[key] = counts.get(key, 0) + 1
         held = best.get(key)
-        if one.weight >= MADE and len(one.name) > len(names.get(key, "")):
+        is_plural = key in names and one.name == names[key] + "s"  # of an egg cooperative, eggs are sold
+        if is_plural or (one.weight >= MADE and len(one.name) > len(names.get(key, ""))):
             names[key] = one.name
         if held is None or (one.weight, not one.planned) > (held.weight, not held.planned):
             best[key] = one

@@ -29,6 +29,10 @@ _OTHERS_SELL = re.compile(
 _TOLD_BY_OTHERS = re.compile(r"\b(?:is|are) (?:easiest|best|easier|better)\b|\balone takes\b|最好做|容易做")
 
 
+# Of a functional unit, that somebody fills it; how the two stand to each other is another matter.
+TOLD = "told"
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What the words at a place say: `fact=value`. `weak` words may say something else, and the reader goes before."""
@@ -188,7 +192,7 @@ def said_units(sentences: Sequence[Sentence]) -> dict[str, Said]:
     {'service_units': 'none', 'auxiliary_units': 'told'}
     """
     found: dict[str, Said] = {}
-    for table, value in (("NOBODY", "none"), ("UNITS", "told")):
+    for table, value in (("NOBODY", "none"), ("UNITS", TOLD)):
         for sentence in sentences:
             for unit, pattern in _compiled(sentence.language, table):
                 if unit in found:
