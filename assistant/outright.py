@@ -15,7 +15,7 @@ from assistant.datatypes import Language
 from assistant.told_sentences import Place, Sentence, is_of_today
 
 _TABLES: Mapping[Language, ModuleType] = {"en": outright_en, "zh": outright_zh}
-_OF_THE_PAST = frozenset({"neighbours_sell_same", "online_scale", "profit", "easily_copied", "price_cutting", "fees_eat_margin"})
+_OF_THE_PAST = frozenset({"consumer_units", "neighbours_sell_same", "online_scale", "profit", "easily_copied", "price_cutting", "fees_eat_margin"})
 _ELSEWHERE = frozenset({"resource_dependence", "easily_copied", "auxiliary_units", "service_units", "consumer_units"})
 _WEAK = frozenset(
     {"own_brand", "makes_own_goods", "easily_copied", "neighbours_sell_same", "resource_dependence", "partners",
@@ -177,7 +177,7 @@ def _own_shops(sentences: Sequence[Sentence]) -> Iterator[tuple[str, Place]]:
         for match, place in sentence.matches(pattern):
             begin, stop = sentence.clause_around(match.start(), match.end())
             before, clause = sentence.plain[begin : match.start()], sentence.plain[begin:stop]
-            if not is_of_today(place.marks) or _OTHERS_SELL.search(before) or _TOLD_BY_OTHERS.search(clause):
+            if not is_of_today(place.marks) or _FORMER.search(before) or _OTHERS_SELL.search(before) or _TOLD_BY_OTHERS.search(clause):
                 continue
             if _word(language, "PLANNING").search(clause) or _word(language, "WISHING").search(clause):
                 continue
@@ -193,11 +193,8 @@ def said_units(sentences: Sequence[Sentence]) -> dict[str, Said]:
     """
     found: dict[str, Said] = {}
     for table, value in (("NOBODY", "none"), ("UNITS", TOLD)):
-        for sentence in sentences:
-            for unit, pattern in _compiled(sentence.language, table):
-                if unit in found:
-                    continue
-                place = next(_places(sentence, pattern, unit), None)
-                if place is not None:
-                    found[unit] = Said(unit, value, place.start, place.end)
+        for unit, pattern in _compiled(sentences[0].language, table) if sentences else ():
+            place = next((place for sentence in sentences for place in _places(sentence, pattern, unit)), None)
+            if place is not None:
+                found.setdefault(unit, Said(unit, value, place.start, place.end))
     return found

@@ -22,7 +22,7 @@ _CUTS: dict[Language, re.Pattern[str]] = {
 }
 _ASKING: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:should|do|does|can|could|must|may|is|are) (?:i|we|it|they|he|she)\b|^(?:how|what|which|where|who|why|whether)\b|\b(?:whether|how to)\b"
+        r"(?<!since )(?<!in )\b(?:should|do|does|can|could|must|may|is|are) (?:i|we|it|they|he|she)\b|^(?:how|what|which|where|who|why|whether)\b|\b(?:whether|how to)\b"
     ),
     "zh": re.compile(r"吗|呢$|能不能|要不要|该不该|是不是|可不可以|怎么|咋|哪|什么时候|算啥|多少钱|犯不犯"),
 }
