@@ -51,13 +51,13 @@ _KEPT = re.compile(
 )
 _SELL = r"\b(?:my trade is|the goods are|(?:run|have|keep|opened|own) (?:a |an |the |our )?(?:\w+ )?(?:shop|stall|store) (?:for|of|with)|deal in|specialise in|sell|sells|selling|sold|offer|livestream\w*|list|ship|send|put|sale of|orders? for|market|trade in|export|goes? online|deliver|collects?)\b"
 _NOW = (
-    r"grow|grows|growing|make|makes|making|raise|raises|plant|harvest|pick|catch|press|bake|brew|dry|smoke|smokes|pickle|pickles|bakes|brews|presses|weave|weaves|carve|carves"
+    r"grow|grows|growing|dries|knits|sews|raises|boils|cooks|produces|plants|harvests|catches|make|makes|making|raise|raises|plant|harvest|pick|catch|press|bake|brew|dry|smoke|smokes|pickle|pickles|bakes|brews|presses|weave|weaves|carve|carves"
     r"|carving|embroider|embroiders|sew|sews|knit|distil|roast|process|produce|boil|boils|cook|turn into"
 )
 _THEN = r"made|grew|sewed|wove|carved|raised|baked|brewed"
 _MAKE = rf"\b(?:{_NOW}|organises?|(?:growers?|makers?|producers?|breeders?) of|crochets?|knits|throws?|glazes?|ferments?|folds?|folded|(?:mu|acres?|hectares?|trees|hives|ponds|sheds) of)\b"
 _AFTER = re.compile(
-    r"^,? (?:which|that) (?:we|i) (?:sell|grow|make)|^[^.;]*\b(?:sells?|sold|livestream|list) (?:them|it|these|both)\b|^[^.,;]{0,24}\b(?:go(?:es)? online|sells? (?:for|well|on|at|best|out|by|in)|(?:is|are|was|were) sold|on (?:taobao|tmall|jd|douyin|pinduoduo|kuaishou|wechat)|a month|orders)\b",
+    r"^[^.;]{0,30}\b(?:turned|made|woven|sewn|folded|baked|pressed|grown|raised|dried|carved|brewed) (?:in|by|at|on) (?:our|my|us|me|the|a)\b|^,? (?:which|that) (?:we|i) (?:sell|grow|make)|^[^.;]*\b(?:sells?|sold|livestream|list) (?:them|it|these|both)\b|^[^.,;]{0,24}\b(?:go(?:es)? online|sells? (?:for|well|on|at|best|out|by|in)|(?:is|are|was|were) sold|on (?:taobao|tmall|jd|douyin|pinduoduo|kuaishou|wechat)|a month|orders)\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -95,6 +95,10 @@ _ONE_OF_SEVERAL = re.compile(
 )
 # Rooms and tents are had, not made.
 _KEPT_FOR_GUESTS = re.compile(r"\b(?P<verb>run|keep|have|let|rent out|opened|open|offer|our)\b[^.;,]{0,20}$", re.IGNORECASE)
+_OF_KIN = re.compile(
+    r"\b(?:my|our) (?:aunt|uncle|mother|father|mother-in-law|father-in-law|grandmother|grandfather|wife|husband|parents|brother|sister|family)(?:'s|s') $",
+    re.IGNORECASE,
+)
 _HIS_OWN = re.compile(r"\b(?:chair|lead|run|manage|head|own|founded|are|am) an? $", re.IGNORECASE)
 _VERBS = ((_SELL, SOLD), (_MAKE, MADE), (rf"\b(?:{_THEN})\b", THEN))
 
@@ -129,7 +133,7 @@ def mentions(plain: str) -> Iterator[Mention]:
             if (
                 role[0] == NAMED
                 and plain[: found.start()].strip().lower() in ("", "our", "my")
-                and re.match(r"[,!]|[.]\s|$", after + ".")
+                and re.match(r"[,!]|[.]\s|$| (?:and|or) [\w -]{2,30}[,.]", after + ".")
             ):
                 role = (MADE, False)  # whoever begins with it speaks of what he sells
             if form == "service" and role[0] == NAMED and _is_kept_for_guests(plain[sentence.start() : found.start()]):
@@ -141,6 +145,8 @@ def mentions(plain: str) -> Iterator[Mention]:
                 role = (NAMED, False)
             larger = _LARGER.match(after) is not None  # of the Yunling pear cooperative, the pear alone is sold
             start = found.start("first" if larger else "quality") if not found["worked"] else found.start()
+            if longer:
+                start = min(start, found.end() - len(" ".join(words[-len(longer[0].split()) :])))
             name = " ".join(plain[start : found.end()].split())
             key = " ".join(filter(None, ((found["worked"] or "").strip(), found["first"].strip(), found["name"])))
             key = max([key, *longer], key=len)
@@ -181,8 +187,10 @@ def _role(before: str, after: str) -> tuple[float, bool]:
     ]
     if _AFTER.search(after):
         verbs.append((len(clause), SOLD))
+    if not verbs and _OF_KIN.search(clause):
+        return MADE, False
     if not verbs:
-        return (MADE if larger else NAMED), False
+        return ((SOLD if _HIS_OWN.search(clause) else MADE) if larger else NAMED), False
     if _OTHERS.search(clause[: min(place for place, _ in verbs)]):
         return OTHERS, False
     if _MATERIAL.search(clause) and not (_MEASURED.search(clause) or larger):

@@ -58,7 +58,10 @@ _ADVISED = re.compile(
 _OF_SOMEBODY = re.compile(r"^(?:人家|的(?:[镇村人媳女儿地山家]|年轻|农户|老))")
 _SOMEBODY = re.compile(r"[个位](?:种|养)$")
 _FORMER = re.compile(r"以前|原来|过去|早年|从前|早先|祖上|上世纪|那些年")
-_MATERIAL = re.compile(r"(?:用|拿|原料(?:是)?|料(?:是)?|材料(?:是)?|靠)[^，卖]{0,6}$")
+_MATERIAL = re.compile(r"(?:用|拿|原料(?:是)?|料(?:是)?|材料(?:是)?|靠)[^，卖腌做编织酿晒烤熬榨磨捏缝绣打烧]{0,6}$")
+_FOR_THEM = re.compile(r"(?:替|帮|给)[^，]{0,14}$")
+_SOLD_TO_HIM = re.compile(r"^[^，]{0,2}卖给(?:我们|我|咱)")
+_NO_PLACE = re.compile(r"[卖种养做编收买没不用给]")
 _SELL = re.compile(
     r"卖|售|销|直播|上架|发货|带货|代发|下单|单子|主打|经营|开(?:了|的|着)?(?:个|家)?(?:网|淘宝|拼多多)?店"
 )
@@ -66,7 +69,7 @@ _PRICED = re.compile(
     r"^[^，]{0,14}?(?:卖|一斤|每斤|一箱|一瓶|一把|一单|块钱|[\d一二三四五六七八九十百]+(?:块|元)|挂[到上]|放[到上]|上架|寄|发走|上了|搬[到上]|出口|网上)"
 )
 _MAKE = re.compile(
-    r"种|养|做|编|绣|织|酿|腌|晒|烤|熬|榨|炒|磨|加工|生产|产|采|摘|收|打|挖|捕|卤|熏|烘|雕|刻|缝|摇|割|粘|灌|焊|擀|捏|铸|染|开[^，]{0,4}$|办[^，]{0,4}$|组织"
+    r"种|养|做|编|绣|织|酿|腌|晒|烤|熬|榨|炒|磨|加工|生产|产|采|摘|收|打|挖|捕|卤|熏|烘|雕|刻|缝|摇|割|粘|灌|焊|擀|捏|铸|染|车$|开[^，]{0,4}$|办[^，]{0,4}$|组织"
     r"|[\d一二三四五六七八九十百千万两几半多来]+(?:多|来|余|几)?(?:亩|棵|株|箱|群|只|头|口塘|个棚|斤)(?:地)?(?:的)?[^，]{0,3}$"
 )
 
@@ -136,6 +139,9 @@ def mentions(plain: str) -> Iterator[Mention]:
                 continue
             # Two names without a gap are one: 木雕摆件.
             tail = _name(plain, place + len(name))
+            if plain.startswith("的", place + len(name)) and KIND_OF_FORM[form] == "craft" and _name(plain, place + len(name) + 1):
+                place += len(name)  # how it is made, of what is named next
+                continue
             if tail and tail[1] == form and place + len(name + tail[0]) <= clause.end():
                 name += tail[0]
             after = plain[place + len(name) : clause.end()]
@@ -151,7 +157,9 @@ def mentions(plain: str) -> Iterator[Mention]:
 
 
 def _begins_with_it(before: str, place: int, first_stop: int) -> bool:
-    return place == 0 or (place < first_stop and _BEGINS.fullmatch(before) is not None)
+    """Tell whether a text begins with a product, alone or with the place that it comes from."""
+    origin = len(before) <= 4 and place == len(before) and not _NO_PLACE.search(before)
+    return place == 0 or origin or (place < first_stop and _BEGINS.fullmatch(before) is not None)
 
 
 def _role(name: str, before: str, after: str, clause: str) -> tuple[float, bool]:
@@ -161,6 +169,10 @@ def _role(name: str, before: str, after: str, clause: str) -> tuple[float, bool]
         return 0.0, False
     if _URGED.search(before):
         return OTHERS, False
+    if _SOLD_TO_HIM.match(after):
+        return 0.0, False
+    if _FOR_THEM.search(before) and re.match(r"^的[^，]{1,6}卖", after):
+        return SOLD, False
     if _MATERIAL.search(before):
         return 0.0, False
     others = _OTHERS.search(before)

@@ -93,7 +93,7 @@ class Outline:
                 self.quote(row.filled_by)
                 if row.filled_by
                 else self.word("nobody" if row.relation == "none" else "unknown"),
-                self._value(row.relation) if row.relation != "none" else "-",
+                self._value(row.relation) if row.relation not in (None, "none") else "-",
                 row.gap,
             )
             for row in self.draft.units
