@@ -139,14 +139,15 @@ def quote_clause(text: str, start: int, end: int, language: Language) -> str:
     '前年种了20亩猕猴桃'
     """
     begin, stop = _clause_around(text, start, end, language)
-    whole = shorten(text[begin:stop], language)
-    told = " ".join(text[start:end].split()).strip(_PAUSES)
-    return whole if told in whole else shorten(text[start:stop], language)
+    clause = " ".join(text[begin:stop].split()).strip(_PAUSES)
+    whole = shorten(clause, language)
+    # What must be cut begins with the words that say it.
+    return whole if whole == clause or start <= begin + 1 else shorten(text[start:stop], language)
 
 
 # Where a clause ends; a point or comma inside a number, or behind "Mr", is none.
 _BOUNDARIES: Mapping[Language, re.Pattern[str]] = {
-    "zh": re.compile(r"[，。；！？;!?\n]|,(?!\d)"),
+    "zh": re.compile(r"[，。；！？;!?\n]|(?<!\d),|,(?!\d)"),
     "en": re.compile(
         r"[;!?\n]|[,:.](?=\s|$)|\s(?=(?:and|but|so) (?:since \d|i\b|i've|we|they|he|she|it|our|my|the|now|then|there)\b)", re.IGNORECASE
     ),

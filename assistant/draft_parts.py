@@ -52,6 +52,8 @@ _THEMES: tuple[tuple[str, ...], ...] = (
 _ASKED_OF_BEGINNERS = ("makes_own_goods", "service_units", "support_units", "rural_organisation")
 # Whoever sells on a platform can be replaced: the paper says it of the mode itself.
 _OF_EVERYBODY = frozenset({"E5", "E6", "E7"})
+# Who makes and sells his own need not be asked whether he does not.
+_OF_OTHERS_WORK = frozenset({"sells_to_order_for_others", "platform_organises_producers"})
 _HOW_IT_BEGAN = frozenset({"started_by", "prior_industry", "traditional_market_lost", "others_followed"})
 _SHOWS_SELLING = ("online_scale", "profit", "platforms", "fees_eat_margin", "others_followed")
 _COMES_WITH_SELLING = frozenset(
@@ -345,6 +347,8 @@ def asked_facts(case: Case) -> tuple[str, ...]:
     missing = sorted((entry.fact for entry in case.verdicts.missing), key=lambda fact: fact in _HOW_IT_BEGAN)
     asked = [fact for fact in dict.fromkeys([*first, *missing]) if fact in first or not _is_settled(fact, known)]
     asked = [fact for fact in asked if not _is_told_otherwise(case, fact)]
+    if known.get("makes_own_goods") == known.get("sells_own_goods_online") == "yes":
+        asked = [fact for fact in asked if fact not in _OF_OTHERS_WORK]
     told_first = {"product_kind", *case.contradictions}
     of_rules = _asked_by_rules(case, asked[:MOST_QUESTIONS])
     leading = [fact for fact in asked[:MOST_QUESTIONS] if fact in told_first]

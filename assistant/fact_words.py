@@ -62,6 +62,6 @@ NOT_DONE: Mapping[str, str] = {
     "neighbours_sell_same=yes": r"\b(?:nobody|no one|none of)\b|\bbut without\b|没(?:有)?(?:别)?人",
     "own_brand=yes": r"没(?:有)?[^,。，]{0,6}(?:牌|商标)|\bno (?:\w+ )?(?:mark|brand|trade ?mark)\b|\bnot know\b|不认",
     # What goods are packed in is none of their material.
-    "resource_dependence=little": r"\b(?:bottles?|jars?|boxes|packag\w*|trays?|labels?|cartons?|foam|ice)\b|瓶|箱|袋|包装|盒|托盘|冰",
+    "resource_dependence=little": r"^(?:the |glass |plastic )?(?:bottles|jars|boxes|packag\w*|trays|labels|cartons)\b|^(?:玻璃)?(?:瓶子?|纸箱|泡沫箱|袋子|包装|托盘)",
     "price_cutting=yes": r"\bi pay\b|\b(?:nobody|no one|none of) (?:\w+ )?(?:undercut|cut)",
 }  # fmt: skip

@@ -6,7 +6,7 @@ other words; what is said in so many words needs no weighing.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import ModuleType
 
@@ -25,6 +25,10 @@ _WEAK = frozenset(
 _OTHERS_SELL = re.compile(
     r"\b(?:neighbou?rs?|others?|competitors?|they say|cousin|somebody|people|friend|growers?|families)\b[^.;,]{0,30}$|\bsaw\b[^.;,]{0,30}$"
     r"|(?:邻居|别人|人家|别家|同行|他们|看(?:见|到)?|听说|表[哥弟姐妹])[^,。]{0,8}$"
+)
+# From where a quote of a platform begins.
+_SELLS_THERE = re.compile(
+    r"\b(?:since \d{4}[^.;,]{0,30}|sell\w*|sold|bookings?|shop|opened|open|began|live|put\w*|posts?|listed|come|on|through|via)\b[^.;,]{0,34}$|[^,。]{0,14}$"
 )
 _TOLD_BY_OTHERS = re.compile(r"\b(?:is|are) (?:easiest|best|easier|better)\b|\balone takes\b|最好做|容易做")
 
@@ -78,12 +82,17 @@ _FORMER = re.compile(
 )
 
 
+_ONLY_THOUGHT = re.compile(r"\b(?:would|could|might|'d) (?!like\b)[^.;,]*$")
+
+
 def _counts(fact: str, place: Place, before: str = "") -> bool:
-    if fact == "neighbours_sell_same" and _FORMER.search(before):
+    if _ONLY_THOUGHT.search(before) or (fact == "neighbours_sell_same" and _FORMER.search(before)):
         return False
     allowed = {"past"} if fact in _OF_THE_PAST else set()
     if fact in _ELSEWHERE:
         allowed |= {"elsewhere"}
+    if fact == "resource_dependence":  # where material comes from is so whatever is planned with it
+        allowed |= {"plan"}
     return is_of_today(place.marks, allowed)
 
 
@@ -181,7 +190,9 @@ def _own_shops(sentences: Sequence[Sentence]) -> Iterator[tuple[str, Place]]:
                 continue
             if _word(language, "PLANNING").search(clause) or _word(language, "WISHING").search(clause):
                 continue
-            yield tables.SAME_SHOP.get(match[0], match[0]), place
+            lead = _SELLS_THERE.search(before)
+            start = place.start - (len(before) - lead.start()) if lead else place.start
+            yield tables.SAME_SHOP.get(match[0], match[0]), replace(place, start=start)
 
 
 def said_units(sentences: Sequence[Sentence]) -> dict[str, Said]:
