@@ -141,15 +141,22 @@ def quote_clause(text: str, start: int, end: int, language: Language) -> str:
     begin, stop = _clause_around(text, start, end, language)
     clause = " ".join(text[begin:stop].split()).strip(_PAUSES)
     whole = shorten(clause, language)
-    # What must be cut begins with the words that say it.
-    return whole if whole == clause or start <= begin + 1 else shorten(text[start:stop], language)
+    told = " ".join(text[start:end].split()).strip(_PAUSES)
+    # What must be cut begins with the words that say it, unless these stand well within it.
+    behind = whole.partition(told)[2]
+    is_within = told in whole and len(behind) >= _FEWEST_BEHIND[language]
+    return whole if whole == clause or is_within else shorten(text[start:stop], language)
 
 
+# So many characters of a quote behind the words that say a fact tell what it is about.
+_FEWEST_BEHIND: Mapping[Language, int] = {"zh": 6, "en": 20}
 # Where a clause ends; a point or comma inside a number, or behind "Mr", is none.
 _BOUNDARIES: Mapping[Language, re.Pattern[str]] = {
     "zh": re.compile(r"[，。；！？;!?\n]|(?<!\d),|,(?!\d)"),
     "en": re.compile(
-        r"[;!?\n]|[,:.](?=\s|$)|\s(?=(?:and|but|so) (?:since \d|i\b|i've|we|they|he|she|it|our|my|the|now|then|there)\b)", re.IGNORECASE
+        r"[;!?\n]|[,:.](?=\s|$)"
+        r"|\s(?=(?:and|but|so) (?:since \d|i\b|i've|we|they|he|she|it|our|my|the|now|then|there)\b)",
+        re.IGNORECASE,
     ),
 }
 

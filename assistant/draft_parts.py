@@ -187,7 +187,7 @@ def _reason_lines(
     A sentence that only says that this is our reading is a note to the one before it. What makes a risk low
     (`is_low`) is often our own reading: it cites a section only where that says it.
     """
-    first = True
+    first, before = True, ""
     for reason in reasons:
         sentences = split_sentences(case.pick((reason.en, reason.zh)))
         told = [sentence for sentence in sentences if not is_our_reading(sentence)] or sentences
@@ -195,10 +195,14 @@ def _reason_lines(
             source: SectionKey | None = SectionKey(_PAPER, reason.section)
             if is_low and not _is_the_papers(case, sentence, reason.section):
                 source = None
+            text = _to_the_client(case, reason.rule, sentence)
+            if text == before:  # our own sentence for a role stands for both of the rule's
+                continue
+            before = text
             ours = number == len(told) - 1 and any(map(is_our_reading, sentences))
             words = case.quoted(reason.facts) if number == 0 else ()
             line = DraftLine(
-                "", f"{part}.{reason.rule}.{number}", part, _to_the_client(case, reason.rule, sentence), "rule",
+                "", f"{part}.{reason.rule}.{number}", part, text, "rule",
                 head if first else "", reason.rule, ground=_ground(case, label, sentence, source) if source else None,
                 words=words, facts=facts, interpretation=ours or source is None,
             )  # fmt: skip

@@ -94,7 +94,9 @@ _ONE_OF_SEVERAL = re.compile(
     r"\b(?:one|two|three|an?|under the|behind the|between the|from the [\w ]*) $", re.IGNORECASE
 )
 # Rooms and tents are had, not made.
-_KEPT_FOR_GUESTS = re.compile(r"\b(?P<verb>run|keep|have|let|rent out|opened|open|offer|our)\b[^.;,]{0,20}$", re.IGNORECASE)
+_KEPT_FOR_GUESTS = re.compile(
+    r"\b(?P<verb>run|keep|have|let|rent out|opened|open|offer|our)\b[^.;,]{0,20}$", re.IGNORECASE
+)
 _OF_KIN = re.compile(
     r"\b(?:my|our) (?:aunt|uncle|mother|father|mother-in-law|father-in-law|grandmother|grandfather|wife|husband|parents|brother|sister|family)(?:'s|s') $",
     re.IGNORECASE,

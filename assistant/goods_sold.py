@@ -11,7 +11,19 @@ from itertools import islice
 
 from assistant import goods_en, goods_zh
 from assistant.datatypes import Language
-from assistant.goods_names import FORMER, KIND_OF_FORM, MADE, NAMED, SOLD, THEN, Good, Mention, load_forms, load_generic, load_words
+from assistant.goods_names import (
+    FORMER,
+    KIND_OF_FORM,
+    MADE,
+    NAMED,
+    SOLD,
+    THEN,
+    Good,
+    Mention,
+    load_forms,
+    load_generic,
+    load_words,
+)
 from assistant.language import simplify
 
 MOST_GOODS = 4
@@ -78,8 +90,13 @@ def _as_made(good: Good, plain: str, language: Language) -> Good:
 
 
 _FACTORY_WORK: Mapping[Language, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:our|the|family|own|my) (?:family )?(?:factory|plant)\b|\b(?:\d\d+|sixty|fifty|forty|thirty|twenty) workers\b", re.IGNORECASE),
-    "zh": re.compile(r"(?:本|我们?|自家|自己的?)厂|厂子|[\d一二三四五六七八九十百]{2,}(?:来|多)?(?:个|名)?工人|工人[\d一二三四五六七八九十百]{2,}"),
+    "en": re.compile(
+        r"\b(?:our|the|family|own|my) (?:family )?(?:factory|plant)\b|\b(?:\d\d+|sixty|fifty|forty|thirty|twenty) workers\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"(?:本|我们?|自家|自己的?)厂|厂子|[\d一二三四五六七八九十百]{2,}(?:来|多)?(?:个|名)?工人|工人[\d一二三四五六七八九十百]{2,}"
+    ),
 }
 
 

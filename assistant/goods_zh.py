@@ -139,7 +139,11 @@ def mentions(plain: str) -> Iterator[Mention]:
                 continue
             # Two names without a gap are one: 木雕摆件.
             tail = _name(plain, place + len(name))
-            if plain.startswith("的", place + len(name)) and KIND_OF_FORM[form] == "craft" and _name(plain, place + len(name) + 1):
+            if (
+                plain.startswith("的", place + len(name))
+                and KIND_OF_FORM[form] == "craft"
+                and _name(plain, place + len(name) + 1)
+            ):
                 place += len(name)  # how it is made, of what is named next
                 continue
             if tail and tail[1] == form and place + len(name + tail[0]) <= clause.end():

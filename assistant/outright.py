@@ -12,10 +12,21 @@ from types import ModuleType
 
 from assistant import outright_en, outright_zh
 from assistant.datatypes import Language
+from assistant.fact_words import NOT_DONE
 from assistant.told_sentences import Place, Sentence, is_of_today
 
 _TABLES: Mapping[Language, ModuleType] = {"en": outright_en, "zh": outright_zh}
-_OF_THE_PAST = frozenset({"consumer_units", "neighbours_sell_same", "online_scale", "profit", "easily_copied", "price_cutting", "fees_eat_margin"})
+_OF_THE_PAST = frozenset(
+    {
+        "consumer_units",
+        "neighbours_sell_same",
+        "online_scale",
+        "profit",
+        "easily_copied",
+        "price_cutting",
+        "fees_eat_margin",
+    }
+)
 _ELSEWHERE = frozenset({"resource_dependence", "easily_copied", "auxiliary_units", "service_units", "consumer_units"})
 _WEAK = frozenset(
     {"own_brand", "makes_own_goods", "easily_copied", "neighbours_sell_same", "resource_dependence", "partners",
@@ -25,6 +36,9 @@ _WEAK = frozenset(
 _OTHERS_SELL = re.compile(
     r"\b(?:neighbou?rs?|others?|competitors?|they say|cousin|somebody|people|friend|growers?|families)\b[^.;,]{0,30}$|\bsaw\b[^.;,]{0,30}$"
     r"|(?:邻居|别人|人家|别家|同行|他们|看(?:见|到)?|听说|表[哥弟姐妹])[^,。]{0,8}$"
+)
+_MORE_SHOPS = re.compile(
+    r"\b(?:two|three|four|several|other|many) (?:other )?(?:platforms|apps|sites)\b|[几两三四五多]个平台|别的平台|各个?平台|平台都"
 )
 # From where a quote of a platform begins.
 _SELLS_THERE = re.compile(
@@ -56,17 +70,21 @@ def said_facts(sentences: Sequence[Sentence]) -> tuple[Said, ...]:
             fact, value = label.split("=")
             if (fact, value) in found:
                 continue
-            place = next(_places(sentence, pattern, fact), None)
+            place = next(_places(sentence, pattern, label), None)
             if place is not None:
                 found[fact, value] = Said(fact, value, place.start, place.end, fact in _WEAK)
     said = [*found.values(), *filter(None, (said_stage(sentences), said_platforms(sentences)))]
     return tuple(one for one in said if not _is_contradicted(one, said))
 
 
-def _places(sentence: Sentence, pattern: re.Pattern[str], fact: str) -> Iterator[Place]:
+def _places(sentence: Sentence, pattern: re.Pattern[str], label: str) -> Iterator[Place]:
+    """Yield where a pattern tells its label, `fact=value`, or a unit by its name alone."""
+    denied = NOT_DONE.get(label)
     for match, place in sentence.matches(pattern):
-        begin, _ = sentence.clause_around(match.start(), match.end())
-        if _counts(fact, place, sentence.plain[begin : match.end()]):
+        begin, stop = sentence.clause_around(match.start(), match.end())
+        if denied and re.search(denied, sentence.plain[begin:stop]):
+            continue
+        if _counts(label.split("=")[0], place, sentence.plain[begin : match.end()]):
             yield place
 
 
@@ -171,6 +189,9 @@ def said_platforms(sentences: Sequence[Sentence]) -> Said | None:
     names = dict.fromkeys(name for name, _ in places)
     if not names:
         return None
+    more = next((place for sentence in sentences for _, place in sentence.matches(_MORE_SHOPS)), None)
+    if more and is_of_today(more.marks):
+        return Said("platforms", "several", min(more.start, places[0][1].start), more.end)
     first, last = places[0][1], places[-1][1]
     one_sentence = last.end - first.start <= 60
     end = last.end if len(names) > 1 and one_sentence else first.end
@@ -186,7 +207,12 @@ def _own_shops(sentences: Sequence[Sentence]) -> Iterator[tuple[str, Place]]:
         for match, place in sentence.matches(pattern):
             begin, stop = sentence.clause_around(match.start(), match.end())
             before, clause = sentence.plain[begin : match.start()], sentence.plain[begin:stop]
-            if not is_of_today(place.marks) or _FORMER.search(before) or _OTHERS_SELL.search(before) or _TOLD_BY_OTHERS.search(clause):
+            if (
+                not is_of_today(place.marks)
+                or _FORMER.search(before)
+                or _OTHERS_SELL.search(before)
+                or _TOLD_BY_OTHERS.search(clause)
+            ):
                 continue
             if _word(language, "PLANNING").search(clause) or _word(language, "WISHING").search(clause):
                 continue

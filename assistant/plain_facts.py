@@ -33,7 +33,8 @@ def put_right(text: str, reading: Reading) -> Reading:
     """
     plain = plain_text(text)
     known = reading.profile.known()
-    said = [one for one in _said(text, reading) if not (one.weak and one.fact in known)]
+    # Weak words are not heard against the reader, but where they agree with him, they say it best.
+    said = [one for one in _said(text, reading) if not one.weak or known.get(one.fact, one.value) == one.value]
     new = {one.fact: one.value for one in said}
     founded = {one.fact: _founded(one, reading.clauses.get(one.fact, ()), plain) for one in reading.evidence}
     lost = {fact for fact, found in founded.items() if found is None and fact not in new}
@@ -67,6 +68,8 @@ def _founded(found: Evidence, clauses: Sequence[Clause], plain: str) -> Evidence
     for clause in clauses:
         one = replace(found, start=clause.start, end=clause.end)
         if _is_denied(one, plain):
+            if matter is None:  # no other words can be told to speak of it
+                return None
             continue
         if matter is None or re.search(matter, plain[clause.start : clause.end]):
             return one
@@ -77,9 +80,11 @@ def _founded(found: Evidence, clauses: Sequence[Clause], plain: str) -> Evidence
 
 def _in_its_sentence(found: Evidence, matter: str | None, plain: str) -> Evidence | None:
     """Return evidence that came without clauses on words of its sentence that speak of its matter."""
+    if matter is None:
+        return None if _is_denied(found, plain) else found
     for start, end in _clauses(plain, found):
         one = replace(found, start=start, end=end)
-        if (matter is None or re.search(matter, plain[start:end])) and not _is_denied(one, plain):
+        if re.search(matter, plain[start:end]) and not _is_denied(one, plain):
             return one
     return None
 

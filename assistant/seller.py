@@ -41,7 +41,9 @@ _SAID: tuple[tuple[str, str], ...] = (
     ("person", r"\bno (?:company or |business |trade |household )?(?:licen[cs]e|papers?)(?! (?:for|of) food)(?: of any kind| and no shop| yet| at all)?\b|\b(?:nothing (?:is )?|never |not |have not |haven't )(?:been )?registered(?: anything)?\b|\bwithout (?:any |a )?(?:business )?licen[cs]e\b|\bneither of us has a licen[cs]e\b|\bno papers\b|\blegal form: nothing\b|\bno company\b"
      r"|(?:没|没有|还没|从没|从来没)(?:去)?(?:办|领|有|拿)?(?:过)?(?:任何|个|什么)?(?:个体户?|营业|工商)?(?:执照|登记过|证照)|(?:啥|什么|任何)(?:证|手续|执照)?也?都?没(?:有|办|登记)?|(?:啥|什么)(?:都|也)没登记|执照(?:也|都)?(?:没有|没办|还没)|没公司也没|(?:两家|各家)都没执照"),
 )  # fmt: skip
-_LICENCE_DENIED = re.compile(r"\b(?:no|not|never|without|neither)\b[^,.;]{0,14}$|(?:没|没有|还没|不|未|想|要|去)(?:办|领|有|注册|登记)?(?:过|个)?[^,。]{0,2}$")
+_LICENCE_DENIED = re.compile(
+    r"\b(?:no|not|never|without|neither)\b[^,.;]{0,14}$|(?:没|没有|还没|不|未|想|要|去)(?:办|领|有|注册|登记)?(?:过|个)?[^,。]{0,2}$"
+)
 _LACKED = re.compile(r"^[^,。]{0,2}(?:也|都|还)?(?:没|没有|还没)(?!有?多久)")
 # Others that a client deals with have forms of their own.
 _OF_OTHERS = re.compile(
@@ -155,7 +157,11 @@ def _said_form(text: str) -> str | None:
                 begin, stop = sentence.clause_around(match.start(), match.end())
                 before, after = sentence.plain[begin : match.start()], sentence.plain[match.end() : stop]
                 lacks = form != "person" and (_LICENCE_DENIED.search(before) or _LACKED.match(after))
-                if is_of_today(place.marks) and not lacks and not (form in ("firm", "cooperative") and _OF_OTHERS.search(before)):
+                if (
+                    is_of_today(place.marks)
+                    and not lacks
+                    and not (form in ("firm", "cooperative") and _OF_OTHERS.search(before))
+                ):
                     found.add(form)
     return next((form for form, _ in _SAID if form in found), None)
 

@@ -6,6 +6,7 @@ A pattern is looked for in a sentence; where it is found, the clause around it d
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.datatypes import Language
 from assistant.language import detect_language
@@ -53,7 +54,7 @@ class Sentence:
     def clauses(self) -> Iterator[Place]:
         """Yield the clauses in order; those that ask something are left out."""
         cuts = [0, *(match.end() for match in _CUTS[self.language].finditer(self.plain)), len(self.plain)]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             told = self.plain[start:end].rstrip(" ,:，：(（)）-—–")
             if told.strip() and not self._asks(start, end):
                 yield self._place(start, start + len(told))

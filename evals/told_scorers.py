@@ -111,6 +111,4 @@ def _kind(form: str | None) -> str | None:
 
 
 def _named(facts: Iterable[str]) -> Reason:
-    return listed(
-        (Reason(*FACT_NAMES[fact]) if fact in FACT_NAMES else reason("legal_form") for fact in facts), "and"
-    )
+    return listed((Reason(*FACT_NAMES[fact]) if fact in FACT_NAMES else reason("legal_form") for fact in facts), "and")

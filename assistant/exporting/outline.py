@@ -80,7 +80,11 @@ class Outline:
 
     def untold_units(self) -> str:
         """Return in one sentence which kinds of units nothing is told of; '' where all are known."""
-        names = [UNIT_NAMES[row.unit].in_language(self.language) for row in self.draft.units if not (row.relation or row.filled_by)]
+        names = [
+            UNIT_NAMES[row.unit].in_language(self.language)
+            for row in self.draft.units
+            if not (row.relation or row.filled_by)
+        ]
         joined = ("; " if self.language == "en" else "；").join(names)
         return self.word("units_untold", units=joined) if names else ""
 
