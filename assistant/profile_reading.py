@@ -148,7 +148,11 @@ def read_text(text: str, embedder: Embedder | None) -> Reading:
     if not any(_TRADE[language].search(segment.plain) for segment in segments):
         facts = {fact: value for fact, value in facts.items() if _is_very_clear(fact, value, clearest)}
         contradictions = ()
-    clauses = {pair[0]: _clauses_for(pair, segments, scores, (fitted, language, best)) for pair in facts.items()}
+    spoken = _spoken(segments, fitted, language)
+    clauses = {
+        fact: _clauses_for(*_column(fact, value, fitted, best), spoken, segments, (fitted, scores))
+        for fact, value in facts.items()
+    }
     evidence = tuple(
         Evidence(fact, value, text[start:end], start, end)
         for fact, value in facts.items()
@@ -273,29 +277,49 @@ def with_own_sale(facts: dict[str, str], contradictions: Collection[str] = ()) -
     return {fact: told[fact] for fact in FACT_VALUES if fact in told}
 
 
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A clause of a sentence with what its words alone add to the score of each label."""
+
+    number: int
+    start: int
+    end: int
+    words: Vectors
+
+
+def _spoken(segments: Sequence[Segment], fitted: FittedReader, language: Language) -> list[_Spoken]:
+    return [
+        _Spoken(number, start, end, fitted.score_words(segment.plain[start:end], language))
+        for number, segment in enumerate(segments)
+        for start, end in _clauses(segment, language)
+    ]
+
+
 def _clauses_for(
-    told: tuple[str, str], segments: Sequence[Segment], scores: Vectors, reading: tuple[FittedReader, Language, Best]
+    place: int, first: int, spoken: Sequence[_Spoken], segments: Sequence[Segment], reading: tuple[FittedReader, Vectors]
 ) -> tuple[Clause, ...]:
-    """Return the clauses that speak for a fact, the clearest first: as clear as its sentence and its own words make it."""
-    fitted, language, best = reading
-    label = "=".join(told)
+    """Return the clauses that speak for the label of a column, the clearest first.
+
+    A clause is as clear as its sentence and its own words make it; `first` is the sentence that says it most.
+    """
+    fitted, scores = reading
+    label = fitted.labels[place]
+    found: list[tuple[float, Clause]] = []
+    for one in spoken:
+        segment, score = segments[one.number], float(scores[one.number][place])
+        if one.number == first or (score >= CLEAR and _counts(label, segment.marks_most())):
+            clause = Clause(segment.start + one.start, segment.start + one.end, score)
+            found.append((score + float(one.words[place]), clause))
+    found.sort(key=lambda pair: -pair[0])
+    return tuple(clause for _, clause in found[:_MOST_CLAUSES])
+
+
+def _column(fact: str, value: str, fitted: FittedReader, best: Best) -> tuple[int, int]:
+    """Return the column of a fact's label and the sentence that says it most."""
+    label = f"{fact}={value}"
     if best.get(label, (0.0, 0))[0] < CLEAR:
         label = "makes_own_goods=yes"  # the own sale was concluded from it
-    place, first = fitted.labels.index(label), best[label][1]
-    numbers = [
-        number
-        for number, segment in enumerate(segments)
-        if number == first or (scores[number][place] >= CLEAR and _counts(label, segment.marks_most()))
-    ]
-    found: list[tuple[float, Clause]] = []
-    for number in numbers:
-        score = float(scores[number][place])
-        for start, end in _clauses(segments[number], language):
-            words = float(fitted.score_words(segments[number].plain[start:end], language)[place])
-            begin = segments[number].start + start
-            found.append((score + words, Clause(begin, begin + end - start, score)))
-    found.sort(key=lambda one: -one[0])
-    return tuple(clause for _, clause in found[:_MOST_CLAUSES])
+    return fitted.labels.index(label), best[label][1]
 
 
 def _clauses(segment: Segment, language: Language) -> list[tuple[int, int]]:
