@@ -64,7 +64,7 @@ NOT_DONE: Mapping[str, str] = {
     # All who live in a place are not those one works with.
     "partners=many": r"(?:我们|咱们?|全|整个)村[^，。,]{0,8}户|\bhouseholds? (?:here|in (?:our|the|my) village)",
     "neighbours_sell_same=yes": r"\b(?:nobody|no one|none of)\b|\bbut without\b|没(?:有)?(?:别)?人",
-    "own_brand=yes": r"没(?:有)?[^,。，]{0,6}(?:牌|商标)|\bno (?:\w+ )?(?:mark|brand|trade ?mark)\b|\bnot know\b|不认",
+    "own_brand=yes": r"\bnobody\b|没人|没(?:有)?[^,。，]{0,6}(?:牌|商标)|\bno (?:\w+ )?(?:mark|brand|trade ?mark)\b|\bnot know\b|不认",
     # What goods are packed in is none of their material.
     "resource_dependence=little": r"^(?:the |glass |plastic )?(?:bottles|jars|boxes|packag\w*|trays|labels|cartons)\b|^(?:玻璃)?(?:瓶子?|纸箱|泡沫箱|袋子|包装|托盘)",
     "price_cutting=yes": r"\bi pay\b|\b(?:nobody|no one|none of) (?:\w+ )?(?:undercut|cut)",

@@ -178,7 +178,7 @@ def _says_begun(rest: str, language: Language) -> bool:
     pattern = (
         r"^\W*(?:it |we |i |and |all |everything |this |that is |has |have |gone |been |like |started|began|going|on|so|now|online)*\W*$"
         if language == "en"
-        else r"^\W*(?:从|自|起|到|现在|至今|开始|做到?|干到?|做起的?|开的|的|就|一直|也|是|那|都|了|在做|今)*\W*$"
+        else r"^\W*(?:从|自|起|到|现在|如今|至今|开始|做到?|干到?|做起的?|开的|的|就|一直|也|是|那|都|了|在做|今)*\W*$"
     )
     return re.match(pattern, rest) is not None
 

@@ -33,11 +33,11 @@ class Seller:
 # What a clause says of the client's own form in so many words; what it has not got, and what others are, is none of it.
 _SAID: tuple[tuple[str, str], ...] = (
     ("cooperative", r"\b(?:i (?:chair|lead|manage|head|run)|we (?:have|are|run|formed|founded|set up)|our|who formed|this is) (?:a |an |the )?(?:[\w'-]+ ){0,4}co-?op(?:erative)?\b(?! (?:of|in) (?:the )?(?:next|another))|^(?:the|our) (?:[\w-]+ )?co-?op(?:erative)? (?:has|was|is|of|sells|began)\b"
-     r"|(?:我们|咱们?|俺们|本)[^,。]{0,8}合作社(?!收|来收|的人)|(?:成立|办|注册|登记|建)了?(?:个|的|一个)?[^,。]{0,4}合作社|^[^,。]{0,6}合作社[^,。]{0,3}(?:有|共|现有)?[一二三四五六七八九十百\d]+(?:来|多)?户|^社员[^,。]{0,3}[一二三四五六七八九十百\d]+"),
+     r"|(?:我们|咱们?|俺们|本)(?:是[^,。]{0,14}|[^,。]{0,8})合作社(?!收|来收|的人)|(?:成立|办|注册|登记|建)了?(?:个|的|一个)?[^,。]{0,4}合作社|^[^,。]{0,6}合作社[^,。]{0,3}(?:有|共|现有)?[一二三四五六七八九十百\d]+(?:来|多)?户|^社员[^,。]{0,3}[一二三四五六七八九十百\d]+"),
     ("firm", r"\b(?:limited company|co\., ?ltd|ltd\b|sole proprietorship|registered company)|\b(?:our|my) (?:\w+ )?(?:company|firm|factory)\b|\b(?:company|firm) is (?:a |called |registered)|\b(?:run|have) [\w ]{0,12}\bas a company\b|\bour company\b|\bi am (?:its|the) manager\b"
-     r"|^(?:是|家)?(?:个)?(?:有限)?公司$|^有限公司|(?:我们?|咱们?|俺)(?:的|们|家|是|开|办|自己)?[^,。给跟向从替]{0,4}公司(?!收|来收|签|的车)|(?:公司|登记名|登记的名字)(?:名)?(?:叫|是)[^,。]{2,14}|(?:注册|成立|登记)(?:了|的|成|是)?(?:个|一个|的是)?(?:有限|自己的)?公司|个人独资企业|^本厂|^我厂|公司的?(?:经理|老板|负责人|厂长)|^注册公司"),
+     r"|^(?:是|家)?(?:个)?(?:有限)?公司$|^有限公司|(?:我们?|咱们?|俺)(?:的|们|家|是|开|办|自己)?[^,。给跟向从替]{0,4}公司(?!收|来收|签|的车)|(?:公司|登记名|登记的名字)(?:名)?(?:叫|是)[^,。]{2,14}|(?:注册|成立|登记)(?:了|的|成|是)?(?:个|一个|的是)?(?:有限|自己的)?公司|(?:我们?|下面|名下|家里)?有个?[^,。]{0,4}有限公司|个人独资企业|^本厂|^我厂|公司的?(?:经理|老板|负责人|厂长)|^注册公司"),
     ("household", r"\b(?:individual|household|sole trader'?s?|shop) (?:business )?(?:licen[cs]e|registration)\b|\bas an? individual business\b|\bbusiness licen[cs]e\b|\bregistered family farm\b|\bfamily farm\b[^,.;]{0,16}\bregistered\b"
-     r"|个体(?:工商)?户(?!都没|没)|个体(?:营业|工商)?执照|营业执照|家庭农场(?!去|来收)"),
+     r"|个体(?:工商)?户(?!都没|没)|办的个体|个体(?:营业|工商)?执照|营业执照|家庭农场(?!去|来收)"),
     ("person", r"\bno (?:company or |business |trade |household )?(?:licen[cs]e|papers?)(?! (?:for|of) food)(?: of any kind| and no shop| yet| at all)?\b|\b(?:nothing (?:is )?|never |not |have not |haven't )(?:been )?registered(?: anything)?\b|\bwithout (?:any |a )?(?:business )?licen[cs]e\b|\bneither of us has a licen[cs]e\b|\bno papers\b|\blegal form: nothing\b|\bno company\b"
      r"|(?:没|没有|还没|从没|从来没)(?:去)?(?:办|领|有|拿)?(?:过)?(?:任何|个|什么)?(?:个体户?|营业|工商)?(?:执照|登记过|证照)|(?:啥|什么|任何)(?:证|手续|执照)?也?都?没(?:有|办|登记)?|(?:啥|什么)(?:都|也)没登记|执照(?:也|都)?(?:没有|没办|还没)|没公司也没|(?:两家|各家)都没执照"),
 )  # fmt: skip
@@ -96,7 +96,7 @@ _NOT_OWN = re.compile(
     r"|(?:收|收购|收来|收上来|进)[^。，；]{0,6}(?:货|来|上来)[^。，；]{0,4}(?:卖|转卖)|把[^。，；]{0,10}户[^。，；]{0,10}收(?:上来|来|过来)"
     r"|单子?[^。；]{0,14}(?:转给|派给|交给|抄给|分给|报给)"
     r"|\b(?:forward|pass|hand|give)\w*\b[^.;]{0,30}\bto (?:[\w-]+ ){0,3}(?:workshops?|factor(?:y|ies)|growers?|kilns?|makers?|households?|mills?)\b"
-    r"|\bdrop-?ship|\b(?:buy|buys|bought|collect|source)\b[^.;]{0,40}\bfrom (?:[\w-]+ ){0,4}(?:households?|neighbou?rs?|villagers?|farmers?|families|growers|factory|factories)\b"
+    r"|\bdrop-?ship|(?<!that i )(?<!that we )(?<!trays i )(?<!boxes i )(?<!bottles i )(?<!wool i )(?<!yarn i )\b(?:buy|buys|bought|collect|source)\b(?! (?:boxes|bottles|jars|trays|bags|packag|pots|the (?:boxes|bottles|jars|yarn|wool|wood|flour|sugar|paper)))[^.;]{0,40}\bfrom (?:[\w-]+ ){0,4}(?:households?|neighbou?rs?|villagers?|farmers?|families|growers|factory|factories)\b"
 )
 _OWN = re.compile(
     r"(?:自家|自己|我家|俺家|我们家|咱家|我|俺)(?:的)?[^。，；卖]{0,8}(?:种|养|产|编|做|绣|织|晒|酿|熬|腌|雕|刻|摘)|\b(?:from|of|on|in) (?:my|our) own\b|\b(?:sell|grow|make|press|dry)\w* (?:my|our) own\b|\bi (?:now |also )?(?:grow|raise|weave|carve|bake|embroider|brew|make)\b|\b(?:we|my (?:wife|husband|mother|father|grandmother|mum)(?: and i)?|.{0,20} and i) (?:grow|raise|weave|carve|bake|embroider|brew|make|smoke)s?\b"

@@ -52,9 +52,7 @@ def test_what_is_said_outright_is_told_in_the_texts_own_words(text: str, fact: s
     assert text[found.start : found.end] == found.words
 
 
-@pytest.mark.parametrize(
-    "text", ["年底不按户平分。", "My uncle has never sold plums online.", "别人一个人干不了。"]
-)
+@pytest.mark.parametrize("text", ["年底不按户平分。", "My uncle has never sold plums online.", "别人一个人干不了。"])
 def test_what_is_denied_or_said_of_others_is_not_told_outright(text: str) -> None:
     assert put_right(text, Reading(Profile())).profile.known() == {}
 
