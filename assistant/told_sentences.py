@@ -73,8 +73,7 @@ class Sentence:
         return begin, min((cut for cut in cuts if cut >= end), default=len(self.plain))
 
     def _asks(self, start: int, end: int) -> bool:
-        is_last = not _CUTS[self.language].search(self.plain, end)
-        if is_last and re.search(r"\?[\"')]*$", self.plain):
+        if end >= len(self.plain) and re.search(r"\?[\"')]*$", self.plain):
             return True
         return _ASKING[self.language].search(self.plain[start:end].strip()) is not None
 
