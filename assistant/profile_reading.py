@@ -296,7 +296,11 @@ def _spoken(segments: Sequence[Segment], fitted: FittedReader, language: Languag
 
 
 def _clauses_for(
-    place: int, first: int, spoken: Sequence[_Spoken], segments: Sequence[Segment], reading: tuple[FittedReader, Vectors]
+    place: int,
+    first: int,
+    spoken: Sequence[_Spoken],
+    segments: Sequence[Segment],
+    reading: tuple[FittedReader, Vectors],
 ) -> tuple[Clause, ...]:
     """Return the clauses that speak for the label of a column, the clearest first.
 

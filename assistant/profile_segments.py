@@ -24,7 +24,9 @@ _CONTRAST: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:but|yet|still|however|now|today|these days|nowadays|since then|since (?:19|20)\d\d|in fact|as of now|at present|so far)\b"
     ),
-    "zh": re.compile(r"[去前今]年(?:[春夏秋冬]天|[一二三四五六七八九十]+月)?起|(?<=\d)年起|年(?:开始|以来)|才转(?=[到做上])|但|可是|可(?=[现今眼我俺])|不过|只是|然而|现在|如今|眼下|今年|目前|这几年|这两年|后来|其实"),
+    "zh": re.compile(
+        r"[去前今]年(?:[春夏秋冬]天|[一二三四五六七八九十]+月)?起|(?<=\d)年起|年(?:开始|以来)|才转(?=[到做上])|但|可是|可(?=[现今眼我俺])|不过|只是|然而|现在|如今|眼下|今年|目前|这几年|这两年|后来|其实"
+    ),
 }
 _MARKERS: dict[Language, dict[str, re.Pattern[str]]] = {
     "en": {
