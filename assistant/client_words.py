@@ -30,7 +30,7 @@ _MARKS = {
     "is_village": r"我(?:是|在)[^。，；]{0,14}(?:支书|村书记|村主任|第一书记|村干部|村长|驻村)|(?:我们村|全村)(?:整体|全村|一起)?(?:该|应该)?怎么"
     r"|\bi am (?:the |a |our )*(?:party |village )*(?:secretary|head|mayor|chief)\b[^.]{0,20}\bvillage|\bi am (?:the |our )village (?:secretary|head|mayor|chief)|\bas a village\b"
     # Whoever works for an office describes a place, not a business of his own.
-    r"|我(?:是|在)[^。，；]{0,10}(?:乡|镇|县)(?:政府|里)?[^。，；]{0,8}(?:干部|工作|上班|商务局|农业农村局)"
+    r"|我(?:是|在)[^。，；,]{0,10}(?:乡|镇|县)(?:(?:政府|里)?[^。，；,]{0,8}(?:干部|商务局|农业农村局)|(?:政府|里|商务局|农业农村局)[^。，；,]{0,4}(?:工作|上班))"
     r"|\bi(?:'m| am| work) (?:with|for|at|in) (?:the |our )(?:[\w-]+ ){0,3}(?:township|county|town|village) ?(?:government|committee|office|bureau|[\w-]+ (?:office|bureau))?\b",
     "idle_cooperative": r"合作社[^。；]{0,14}(?:空壳|没动静|不运转|没运转|不干事|没干过事|啥也不干|什么也没干|挂着牌子|有名无实)"
     r"|co-?op(?:erative)?\b[^.;]{0,30}\b(?:on paper|does nothing|did nothing|idle|dormant|asleep|in name only)\b",

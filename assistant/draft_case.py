@@ -181,13 +181,33 @@ def quote_clause(text: str, start: int, end: int, language: Language) -> str:
     >>> quote_clause("我是返乡的，前年种了20亩猕猴桃，在淘宝开店。", 10, 13, "zh")
     '前年种了20亩猕猴桃'
     """
-    marks = "，。；！？,;!?\n" + ("" if language == "zh" else ".:")
-    begin = max((text.rfind(mark, 0, start) for mark in marks), default=-1) + 1
-    ends = [place for mark in marks if (place := text.find(mark, max(end - 1, start))) >= 0]
-    stop = min(ends, default=len(text))
-    whole = shorten(text[begin:stop], language)
+    begin, stop = _clause_around(text, start, end, language)
+    clause = " ".join(text[begin:stop].split()).strip(_PAUSES)
+    whole = shorten(clause, language)
     told = " ".join(text[start:end].split()).strip(_PAUSES)
-    return whole if told in whole else shorten(text[start:stop], language)
+    # What must be cut begins with the words that say it, unless these stand well within it.
+    behind = whole.partition(told)[2]
+    is_within = told in whole and len(behind) >= _FEWEST_BEHIND[language]
+    return whole if whole == clause or is_within else shorten(text[start:stop], language)
+
+
+# So many characters of a quote behind the words that say a fact tell what it is about.
+_FEWEST_BEHIND: Mapping[Language, int] = {"zh": 6, "en": 20}
+# Where a clause ends; a point or comma inside a number, or behind "Mr", is none.
+_BOUNDARIES: Mapping[Language, re.Pattern[str]] = {
+    "zh": re.compile(r"[，。；！？;!?\n]|(?<!\d),|,(?!\d)"),
+    "en": re.compile(
+        r"[;!?\n]|[,:.](?=\s|$)"
+        r"|\s(?=(?:and|but|so) (?:since \d|i\b|i've|we|they|he|she|it|our|my|the|now|then|there)\b)",
+        re.IGNORECASE,
+    ),
+}
+
+
+def _clause_around(text: str, start: int, end: int, language: Language) -> tuple[int, int]:
+    bounds = list(_BOUNDARIES[language].finditer(text))
+    begin = max((bound.end() for bound in bounds if bound.end() <= start), default=0)
+    return begin, min((bound.start() for bound in bounds if bound.start() >= max(end - 1, start)), default=len(text))
 
 
 def shorten(words: str, language: Language) -> str:

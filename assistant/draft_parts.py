@@ -27,6 +27,7 @@ from assistant.draft_wording import (
 from assistant.drafts import DraftLine, DraftPart
 from assistant.goods_names import Good
 from assistant.language import split_sentences
+from assistant.outright import TOLD
 from assistant.steps import Wording
 from assistant.typology import FACT_VALUES, UNCLEAR, Profile, Reason, Verdict, WouldChange
 from assistant.typology_scoring import compile_axes
@@ -52,6 +53,8 @@ _THEMES: tuple[tuple[str, ...], ...] = (
 _ASKED_OF_BEGINNERS = ("makes_own_goods", "service_units", "support_units", "rural_organisation")
 # What somebody has told does not change by and by.
 _SETTLED_ONCE_TOLD = frozenset({"partner_weight", "product_kind", "started_by"})
+# Who makes and sells his own need not be asked whether he does not.
+_OF_OTHERS_WORK = frozenset({"sells_to_order_for_others", "platform_organises_producers"})
 _HOW_IT_BEGAN = frozenset({"started_by", "prior_industry", "traditional_market_lost", "others_followed"})
 _SHOWS_SELLING = ("online_scale", "profit", "platforms", "fees_eat_margin", "others_followed")
 _COMES_WITH_SELLING = frozenset(
@@ -185,16 +188,20 @@ def _reason_lines(
 
     A sentence that only says that this is our reading is a note to the one before it.
     """
-    first = True
+    first, before = True, ""
     for reason in reasons:
         sentences = split_sentences(case.pick((reason.en, reason.zh)))
         told = [sentence for sentence in sentences if not is_our_reading(sentence)] or sentences
         for number, sentence in enumerate(told):
             source = SectionKey(_PAPER, reason.section)
+            text = _to_the_client(case, reason.rule, sentence)
+            if text == before:  # our own sentence for a role stands for both of the rule's
+                continue
+            before = text
             ours = number == len(told) - 1 and any(map(is_our_reading, sentences))
             words = case.quoted(reason.facts) if number == 0 else ()
             line = DraftLine(
-                "", f"{part}.{reason.rule}.{number}", part, _to_the_client(case, reason.rule, sentence), "rule",
+                "", f"{part}.{reason.rule}.{number}", part, text, "rule",
                 head if first else "", reason.rule, ground=_ground(case, label, sentence, source),
                 words=words, facts=facts, interpretation=ours,
             )  # fmt: skip
@@ -339,6 +346,9 @@ def asked_facts(case: Case) -> tuple[str, ...]:
         first += [fact for fact in _ASKED_OF_BEGINNERS if fact not in known]
     missing = sorted((entry.fact for entry in case.verdicts.missing), key=lambda fact: fact in _HOW_IT_BEGAN)
     asked = [fact for fact in dict.fromkeys([*first, *missing]) if fact in first or not _is_settled(fact, known)]
+    asked = [fact for fact in asked if not _is_told_otherwise(case, fact)]
+    if known.get("makes_own_goods") == known.get("sells_own_goods_online") == "yes":
+        asked = [fact for fact in asked if fact not in _OF_OTHERS_WORK]
     told_first = {"product_kind", *case.contradictions}
     of_rules = _asked_by_rules(case, asked[:MOST_QUESTIONS])
     leading = [fact for fact in asked[:MOST_QUESTIONS] if fact in told_first]
@@ -372,6 +382,11 @@ def _settling(verdict: Verdict, known: Mapping[str, str]) -> list[str]:
     """Return the unknown facts that an open verdict is told to hang on."""
     ways = _ways_by_label(verdict) if verdict.label == UNCLEAR else []
     return [fact for change in ways for fact, _ in change.changes if fact not in known]
+
+
+def _is_told_otherwise(case: Case, fact: str) -> bool:
+    """Tell whether who fills a function is told, though not how both sides stand: nobody is asked that again."""
+    return case.context.get(fact) == TOLD
 
 
 def _is_settled(fact: str, known: Mapping[str, str]) -> bool:

@@ -14,13 +14,16 @@ from assistant.client_words import find_marks
 from assistant.conditions import UNKNOWN, build_context, join_values
 from assistant.datatypes import Citation, Language, SectionKey
 from assistant.draft_case import AnsweredQuestion, Case, Sourced, join_names, quote_clause, shorten
+from assistant.draft_wording import UNIT_NAMES
 from assistant.drafts import Draft, DraftLine
 from assistant.errors import UnreadableInputError
 from assistant.goods_names import Good, context_forms, form_of_kind, keeps, of_kind, worked_up
 from assistant.goods_sold import find_goods
 from assistant.library import Library
+from assistant.outright import TOLD, said_units
 from assistant.profile_reading import Evidence, Reading
 from assistant.seller import Seller, read_seller
+from assistant.told_sentences import split_told
 from assistant.typology import Profile, ProfileError, classify, read_profile, rules_version
 
 # Goods that nobody needs a permit for; processed food does, and services may.
@@ -29,6 +32,7 @@ _WITHOUT_PERMIT = frozenset({"fresh", "craft", "manufactured"})
 _WORKED_OF_KIND = {"processed_food": "yes", "": UNKNOWN}
 _SHOW_SELLING = ("online_scale", "platforms", "fees_eat_margin")
 _SEARCHED = frozenset({"law", "study"})
+UNITS = tuple(f"{unit}_units" for unit in UNIT_NAMES)
 
 
 @dataclass(frozen=True)
@@ -83,9 +87,11 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
     named = find_particulars(client.description, language)
     marks = client.marks | named.marks() | who | _goods_marks(goods, client.profile.product_kind)
     marks["selling"] = _is_selling(client.profile.known(), marks)
+    quotes = _quotes(client, language)
+    context = build_context(client.profile, verdicts, marks)
+    context |= {unit: TOLD for unit in UNITS if unit in quotes and context[unit] == UNKNOWN}
     case = Case(
-        language, day, client.profile, verdicts, build_context(client.profile, verdicts, marks),
-        _quotes(client, language), client.contradictions,
+        language, day, client.profile, verdicts, context, quotes, client.contradictions,
         product, library, goods, client.asked, find_owner(client.description, language),
         named.in_language(language),
     )  # fmt: skip
@@ -103,7 +109,7 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
         knowledge_version=knowledge_version(library),
         description=client.description or None,
         profile=client.profile.known(),
-        evidence=tuple(found.to_dict() for found in client.evidence),
+        evidence=tuple(found.to_dict() | {"quote": case.quotes[found.fact]} for found in client.evidence),
         product=case.product,
         goods=tuple({"name": good.name, "form": good.form, "planned": good.planned} for good in goods),
         seller=who,
@@ -223,7 +229,9 @@ def context_of(draft: Draft) -> dict[str, str]:
 def _quotes(client: Client, language: Language) -> dict[str, str]:
     """Return the client's words for each fact: the clause it was read from, where the description is at hand."""
     text = client.description
-    return {
+    said = said_units(split_told(text)).values() if text else ()
+    units = {one.fact: quote_clause(text, one.start, one.end, language) for one in said if one.value == TOLD}
+    return units | {
         found.fact: quote_clause(text, found.start, found.end, language) if text else shorten(found.words, language)
         for found in client.evidence
     }

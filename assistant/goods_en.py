@@ -18,6 +18,7 @@ from assistant.goods_names import (
     THEN,
     Good,
     Mention,
+    any_of,
     load_alive,
     load_forms,
     load_words,
@@ -29,7 +30,7 @@ _BEFORE = (
 )
 # What is no part of a name, though it stands before one.
 _NO_NAME = (
-    "the|an?|all|my|our|his|her|their|its|own|some|any|no|this|that|these|those|each|every|both|of|in|on|at|to|from|for|by|with|into|onto|out|about|through|over|near"
+    "opened|open|the|an?|all|my|our|his|her|their|its|own|some|any|no|this|that|these|those|each|every|both|of|in|on|at|to|from|for|by|with|into|onto|out|about|through|over|near"
     "|and|or|but|so|because|while|when|then|if|as|than|i|we|you|he|she|it|they|them|us|me|who|which|what|there|here|is|are|was|were|be|been|have|has|had|do|does|did|can|will"
     "|would|could|should|get|gets|got|go|goes|take|takes|use|uses|bring|brings|buys?|bought|want|wants|need|needs|like|call|turn|turns|now|only|also|just|still|mostly|mainly|online"
     "|even|very|more|most|less|another|same|other|one|two|three|four|five|six|ten|not|never|nearly|sells?|selling|sold|makes?|making|made|grows?|growing|grew|[a-z]+'s"
@@ -48,19 +49,19 @@ _SENTENCE = re.compile(r"(?:[^.;!?\n]|\.(?=\d))+")
 _KEPT = re.compile(
     r"\b(?:for (?:ourselves|myself|the family|our own)|our own table|we eat|eat (?:it|them) ourselves|at home only)\b"
 )
-_SELL = r"\b(?:sell|sells|selling|sold|offer|livestream\w*|list|ship|send|put|sale of|orders? for|market|trade in|export|goes? online|deliver|collects?)\b"
+_SELL = r"\b(?:my trade is|the goods are|(?:run|have|keep|opened|own) (?:a |an |the |our )?(?:\w+ )?(?:shop|stall|store) (?:for|of|with)|deal in|specialise in|sell|sells|selling|sold|offer|livestream\w*|list|ship|send|put|sale of|orders? for|market|trade in|export|goes? online|deliver|collects?)\b"
 _NOW = (
-    r"grow|grows|growing|make|makes|making|raise|raises|plant|harvest|pick|catch|press|bake|brew|dry|smoke|smokes|pickle|pickles|bakes|brews|presses|weave|weaves|carve|carves"
+    r"grow|grows|growing|dries|knits|sews|raises|boils|cooks|produces|plants|harvests|catches|make|makes|making|raise|raises|plant|harvest|pick|catch|press|bake|brew|dry|smoke|smokes|pickle|pickles|bakes|brews|presses|weave|weaves|carve|carves"
     r"|carving|embroider|embroiders|sew|sews|knit|distil|roast|process|produce|boil|boils|cook|turn into"
 )
 _THEN = r"made|grew|sewed|wove|carved|raised|baked|brewed"
-_MAKE = rf"\b(?:{_NOW}|organises?|(?:mu|acres?|hectares?|trees|hives|ponds|sheds) of)\b"
+_MAKE = rf"\b(?:{_NOW}|organises?|(?:growers?|makers?|producers?|breeders?) of|crochets?|knits|throws?|glazes?|ferments?|folds?|folded|(?:mu|acres?|hectares?|trees|hives|ponds|sheds) of)\b"
 _AFTER = re.compile(
-    r"^,? (?:which|that) (?:we|i) (?:sell|grow|make)|^[^.;]*\b(?:sells?|sold|livestream|list) (?:them|it|these|both)\b|^[^.,;]{0,24}\b(?:go(?:es)? online|sells? (?:for|well|on|at|best|out|by|in)|(?:is|are|was|were) sold|on (?:taobao|tmall|jd|douyin|pinduoduo|kuaishou|wechat)|a month|orders)\b",
+    r"^[^.;]{0,30}\b(?:turned|made|woven|sewn|folded|baked|pressed|grown|raised|dried|carved|brewed) (?:in|by|at|on) (?:our|my|us|me|the|a)\b|^,? (?:which|that) (?:we|i) (?:sell|grow|make)|^[^.;]*\b(?:sells?|sold|livestream|list) (?:them|it|these|both)\b|^[^.,;]{0,24}\b(?:go(?:es)? online|sells? (?:for|well|on|at|best|out|by|in)|(?:is|are|was|were) sold|on (?:taobao|tmall|jd|douyin|pinduoduo|kuaishou|wechat)|a month|orders)\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"\b(?:neighbou?rs?|others|other (?:families|sellers|shops|growers)|they(?: all)?|competitors?|dealers?|cousin)\b[^,.;]{0,16}$",
+    r"\b(?:(?:one|two|three|some|most|many|both) of them|neighbou?rs?|others|other (?:families|sellers|shops|growers)|they(?: all)?|competitors?|dealers?|cousin)\b[^,.;]{0,16}$",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:no|not|never|don't|n't|nobody|neither|no longer|without)\b(?: \w+){0,7} ?$", re.IGNORECASE)
@@ -72,7 +73,7 @@ _FORMER = re.compile(
     r"\b(?:used to|formerly|in the past|until \d{4}|my grandfather|when (?:i|we) still|in those days)\b", re.IGNORECASE
 )
 _MATERIAL = re.compile(
-    r"\b(?:under|behind|beside|between|among|near|at|on|by|like|from|of|with|out of|in|into|for) (?:our own |my own |the |bought |local )*$",
+    r"\b(?:under|behind|beside|between|among|near|at|on|by|like|from|of|with|out of|in|into|for) (?:our own |my own |my |our |a |an |the |bought |local )*$",
     re.IGNORECASE,
 )
 
@@ -80,25 +81,33 @@ _MATERIAL = re.compile(
 # Where another clause begins, of which alone the words before a product tell what is done with it.
 _CLAUSE_HEAD = re.compile(
     r"[,:] (?=(?:i|we|they|he|she|it|my|our|the|what|but|so|now|everybody|nobody|in|on|at|by|with|under)\b)"
-    r"|\b(?:but|while|because|now|that|who)\b",
+    r"|\b(?:but|while|because|now(?= (?:i|we|my|our))|that|who)\b",
     re.IGNORECASE,
 )
 _MEASURED = re.compile(
-    r"(?:mu|acres?|hectares?|trees|hives|kilos?|tonnes?|kinds?|jars|boxes|of the|mostly|sale|books|accounts) of [\w ]*$"
-    r"|\borders? for [\w ]*$|\bturn(?:s|ed)?\b[\w ]* into [\w ]*$",
+    r"(?:growers?|makers?|producers?|breeders?|shop|stall|mu|acres?|hectares?|trees|hives|kilos?|tonnes?|kinds?|jars|boxes|of the|mostly|sale|books|accounts) of [\w ]*$"
+    r"|\b(?:shop|stall|store|orders?) for [\w ]*$|\bturn(?:s|ed)?\b[\w ]* into [\w ]*$",
     re.IGNORECASE,
 )
 # One workshop of several is no trade of all; what grows over something else is only its place.
 _ONE_OF_SEVERAL = re.compile(
     r"\b(?:one|two|three|an?|under the|behind the|between the|from the [\w ]*) $", re.IGNORECASE
 )
+# Rooms and tents are had, not made.
+_KEPT_FOR_GUESTS = re.compile(
+    r"\b(?P<verb>run|keep|have|let|rent out|opened|open|offer|our)\b[^.;,]{0,20}$", re.IGNORECASE
+)
+_OF_KIN = re.compile(
+    r"\b(?:my|our) (?:aunt|uncle|mother|father|mother-in-law|father-in-law|grandmother|grandfather|wife|husband|parents|brother|sister|family)(?:'s|s') $",
+    re.IGNORECASE,
+)
+_HIS_OWN = re.compile(r"\b(?:chair|lead|run|manage|head|own|founded|are|am) an? $", re.IGNORECASE)
 _VERBS = ((_SELL, SOLD), (_MAKE, MADE), (rf"\b(?:{_THEN})\b", THEN))
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = sorted(load_forms("en"), key=lambda name: (-len(name), name))
-    name = "|".join(re.escape(_stem(one)).replace(r"\ ", "[ -]") for one in names)
+    name = any_of(_stem(one) for one in load_forms("en")).replace(r"\ ", "[ -]")
     ending = "(?:y|ies|es|s)?"
     return re.compile(
         rf"(?<![\w-])(?P<worked>(?:{_BEFORE}) )?(?P<quality>{_QUALITY})"
@@ -116,8 +125,9 @@ def mentions(plain: str) -> Iterator[Mention]:
     for sentence in _SENTENCE.finditer(plain):
         before_last: tuple[int, tuple[float, bool]] | None = None
         for found in _pattern().finditer(plain, sentence.start(), sentence.end()):
-            full = name_key(" ".join(found[0].split()[-2:]))  # Sichuan pepper is no pepper
-            form = forms.get(full) or forms.get(name_key(found["name"]))
+            words = found[0].split()  # Sichuan pepper is no pepper
+            longer = [one for count in (3, 2) if (one := name_key(" ".join(words[-count:]))) in forms]
+            form = forms[longer[0]] if longer else forms.get(name_key(found["name"]))
             after = plain[found.end() : sentence.end()]
             if form is None or _NOT_THE_HEAD.match(after) or _only_a_verb(found, plain, sentence.start()):
                 continue
@@ -125,9 +135,11 @@ def mentions(plain: str) -> Iterator[Mention]:
             if (
                 role[0] == NAMED
                 and plain[: found.start()].strip().lower() in ("", "our", "my")
-                and re.match(r"[,!]|[.]\s|$", after + ".")
+                and re.match(r"[,!]|[.]\s|$| (?:and|or) [\w -]{2,30}[,.]", after + ".")
             ):
                 role = (MADE, False)  # whoever begins with it speaks of what he sells
+            if form == "service" and role[0] == NAMED and _is_kept_for_guests(plain[sentence.start() : found.start()]):
+                role = (SOLD, False)
             if before_last and re.fullmatch(r",?(?: and| or)?(?: some| our)? ?", plain[before_last[0] : found.start()]):
                 role = max(role, before_last[1])
             before_last = (found.end(), role)
@@ -135,11 +147,20 @@ def mentions(plain: str) -> Iterator[Mention]:
                 role = (NAMED, False)
             larger = _LARGER.match(after) is not None  # of the Yunling pear cooperative, the pear alone is sold
             start = found.start("first" if larger else "quality") if not found["worked"] else found.start()
+            if longer:
+                start = min(start, found.end() - len(" ".join(words[-len(longer[0].split()) :])))
             name = " ".join(plain[start : found.end()].split())
             key = " ".join(filter(None, ((found["worked"] or "").strip(), found["first"].strip(), found["name"])))
+            key = max([key, *longer], key=len)
             if _FACTORY.match(after) and KIND_OF_FORM[form] == "fresh":
                 form = "between"  # a factory does something to it
             yield Mention(name, _worked(form, found["worked"]), start, found.end(), *role, key=name_key(key))
+
+
+def _is_kept_for_guests(before: str) -> bool:
+    """Tell whether rooms or tents are the client's, which are had and not made."""
+    head = _KEPT_FOR_GUESTS.search(before)
+    return head is not None and not _PLAN.search(before) and not _OTHERS.search(before[: head.end("verb")])
 
 
 def _worked(form: str, worked: str | None) -> str:
@@ -162,14 +183,16 @@ def _role(before: str, after: str) -> tuple[float, bool]:
     rest = re.split(r"[,;:]", after)[0]
     if _KEPT.search(rest) or _KEPT.search(clause) or _DENIED.search(clause):
         return 0.0, False
-    larger = _LARGER.match(after) is not None and not _ONE_OF_SEVERAL.search(clause)
+    larger = _LARGER.match(after) is not None and not (_ONE_OF_SEVERAL.search(clause) and not _HIS_OWN.search(clause))
     verbs = [
         (match.start(), weight) for pattern, weight in _VERBS for match in re.finditer(pattern, clause, re.IGNORECASE)
     ]
     if _AFTER.search(after):
         verbs.append((len(clause), SOLD))
+    if not verbs and _OF_KIN.search(clause):
+        return MADE, False
     if not verbs:
-        return (MADE if larger else NAMED), False
+        return ((SOLD if _HIS_OWN.search(clause) else MADE) if larger else NAMED), False
     if _OTHERS.search(clause[: min(place for place, _ in verbs)]):
         return OTHERS, False
     if _MATERIAL.search(clause) and not (_MEASURED.search(clause) or larger):

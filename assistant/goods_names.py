@@ -5,7 +5,8 @@ bulbs and tubers, of which no rule says whether they are perishable; keeping are
 primary or processed, as it was worked; dried is produce that is only dried.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -126,6 +127,35 @@ def load_alive(language: Language) -> frozenset[str]:
 def load_words(kind: str, language: Language) -> frozenset[str]:
     """Return the words of the list that are no goods: `never` a product, or at the `edge` of a name."""
     return frozenset(name for form, name in _listed(language) if form == kind)
+
+
+def any_of(names: Iterable[str]) -> str:
+    """Return a pattern of any of these names, the longest that fits, which shares what they begin with.
+
+    Of thousands of names a plain alternation would be tried one by one at every place of a text.
+
+    >>> any_of(["pear", "peach", "pea"])
+    'pea(?:ch|r)?'
+    """
+    tails: dict[str, list[str]] = {}
+    for name in names:
+        if name:
+            tails.setdefault(name[0], []).append(name[1:])
+    branches = []
+    for first, rest in sorted(tails.items()):
+        head = re.escape(first)
+        while len(rest) == 1 and rest[0]:
+            head, rest = head + re.escape(rest[0][0]), [rest[0][1:]]
+        shared = [one for one in rest if one]
+        inner = any_of(shared)
+        if not shared:
+            branches.append(head)
+        elif "" in rest:
+            is_group = len({one[0] for one in shared}) > 1
+            branches.append(f"{head}{inner}?" if is_group else f"{head}(?:{inner})?")
+        else:
+            branches.append(f"{head}{inner}")
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 @cache

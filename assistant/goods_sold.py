@@ -11,7 +11,19 @@ from itertools import islice
 
 from assistant import goods_en, goods_zh
 from assistant.datatypes import Language
-from assistant.goods_names import FORMER, KIND_OF_FORM, MADE, NAMED, SOLD, THEN, Good, Mention, load_forms, load_generic
+from assistant.goods_names import (
+    FORMER,
+    KIND_OF_FORM,
+    MADE,
+    NAMED,
+    SOLD,
+    THEN,
+    Good,
+    Mention,
+    load_forms,
+    load_generic,
+    load_words,
+)
 from assistant.language import simplify
 
 MOST_GOODS = 4
@@ -34,8 +46,62 @@ def find_goods(text: str, language: Language) -> tuple[Good, ...]:
     if len(plain) != len(text):
         plain = text
     mentions = _with_what_is_made(list(_READERS[language].mentions(plain)), language)
-    goods = _weigh(mentions, language, sell_all=_ALL_SOLD.search(plain) is not None)
+    weighed = _weigh(mentions, language, sell_all=_ALL_SOLD.search(plain) is not None)
+    goods = tuple(_as_made(good, plain, language) for good in weighed)
     return goods if goods and not goods[0].guessed else _unlisted(plain, language) or goods
+
+
+# What hands make at home, and what a factory does; produce that its seller dries.
+_BY_HAND: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:knit|crochet|embroider|weave|sew|carve|stitch|whittle|spin)\w*\b[^.;]{0,60}\b(?:at home|at (?:my|our|the) (?:kitchen )?(?:table|window|loom)|by hand|in the evenings?|myself|herself)\b"
+        r"|\b(?:at home|by hand|handmade|hand-?(?:knit|sewn|woven|stitched)\w*)\b[^.;]{0,40}\b(?:knit|crochet|embroider|weave|sew|carve|stitch|make)\w*\b|\bwomen of our \w+ (?:dye|weave|sew|knit)",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"(?:在家|家里|自己|手工|亲手|饭桌|灯下|一针一线|我妈|我娘|奶奶|婆婆|媳妇|妇女|姐妹)[^。；]{0,14}(?:织|钩|绣|缝|编|刻|纳|做手工)|纯?手工(?:织|钩|绣|缝|编|做|打)"
+    ),
+}
+_BY_FACTORY: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:factory|factories|workers|plant|staff|assembly|machines|employees|limited company|ltd|sewing hall|our own hall)\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"厂(?!的|一个|送|里打)|工人|车间|流水线|有限公司|机器|员工"),
+}
+_DRIED_BY_HIM: Mapping[Language, str] = {
+    "en": r"\b(?:dry|dries|dried)(?: and (?:sell|pack|bag))? {name}",
+    "zh": r"(?:晒|晾|烘)(?:干)?(?:的|了)?{name}(?!架|场)",
+}
+
+
+def _as_made(good: Good, plain: str, language: Language) -> Good:
+    """Return a product with the form that the way of its making gives it: what hands knit at home is craft, what a
+    factory with workers turns out is none, and produce that is dried is dried."""
+    factory = _BY_FACTORY[language].search(plain) is not None
+    if good.form == "manufactured" and not factory and _BY_HAND[language].search(plain):
+        return replace(good, form="craft")
+    if good.form == "craft" and _is_factory_work(plain, language):
+        return replace(good, form="manufactured")
+    name = re.escape(good.name)
+    if good.form == "fresh" and re.search(_DRIED_BY_HIM[language].format(name=name), plain, re.IGNORECASE):
+        return replace(good, form="dried")
+    return good
+
+
+_FACTORY_WORK: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:our|the|family|own|my) (?:family )?(?:factory|plant)\b|\b(?:\d\d+|sixty|fifty|forty|thirty|twenty) workers\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"(?:本|我们?|自家|自己的?)厂|厂子|[\d一二三四五六七八九十百]{2,}(?:来|多)?(?:个|名)?工人|工人[\d一二三四五六七八九十百]{2,}"
+    ),
+}
+
+
+def _is_factory_work(plain: str, language: Language) -> bool:
+    return _FACTORY_WORK[language].search(plain) is not None
 
 
 def _with_what_is_made(mentions: Sequence[Mention], language: Language) -> list[Mention]:
@@ -63,14 +129,15 @@ def _weigh(mentions: Sequence[Mention], language: Language, *, sell_all: bool) -
         key = one.key or one.name
         counts[key] = counts.get(key, 0) + 1
         held = best.get(key)
-        if one.weight >= MADE and len(one.name) > len(names.get(key, "")):
+        is_plural = key in names and one.name == names[key] + "s"  # of an egg cooperative, eggs are sold
+        if is_plural or (one.weight >= MADE and len(one.name) > len(names.get(key, ""))):
             names[key] = one.name
         if held is None or (one.weight, not one.planned) > (held.weight, not held.planned):
             best[key] = one
     least = next(
         (weight for weight in (MADE, THEN, FORMER) if any(one.weight >= weight for one in best.values())), NAMED
     )
-    found = [key for key, one in best.items() if one.weight >= least]
+    found = _without_containers([key for key, one in best.items() if one.weight >= least], best, language)
     found = _without_parts(_without_generic(found, best, language), best, language, sell_all=sell_all)
     found.sort(key=lambda key: (best[key].planned, -best[key].weight, -counts[key], best[key].start))
     if least == NAMED:
@@ -89,6 +156,14 @@ def _weigh(mentions: Sequence[Mention], language: Language, *, sell_all: bool) -
         )
         for one in (best[key] for key in found[:MOST_GOODS])
     )
+
+
+def _without_containers(found: list[str], best: Mapping[str, Mention], language: Language) -> list[str]:
+    """Leave out what goods are packed in, where any goods are named beside it."""
+    containers = load_words("container", language)
+    if all(key in containers for key in best):
+        return found
+    return [key for key in found if key not in containers]
 
 
 def _without_generic(found: list[str], best: Mapping[str, Mention], language: Language) -> list[str]:
@@ -116,7 +191,9 @@ def _without_parts(found: list[str], best: Mapping[str, Mention], language: Lang
 
 
 def _holds(whole: str, part: str, language: Language) -> bool:
-    return part in whole if language == "zh" else f" {part} " in f" {whole} "
+    if language == "zh":
+        return part in whole or (part.endswith("子") and whole.endswith(part[:-1]))
+    return f" {part} " in f" {whole} "
 
 
 def _unlisted(plain: str, language: Language) -> tuple[Good, ...]:

@@ -7,7 +7,7 @@ and a fact that is told in two ways is left open, as a contradiction to ask abou
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
@@ -54,6 +54,7 @@ _TRADE: dict[Language, re.Pattern[str]] = {
     ),
 }
 _VERY_CLEAR = 0.5
+_MOST_CLAUSES = 12
 _OF_THINGS = frozenset({"resource_dependence", "product_kind"})
 _CLAUSES: dict[Language, re.Pattern[str]] = {"en": re.compile(r"[,:(]\s+|\s[–—-]\s"), "zh": re.compile(r"[，,：:（(]")}
 _LONG: dict[Language, int] = {"en": 60, "zh": 20}
@@ -75,6 +76,15 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """Where a clause stands that speaks for a fact, and how clearly its sentence does, about 0 to 1."""
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Asks:
     """How clearly a text asks which way to go, and for a rule or a meaning; about 0 to 1 each."""
 
@@ -84,12 +94,16 @@ class Asks:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A profile, the evidence for each of its facts, the facts that the text tells in two ways, what it asks."""
+    """A profile, the evidence for each of its facts, the facts that the text tells in two ways, what it asks.
+
+    `clauses` are those that speak for each fact, the clearest first.
+    """
 
     profile: Profile
     evidence: tuple[Evidence, ...] = ()
     contradictions: tuple[str, ...] = ()
     asks: Asks = Asks(0.0, 0.0)
+    clauses: Mapping[str, tuple[Clause, ...]] = field(default_factory=dict)
 
     def corrected(self, facts: Mapping[str, str | None]) -> "Reading":
         """Return the reading with facts as somebody who knows says they are; None is not known.
@@ -134,9 +148,18 @@ def read_text(text: str, embedder: Embedder | None) -> Reading:
     if not any(_TRADE[language].search(segment.plain) for segment in segments):
         facts = {fact: value for fact, value in facts.items() if _is_very_clear(fact, value, clearest)}
         contradictions = ()
-    evidence = tuple(_evidence(text, pair, segments, (fitted, language, best)) for pair in facts.items())
+    spoken = _spoken(segments, fitted, language)
+    clauses = {
+        fact: _clauses_for(*_column(fact, value, fitted, best), spoken, segments, (fitted, scores))
+        for fact, value in facts.items()
+    }
+    evidence = tuple(
+        Evidence(fact, value, text[start:end], start, end)
+        for fact, value in facts.items()
+        for start, end in ((one.start, one.end) for one in clauses[fact][:1])
+    )
     asks = Asks(clearest.get("asks=direction", 0.0), clearest.get("asks=rule", 0.0))
-    return Reading(Profile(**facts), evidence, contradictions, asks)  # type: ignore[arg-type]
+    return Reading(Profile(**facts), evidence, contradictions, asks, clauses)  # type: ignore[arg-type]
 
 
 def _told_apart(fact: str, best: Best, segments: Sequence[Segment]) -> bool:
@@ -254,29 +277,65 @@ def with_own_sale(facts: dict[str, str], contradictions: Collection[str] = ()) -
     return {fact: told[fact] for fact in FACT_VALUES if fact in told}
 
 
-def _evidence(
-    text: str, told: tuple[str, str], segments: Sequence[Segment], reading: tuple[FittedReader, Language, Best]
-) -> Evidence:
-    fact, value = told
-    fitted, language, best = reading
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A clause of a sentence with what its words alone add to the score of each label."""
+
+    number: int
+    start: int
+    end: int
+    words: Vectors
+
+
+def _spoken(segments: Sequence[Segment], fitted: FittedReader, language: Language) -> list[_Spoken]:
+    return [
+        _Spoken(number, start, end, fitted.score_words(segment.plain[start:end], language))
+        for number, segment in enumerate(segments)
+        for start, end in _clauses(segment, language)
+    ]
+
+
+def _clauses_for(
+    place: int,
+    first: int,
+    spoken: Sequence[_Spoken],
+    segments: Sequence[Segment],
+    reading: tuple[FittedReader, Vectors],
+) -> tuple[Clause, ...]:
+    """Return the clauses that speak for the label of a column, the clearest first.
+
+    A clause is as clear as its sentence and its own words make it; `first` is the sentence that says it most.
+    """
+    fitted, scores = reading
+    label = fitted.labels[place]
+    found: list[tuple[float, Clause]] = []
+    for one in spoken:
+        segment, score = segments[one.number], float(scores[one.number][place])
+        if one.number == first or (score >= CLEAR and _counts(label, segment.marks_most())):
+            clause = Clause(segment.start + one.start, segment.start + one.end, score)
+            found.append((score + float(one.words[place]), clause))
+    found.sort(key=lambda pair: -pair[0])
+    return tuple(clause for _, clause in found[:_MOST_CLAUSES])
+
+
+def _column(fact: str, value: str, fitted: FittedReader, best: Best) -> tuple[int, int]:
+    """Return the column of a fact's label and the sentence that says it most."""
     label = f"{fact}={value}"
     if best.get(label, (0.0, 0))[0] < CLEAR:
         label = "makes_own_goods=yes"  # the own sale was concluded from it
-    segment = segments[best[label][1]]
-    start, end = _clause(segment, fitted.labels.index(label), fitted, language)
-    return Evidence(fact, value, text[start:end], start, end)
+    return fitted.labels.index(label), best[label][1]
 
 
-def _clause(segment: Segment, place: int, fitted: FittedReader, language: Language) -> tuple[int, int]:
-    """Return where the clause of a long sentence stands whose words speak most for a label."""
+def _clauses(segment: Segment, language: Language) -> list[tuple[int, int]]:
+    """Return where the clauses of a long sentence stand in it; a short one is one clause."""
     cuts = [0, *(match.end() for match in _CLAUSES[language].finditer(segment.plain)), len(segment.plain)]
     if len(segment.plain) < _LONG[language] or len(cuts) == 2:
-        return segment.start, segment.end
-    clauses = [(start, end) for start, end in pairwise(cuts) if segment.plain[start:end].strip()]
-    weights = [fitted.score_words(segment.plain[start:end], language)[place] for start, end in clauses]
-    start, end = clauses[int(np.argmax(weights))]
-    told = segment.plain[start:end].rstrip(" ,，:：(（")
-    return segment.start + start, segment.start + start + len(told)
+        return [(0, len(segment.plain))]
+    return [
+        (start, start + len(told))
+        for start, end in pairwise(cuts)
+        if (told := segment.plain[start:end].rstrip(" ,，:：(（")).strip()
+    ]
 
 
 def classify_reading(facts: Mapping[str, str]) -> dict[str, object]:

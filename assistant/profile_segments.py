@@ -22,9 +22,11 @@ _CLAUSE: dict[Language, re.Pattern[str]] = {
 }
 _CONTRAST: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:but|yet|still|however|now|today|these days|nowadays|since then|in fact|as of now|at present|so far)\b"
+        r"\b(?:but|yet|still|however|now|today|these days|nowadays|since then|since (?:19|20)\d\d|in fact|as of now|at present|so far)\b"
     ),
-    "zh": re.compile(r"但|可是|可(?=[现今眼我俺])|不过|只是|然而|现在|如今|眼下|今年|目前|这几年|这两年|后来|其实"),
+    "zh": re.compile(
+        r"[去前今]年(?:[春夏秋冬]天|[一二三四五六七八九十]+月)?起|(?<=\d)年起|年(?:开始|以来)|才转(?=[到做上])|但|可是|可(?=[现今眼我俺])|不过|只是|然而|现在|如今|眼下|今年|目前|这几年|这两年|后来|其实"
+    ),
 }
 _MARKERS: dict[Language, dict[str, re.Pattern[str]]] = {
     "en": {
@@ -55,7 +57,7 @@ _MARKERS: dict[Language, dict[str, re.Pattern[str]]] = {
     },
     "zh": {
         "hearsay": re.compile(
-            r"听说|听人[讲说]|据说|人家说|有人[说讲]|都[说讲](?!好)|传说|说是|网上看到|报上|电视[上里]|新闻里|听\S{0,4}[讲说](?:过|的|起)?|"
+            r"(?<!没)听说|听人[讲说]|据说|人家说|有人[说讲]|都[说讲](?!好)|传说|说是|网上看到|报上|电视[上里]|新闻里|听\S{0,4}[讲说](?:过|的|起)?|"
             r"(?:爹|爸|妈|娘|媳妇|老婆|老公|儿子|闺女|女儿|哥|弟|姐|妹|嫂|叔|婶|舅|姑|姨|侄子?|外甥|丈人|朋友|同学|亲戚|干部|主任|书记|镇长|孙子)"
             r"(?:\S{0,2})(?:说|讲|劝|让我|让俺|非说|老说|总说|觉得|主张|嚷|念叨|建议|撺掇)"
         ),

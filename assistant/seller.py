@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import cn2an
 
 from assistant.language import fold
+from assistant.told_sentences import is_of_today, split_told
 
 UNKNOWN = "?"
 # household: registered as an individual business (个体工商户); person: a private individual without a licence.
@@ -29,6 +30,27 @@ class Seller:
     small: str = UNKNOWN
 
 
+# What a clause says of the client's own form in so many words; what it has not got, and what others are, is none of it.
+_SAID: tuple[tuple[str, str], ...] = (
+    ("cooperative", r"\b(?:i (?:chair|lead|manage|head|run)|we (?:have|are|run|formed|founded|set up)|our|who formed|this is) (?:a |an |the )?(?:[\w'-]+ ){0,4}co-?op(?:erative)?\b(?! (?:of|in) (?:the )?(?:next|another))|^(?:the|our) (?:[\w-]+ )?co-?op(?:erative)? (?:has|was|is|of|sells|began)\b"
+     r"|(?:我们|咱们?|俺们|本)(?:是[^,。]{0,14}|[^,。]{0,8})合作社(?!收|来收|的人)|(?:成立|办|注册|登记|建)了?(?:个|的|一个)?[^,。]{0,4}合作社|^[^,。]{0,6}合作社[^,。]{0,3}(?:有|共|现有)?[一二三四五六七八九十百\d]+(?:来|多)?户|^社员[^,。]{0,3}[一二三四五六七八九十百\d]+"),
+    ("firm", r"\b(?:limited company|co\., ?ltd|ltd\b|sole proprietorship|registered company)|\b(?:our|my) (?:\w+ )?(?:company|firm|factory)\b|\b(?:company|firm) is (?:a |called |registered)|\b(?:run|have) [\w ]{0,12}\bas a company\b|\bour company\b|\bi am (?:its|the) manager\b"
+     r"|^(?:是|家)?(?:个)?(?:有限)?公司$|^有限公司|(?:我们?|咱们?|俺)(?:的|们|家|是|开|办|自己)?[^,。给跟向从替]{0,4}公司(?!收|来收|签|的车)|(?:公司|登记名|登记的名字)(?:名)?(?:叫|是)[^,。]{2,14}|(?:注册|成立|登记)(?:了|的|成|是)?(?:个|一个|的是)?(?:有限|自己的)?公司|(?:我们?|下面|名下|家里)?有个?[^,。]{0,4}有限公司|个人独资企业|^本厂|^我厂|公司的?(?:经理|老板|负责人|厂长)|^注册公司"),
+    ("household", r"\b(?:individual|household|sole trader'?s?|shop) (?:business )?(?:licen[cs]e|registration)\b|\bas an? individual business\b|\bbusiness licen[cs]e\b|\bregistered family farm\b|\bfamily farm\b[^,.;]{0,16}\bregistered\b"
+     r"|个体(?:工商)?户(?!都没|没)|办的个体|个体(?:营业|工商)?执照|营业执照|家庭农场(?!去|来收)"),
+    ("person", r"\bno (?:company or |business |trade |household )?(?:licen[cs]e|papers?)(?! (?:for|of) food)(?: of any kind| and no shop| yet| at all)?\b|\b(?:nothing (?:is )?|never |not |have not |haven't )(?:been )?registered(?: anything)?\b|\bwithout (?:any |a )?(?:business )?licen[cs]e\b|\bneither of us has a licen[cs]e\b|\bno papers\b|\blegal form: nothing\b|\bno company\b"
+     r"|(?:没|没有|还没|从没|从来没)(?:去)?(?:办|领|有|拿)?(?:过)?(?:任何|个|什么)?(?:个体户?|营业|工商)?(?:执照|登记过|证照)|(?:啥|什么|任何)(?:证|手续|执照)?也?都?没(?:有|办|登记)?|(?:啥|什么)(?:都|也)没登记|执照(?:也|都)?(?:没有|没办|还没)|没公司也没|(?:两家|各家)都没执照"),
+)  # fmt: skip
+_LICENCE_DENIED = re.compile(
+    r"\b(?:no|not|never|without|neither)\b[^,.;]{0,14}$|(?:没|没有|还没|不|未|想|要|去)(?:办|领|有|注册|登记)?(?:过|个)?[^,。]{0,2}$"
+)
+_LACKED = re.compile(r"^[^,。]{0,2}(?:也|都|还)?(?:没|没有|还没)(?!有?多久)")
+# Others that a client deals with have forms of their own.
+_OF_OTHERS = re.compile(
+    r"\b(?:a|some|the|another|one) (?:[\w-]+ ){0,3}(?:that|which|in|from) |\b(?:buys? from|sell to|customer|supplier|logistics|courier|cold.chain|design|packing|platform of)\b[^,.;]{0,20}$"
+    r"|(?:卖给|跟|给|向|从|请|找|由|替|西安|镇上|县里|外地|一家|物流|冷链|快递|包装|设计|旅游)[^,。]{0,8}$"
+)
+
 _ORGANISED = r"(?:book-?keep\w*|accounts?|books|chair\w*|manager|head|secretary|accountant|director|treasurer|run|lead|speak|work)"
 _FORMS: tuple[tuple[str, str], ...] = (
     ("cooperative", rf"\b(?:our|i|we|am|are|is)\b[^.;]{{0,20}}\b{_ORGANISED}\b[^.;]{{0,20}}\b(?:for|of|at|a|the|our) (?:the |a |an |our )?(?:[\w'-]+ ){{0,3}}co-?op(?:erative)?s?\b"
@@ -46,6 +68,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("person", r"(?:没|没有|还没|从没|不曾)(?:去)?(?:办|领|有)?(?:过)?(?:任何)?(?:个体户?|营业|工商)?(?:执照|证件|证照)|(?:执照|证件|证)[^。，；]{0,6}(?:没有|没办|还没|没去办|一样没)"
      r"|\bno (?:business |trade )?(?:licen[cs]e|papers)\b|\b(?:not|never|un)[ -]?registered (?:a |the |any )?(?:business|shop|anything)?|\bdo(?:es)? not have (?:a |any )?(?:licen[cs]e|papers)\b"),
 )  # fmt: skip
+_SAID_PATTERNS = tuple((form, re.compile(pattern)) for form, pattern in _SAID)
 # Whoever says so speaks of himself or of a family; a firm, a cooperative or a licence told elsewhere goes before.
 _TRADE_ZH = "种|养|做|卖|编|织|绣|腌|晒|熬|酿|烤|缝|刻|雕|收|摘|粘|挂|直播|打包|开店|开[^，。；]{0,4}店"
 _KIN_ZH = "我们家|我家|俺家|咱家|俺们家|自家|家里|老公|老婆|媳妇|婆婆|老伴|我妈|我爸|俺爹|俺娘|我爹|舅舅|奶奶|爷爷|两口子|[我俺](?!们|厂)"
@@ -73,7 +96,7 @@ _NOT_OWN = re.compile(
     r"|(?:收|收购|收来|收上来|进)[^。，；]{0,6}(?:货|来|上来)[^。，；]{0,4}(?:卖|转卖)|把[^。，；]{0,10}户[^。，；]{0,10}收(?:上来|来|过来)"
     r"|单子?[^。；]{0,14}(?:转给|派给|交给|抄给|分给|报给)"
     r"|\b(?:forward|pass|hand|give)\w*\b[^.;]{0,30}\bto (?:[\w-]+ ){0,3}(?:workshops?|factor(?:y|ies)|growers?|kilns?|makers?|households?|mills?)\b"
-    r"|\bdrop-?ship|\b(?:buy|buys|bought|collect|source)\b[^.;]{0,40}\bfrom (?:[\w-]+ ){0,4}(?:households?|neighbou?rs?|villagers?|farmers?|families|growers|factory|factories)\b"
+    r"|\bdrop-?ship|(?<!that i )(?<!that we )(?<!trays i )(?<!boxes i )(?<!bottles i )(?<!wool i )(?<!yarn i )\b(?:buy|buys|bought|collect|source)\b(?! (?:boxes|bottles|jars|trays|bags|packag|pots|the (?:boxes|bottles|jars|yarn|wool|wood|flour|sugar|paper)))[^.;]{0,40}\bfrom (?:[\w-]+ ){0,4}(?:households?|neighbou?rs?|villagers?|farmers?|families|growers|factory|factories)\b"
 )
 _OWN = re.compile(
     r"(?:自家|自己|我家|俺家|我们家|咱家|我|俺)(?:的)?[^。，；卖]{0,8}(?:种|养|产|编|做|绣|织|晒|酿|熬|腌|雕|刻|摘)|\b(?:from|of|on|in) (?:my|our) own\b|\b(?:sell|grow|make|press|dry)\w* (?:my|our) own\b|\bi (?:now |also )?(?:grow|raise|weave|carve|bake|embroider|brew|make)\b|\b(?:we|my (?:wife|husband|mother|father|grandmother|mum)(?: and i)?|.{0,20} and i) (?:grow|raise|weave|carve|bake|embroider|brew|make|smoke)s?\b"
@@ -97,10 +120,11 @@ def read_seller(text: str, facts: Mapping[str, str], marks: Mapping[str, str]) -
     Seller(legal_form='?', own='?', small='?')
     """
     plain = fold(text)
-    return Seller(_legal_form(plain, facts, marks), _own(plain, facts, marks), _small(plain))
+    return Seller(_legal_form(text, plain, facts, marks), _own(plain, facts, marks), _small(plain))
 
 
-def _legal_form(plain: str, facts: Mapping[str, str], marks: Mapping[str, str]) -> str:
+def _legal_form(text: str, plain: str, facts: Mapping[str, str], marks: Mapping[str, str]) -> str:
+    said = _said_form(text)
     told = [
         form
         for form, pattern in _FORMS
@@ -110,6 +134,8 @@ def _legal_form(plain: str, facts: Mapping[str, str], marks: Mapping[str, str]) 
         return "village"
     if marks.get("is_village") == "yes" and "cooperative" not in told:
         return "village"
+    if said is not None:
+        return said
     for form in ("cooperative", "firm"):
         if marks.get(f"is_{form}") == "yes" or form in told:
             return form
@@ -120,6 +146,24 @@ def _legal_form(plain: str, facts: Mapping[str, str], marks: Mapping[str, str]) 
     if "person" in told:
         return "person"
     return "person" if _FAMILY.search(plain) and not _REGISTERED.search(plain) else UNKNOWN
+
+
+def _said_form(text: str) -> str | None:
+    """Return the form that a text says outright; of several the one that binds most. None where it says none."""
+    found = set()
+    for sentence in split_told(text):
+        for form, pattern in _SAID_PATTERNS:
+            for match, place in sentence.matches(pattern):
+                begin, stop = sentence.clause_around(match.start(), match.end())
+                before, after = sentence.plain[begin : match.start()], sentence.plain[match.end() : stop]
+                lacks = form != "person" and (_LICENCE_DENIED.search(before) or _LACKED.match(after))
+                if (
+                    is_of_today(place.marks)
+                    and not lacks
+                    and not (form in ("firm", "cooperative") and _OF_OTHERS.search(before))
+                ):
+                    found.add(form)
+    return next((form for form, _ in _SAID if form in found), None)
 
 
 def _is_denied(form: str, plain: str, match: re.Match[str]) -> bool:

@@ -13,7 +13,7 @@ from assistant.errors import UnreadableInputError
 CASES_FOLDER = Path(__file__).with_name("cases")
 # What is tuned on, and what is not looked at while tuning.
 HALVES = ("dev", "test")
-Suite = Literal["answering", "retrieval", "refusal", "injection", "follow_up", "classification", "draft"]
+Suite = Literal["answering", "retrieval", "refusal", "injection", "follow_up", "classification", "draft", "told"]
 
 
 class Turn(BaseModel):
@@ -39,6 +39,12 @@ class Expected(BaseModel):
     premise_corrected: bool | None = None
     labels: dict[str, str | list[str]] = {}
     must_not: list[str] = []
+    # By fact: its value, and the words of the description that say it, any of which will do.
+    told: dict[str, list[str]] = {}
+    # By name, or names of which any will do with a bar between: the form, as `goods_names` has them.
+    goods: dict[str, str] = {}
+    # Facts that may be read or not.
+    may: list[str] = []
 
 
 class Case(BaseModel):

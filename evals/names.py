@@ -16,6 +16,7 @@ _NAMES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "language": ("language", "语言"),
         "classification": ("classification", "分类"),
         "draft": ("drafts", "草稿"),
+        "told": ("what a description tells", "描述里说了什么"),
         "speed": ("speed", "速度"),
     },
     "score": {
@@ -39,6 +40,10 @@ _NAMES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "language": ("in the language of the question", "用提问的语言"),
         "risks": ("risks", "风险"),
         "open_kept": ("what is open left open", "该留空的留空"),
+        "told_read": ("facts told that are read", "说到的读出来了"),
+        "read_told": ("facts read that are told", "读出来的都说过"),
+        "quoted": ("quoted with words that say it", "引的话说的就是它"),
+        "goods": ("what is sold, with its form", "卖的东西和种类"),
         "founded": ("every line has a basis", "每行都有依据"),
         "faultless": ("lines without a fault", "没毛病的行"),
     },

@@ -43,6 +43,16 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "risks_right": ("all as written", "与标注一致"),
     "decided": ("decided {axes}", "该留空却判了：{axes}"),
     "left_open": ("all left open", "该留空的都留空了"),
+    # What descriptions tell
+    "not_read": ("told and not read: {facts}", "说了没读出来：{facts}"),
+    "all_read": ("all read", "都读出来了"),
+    "not_told": ("read and not told: {facts}", "没说却读出来了：{facts}"),
+    "all_told": ("all of it told", "读出来的都说过"),
+    "quoted_else": ("quoted with other words: {facts}", "引的话没说这个：{facts}"),
+    "quoted_right": ("quoted with its own words", "引的就是原话"),
+    "goods": ("read {goods}", "读出的货：{goods}"),
+    "no_goods": ("read no goods", "没读出卖什么"),
+    "legal_form": ("legal form", "以谁的名义卖"),
     # Drafts
     "loose_lines": ("without rule or citation: {lines}", "既无规则也无出处的行：{lines}"),
     "suggestions": ("{count} of {total} lines are suggestions", "{total}行里有{count}行是建议"),

@@ -1,9 +1,11 @@
 """What a description says outright counts, and words that deny a fact do not tell it."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.plain_facts import put_right
-from assistant.profile_reading import Evidence, Reading
+from assistant.profile_reading import Clause, Evidence, Reading
 from assistant.typology import Profile
 
 
@@ -50,9 +52,7 @@ def test_what_is_said_outright_is_told_in_the_texts_own_words(text: str, fact: s
     assert text[found.start : found.end] == found.words
 
 
-@pytest.mark.parametrize(
-    "text", ["年底不按户平分。", "My uncle has never sold plums online.", "别人一个人干不了。", "We grow it ourselves."]
-)
+@pytest.mark.parametrize("text", ["年底不按户平分。", "My uncle has never sold plums online.", "别人一个人干不了。"])
 def test_what_is_denied_or_said_of_others_is_not_told_outright(text: str) -> None:
     assert put_right(text, Reading(Profile())).profile.known() == {}
 
@@ -69,10 +69,31 @@ def test_a_fact_moves_to_the_clause_that_speaks_of_it() -> None:
     assert right.profile.makes_own_goods == "yes" and right.evidence[0].words == "一年打一千来斤"
 
 
-def test_words_that_speak_of_nothing_of_the_kind_are_not_quoted() -> None:
+def test_a_fact_of_which_no_words_speak_is_left_open() -> None:
     text = "社里一百零三户。"
     right = put_right(text, reading(text, sells_own_goods_online=("yes", "一百零三户")))
-    assert right.profile.sells_own_goods_online == "yes" and right.evidence == ()
+    assert right.profile.sells_own_goods_online is None and right.evidence == ()
+
+
+def test_a_sentence_that_says_a_fact_very_clearly_needs_none_of_its_words() -> None:
+    text = "社里一百零三户。"
+    told = reading(text, sells_own_goods_online=("yes", "一百零三户"))
+    surely = replace(told, clauses={"sells_own_goods_online": (Clause(0, len(text), 0.6),)})
+    hardly = replace(told, clauses={"sells_own_goods_online": (Clause(0, len(text), 0.2),)})
+    assert put_right(text, surely).profile.sells_own_goods_online == "yes"
+    assert put_right(text, hardly).profile.sells_own_goods_online is None
+
+
+def test_the_clearest_clause_that_speaks_of_the_matter_is_quoted() -> None:
+    text = "大嫂一天五十块，有人三十五就出。"
+    clauses = (Clause(0, 7, 0.4), Clause(8, 15, 0.3))
+    told = replace(reading(text, price_cutting=("yes", text[:7])), clauses={"price_cutting": clauses})
+    assert put_right(text, told).evidence[0].words == "有人三十五就出"
+
+
+def test_nobody_who_fills_a_function_is_a_fact_and_who_does_is_none() -> None:
+    right = put_right("快递不进村。包装设计请的西安一家公司。", Reading(Profile()))
+    assert right.profile.known() == {"service_units": "none"}
 
 
 def test_what_is_said_outright_goes_before_the_reading_and_nobody_began_what_has_not_begun() -> None:
@@ -96,8 +117,8 @@ def test_what_nobody_copies_is_not_easily_copied(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("We sell vases on Taobao.", None),
-        ("我在拼多多卖蒜。", None),
+        ("We sell vases on Taobao.", "one"),
+        ("我在拼多多卖蒜。", "one"),
         ("We sell vases on Taobao and two other platforms.", "several"),
         ("我在拼多多卖蒜，抖音也卖。", "several"),
     ],

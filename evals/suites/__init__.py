@@ -11,6 +11,7 @@ from evals.suites.planted import PLANTED
 from evals.suites.refusal import REFUSAL
 from evals.suites.retrieval import RETRIEVAL
 from evals.suites.speed import SPEED
+from evals.suites.told import TOLD
 
 SUITES: dict[str, Suite] = {
     suite.name: suite
@@ -24,6 +25,7 @@ SUITES: dict[str, Suite] = {
         LANGUAGE,
         CLASSIFICATION,
         DRAFT,
+        TOLD,
     )
 }
 # Speed measures the assistant rather than its answers, so that it scores no cases.
