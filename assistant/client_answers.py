@@ -20,8 +20,8 @@ _ANSWERS = ("answer", "partial")
 def answer_questions(text: str, answering: Answering, *, language: Language, day: date) -> tuple[AnsweredQuestion, ...]:
     """Return the questions of a description with their answers in `language`, in order, each question once.
 
-    Which way to go is not among them: that the draft answers. `answering` must be one without a chat model, for a
-    draft hangs on the sources' own sentences.
+    What to do first no source answers: the draft does. `answering` must be one without a chat model, for a draft
+    hangs on the sources' own sentences.
     """
     told_in = detect_language(text)
     if told_in is None:
@@ -31,11 +31,12 @@ def answer_questions(text: str, answering: Answering, *, language: Language, day
     for question in questions:
         if len(found) == MOST_QUESTIONS:
             break
-        if question.asks_the_way:
+        if question.aim == "first":
+            found.append(AnsweredQuestion(question.words, None, question.aim))
             continue
         answer = _answer(question, answering, language, day)
-        if question.is_clear or (answer.kind in _ANSWERS and (answer.confidence or 0.0) >= _SURE):
-            found.append(AnsweredQuestion(question.words, answer))
+        if question.is_clear or _is_sure(answer):
+            found.append(AnsweredQuestion(question.words, answer, question.aim))
     return tuple(found)
 
 
@@ -45,12 +46,19 @@ def _answer(question: ClientQuestion, answering: Answering, language: Language, 
     'How much is the fine?' names nothing: where the sentence before it leads to another document, that one counts.
     """
     alone = answering.answer_told(question.words, language=language, day=day)
-    if not (question.before and question.is_short) or alone.kind not in _ANSWERS:
+    answered = alone.kind in _ANSWERS
+    if not question.before or (answered and not question.is_short):
         return alone
     whole = answering.answer_told(f"{question.before} {question.words}", language=language, day=day)
+    if not answered:
+        return whole if _is_sure(whole) else alone
     if _documents(whole) & _documents(alone) or (whole.confidence or 0.0) < _SURE_WITH_BEFORE:
         return alone
     return whole
+
+
+def _is_sure(answer: Answer) -> bool:
+    return answer.kind in _ANSWERS and (answer.confidence or 0.0) >= _SURE
 
 
 def _documents(answer: Answer) -> set[str]:

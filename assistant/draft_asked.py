@@ -1,11 +1,13 @@
 """What a client asked, as a part of a draft: each question with the sentences that answer it, or with whom to ask."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.conditions import UNKNOWN, Condition, values_of
 from assistant.datatypes import Answer, Citation, Language, SectionKey, Sentence
 from assistant.draft_case import AnsweredQuestion, Case, Sourced, is_short
+from assistant.draft_own_answers import OWN_ANSWER, Plan, contradicts, own_answer
 from assistant.draft_wording import WORDS
 from assistant.drafts import DraftLine
 from assistant.permissions import weigh
@@ -22,24 +24,39 @@ _MINE_EN = re.compile(r"\b[Mm]y\b(?= (?:sources|copy)\b)")
 _REPLY_SENTENCES = 2
 
 
-def asked(case: Case) -> Iterator[Sourced]:
-    """Yield the answer to each question of the description, in order; every line bears its question as the head."""
+def asked(case: Case, plan: Plan) -> Iterator[Sourced]:
+    """Yield the answer to each question of the description, in order; every line bears its question as the head.
+
+    What the draft itself says to this client leads; what the library says beside goes after it, where it does not
+    say the opposite. No answer is told twice.
+    """
     told: set[str] = set()
     for number, question in enumerate(case.asked):
-        lines = list(_answer_lines(case, question, f"asked.{number}", told)) or _unanswered(case, question, number)
-        told |= {found.line.text for found in lines}
-        yield from lines
+        own = own_answer(case, question, plan)
+        lines = [*own, *_library_lines(case, question, [line.text for line, _ in own])]
+        fresh = [(line, source) for line, source in lines if (line.ground or line.text) not in told]
+        told |= {line.ground or line.text for line, _ in fresh}
+        if lines and not fresh:
+            fresh = [(DraftLine("", "", "asked", case.say(WORDS["answered_above"]), "rule", rule=OWN_ANSWER), None)]
+        for place, (line, source) in enumerate(fresh[:MOST_SENTENCES]):
+            key = f"asked.{number}.{place}"
+            yield Sourced(replace(line, key=key, part="asked", head=question.words, words=(question.words,)), source)
+        if not lines:
+            yield from _unanswered(case, question, number)
 
 
-def _answer_lines(case: Case, question: AnsweredQuestion, key: str, told: set[str]) -> Iterator[Sourced]:
-    """Yield the first sentences of the answer that a line can hold; those that answered another question come last."""
-    found = [pair for sentence in question.answer.sentences if (pair := _quoted(sentence, question.answer, case))]
-    fresh = [pair for pair in found if pair[0] not in told] or found
-    for place, (text, source) in enumerate(fresh[:MOST_SENTENCES]):
-        line = DraftLine(
-            "", f"{key}.{place}", "asked", text, "citation", question.words, ground=text, words=(question.words,)
-        )
-        yield Sourced(line, SectionKey(source.document, source.section))
+def _library_lines(
+    case: Case, question: AnsweredQuestion, own: Sequence[str]
+) -> Iterator[tuple[DraftLine, SectionKey | None]]:
+    """Yield the sentences of the library's answer that a line can hold and that say nothing against the draft's own."""
+    answer = question.answer
+    if answer is None or (own and question.aim == "way"):
+        return
+    for sentence in answer.sentences:
+        found = _quoted(sentence, answer, case)
+        if found is not None and not contradicts(sentence.text, own):
+            text, source = found
+            yield DraftLine("", "", "asked", text, "citation", ground=text), SectionKey(source.document, source.section)
 
 
 def _quoted(sentence: Sentence, answer: Answer, case: Case) -> tuple[str, Citation] | None:
@@ -98,8 +115,8 @@ def _unanswered(case: Case, question: AnsweredQuestion, number: int) -> list[Sou
     ]  # fmt: skip
 
 
-def _reply(case: Case, answer: Answer) -> Iterator[str]:
-    if answer.kind == "refusal" and answer.refusal_reason == "boundary":
+def _reply(case: Case, answer: Answer | None) -> Iterator[str]:
+    if answer is not None and answer.kind == "refusal" and answer.refusal_reason == "boundary":
         yield from (as_we(sentence.text) for sentence in answer.sentences[:_REPLY_SENTENCES])
     else:
         yield case.say(WORDS["not_here"])

@@ -27,10 +27,14 @@ _PAUSES = " ，。；、,.;:："
 
 @dataclass(frozen=True, slots=True)
 class AnsweredQuestion:
-    """A question in the client's own words, with the answer that the sources give or decline."""
+    """A question in the client's own words, with the answer that the sources give or decline.
+
+    `aim` is that of a `ClientQuestion`; what to do "first" no source answers, and `answer` is None.
+    """
 
     words: str
-    answer: Answer
+    answer: Answer | None
+    aim: str = "rule"
 
 
 @dataclass(frozen=True, slots=True)

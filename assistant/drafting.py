@@ -13,6 +13,7 @@ from assistant.client_words import find_marks
 from assistant.conditions import UNKNOWN, build_context, join_values
 from assistant.datatypes import Citation, Language, SectionKey
 from assistant.draft_case import AnsweredQuestion, Case, Sourced, join_names, quote_clause, shorten
+from assistant.draft_own_answers import Plan
 from assistant.drafts import Draft, DraftLine
 from assistant.errors import UnreadableInputError
 from assistant.goods_names import Good, context_forms, form_of_kind, keeps, of_kind
@@ -106,14 +107,16 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
 def _tell(case: Case) -> Iterator[Sourced]:
     """Yield the lines of all parts, in the order of the parts."""
     steps = list(draft_plan.steps(case))
+    rules = list(draft_plan.rules(case))
+    target = list(draft_parts.target(case))
     yield from draft_summary.summary(case, steps)
-    yield from draft_asked.asked(case)
+    yield from draft_asked.asked(case, Plan(steps, rules, target))
     yield from draft_parts.situation(case)
     yield from draft_parts.questions(case)
     yield from draft_parts.diagnosis(case)
-    yield from draft_parts.target(case)
+    yield from target
     yield from steps
-    yield from draft_plan.rules(case)
+    yield from rules
     yield from draft_parts.risks(case)
 
 

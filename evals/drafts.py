@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assistant.datatypes import Citation, Language, SectionKey
 from assistant.draft_asked import UNANSWERED, as_we
 from assistant.draft_case import LONGEST_LINE
+from assistant.draft_own_answers import OWN_ANSWER
 from assistant.draft_summary import SUMMARY
 from assistant.draft_wording import QUESTIONS_OF_RULES, WORDS
 from assistant.drafts import Draft, DraftLine
@@ -32,7 +33,7 @@ _RULES = frozenset(
     | {step.id.split(".")[0] for step in STEPS}
     | set(compile_axes())
     | {f"ask.{fact}" for fact in (*FACT_VALUES, *QUESTIONS_OF_RULES)}
-    | {UNANSWERED, SUMMARY}
+    | {UNANSWERED, SUMMARY, OWN_ANSWER}
 )
 
 
