@@ -112,3 +112,39 @@ def asks_what_first(plain: str, language: Language) -> bool:
     (True, True)
     """
     return _FIRST[language].search(plain) is not None
+
+
+_PAPERS: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\bwhat (?:do|would|will|must) (?:i|we|one) (?:need|have to have)\b[^?]*\b(?:sell|selling|start|carry on|go on|open|shop|online)\b"
+        r"|\b(?:what|which) (?:papers?|permits?|licen[cs]es?|documents?)\b|\b(?:make|do|put) (?:it|this|things|all this) (?:legal|proper|properly|in order|right)\b"
+    ),
+    "zh": re.compile(r"正规|合规(?!吗)|合法起来|(?:办|要|需要|准备)(?:些|点|齐|全)?(?:什么|啥|哪些|哪几样)(?:证|手续|材料|执照)|(?:什么|啥|哪些)(?:证|手续)"),
+}
+_WAY: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:get|grow|become|be|make it) (?:any )?(?:bigger|larger)\b|\bto (?:leave|quit|expand|give up|stay as)\b|\bway (?:out|forward|to go)\b"
+        r"|\b(?:which|what) (?:model|way|direction|path)\b|\bbetter to (?:grow|stay|join|work|sell)\b|\b(?:live on|carry on like|closer to|tie \w+)\b"
+    ),
+    "zh": re.compile(
+        r"做大|做强|扩大|换(?:个|一种|种)?(?:合作|办法|法子)|绑在一起|往哪(?:儿|里|边|走)|出路|(?:能不能|还能|能)(?:做|干)(?:下去|吗|$|\W)|能不能干|守着|哪(?:种|一种)模式|继续做"
+    ),
+}
+
+
+def asks_for_papers(plain: str, language: Language) -> bool:
+    """Tell whether a question asks for all that somebody needs to sell in order.
+
+    >>> asks_for_papers("what do i need before i can carry on selling?", "en"), asks_for_papers("咋做正规", "zh")
+    (True, True)
+    """
+    return _PAPERS[language].search(plain) is not None
+
+
+def asks_the_way(plain: str, language: Language) -> bool:
+    """Tell whether a question asks in so many words whether to grow, to leave, to join or to go on.
+
+    >>> asks_the_way("is it time to get bigger, or to leave?", "en"), asks_the_way("还能做下去吗", "zh")
+    (True, True)
+    """
+    return _WAY[language].search(plain) is not None

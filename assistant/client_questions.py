@@ -11,18 +11,26 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from assistant.asking_words import Asking, asks_clause_zh, asks_en, asks_what_first, asks_zh
+from assistant.asking_words import (
+    Asking,
+    asks_clause_zh,
+    asks_en,
+    asks_for_papers,
+    asks_the_way,
+    asks_what_first,
+    asks_zh,
+)  # fmt: skip
 from assistant.datatypes import Language
 from assistant.embedding import Embedder
 from assistant.profile_segments import Segment, plain_text, split_segments
 from assistant.profile_similarity import score_texts
 from assistant.tokenizing import tokenize
 
-Aim = Literal["rule", "way", "first"]
+Aim = Literal["rule", "way", "first", "papers"]
 _QUESTION_MARK = re.compile(r"[?？]")
 _HEARD_ZH = re.compile(r"(?:还|又|也|再)?(?:听说|听人说|有人说|人家说|都说)")
 _COURTESY_ZH = re.compile(
-    r"^(?:我|俺|我们|另外|还有|所以|就|也|再)*(?:想|要)?(?:问一下|问问|请问|请教一下|请教|想问|问|想知道|想晓得)(?:您|你|一下|下)?[,:，：]*"
+    r"^(?:我|俺|我们|另外|还有|所以|就|也|再)*(?:想|要)?(?:问一下|问问|请问|请教一下|请教|想问|问|想知道|想晓得)(?:您|你|一下|下(?!一?步))?[,:，：]*"
 )
 _CLAUSES: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
@@ -64,13 +72,14 @@ _CLEARLY_ASKED = 0.25
 class ClientQuestion:
     """A question as the client put it; `before` is what was told right before it, '' where nothing was.
 
-    `aim` is "rule" where it asks what holds, "way" where it asks which way to go, "first" where it asks what to do
-    first or next. `is_clear` is False where it may be no question at all, and `heard_from` how clearly it must be
+    `asked` are the words that ask, where others stand among `words` that the question leans on. `aim` is "rule" where it asks what holds, "papers" where it asks for all that is needed to sell in order, "way" where
+    it asks which way to go, "first" where it asks what to do first or next. `is_clear` is False where it may be no question at all, and `heard_from` how clearly it must be
     heard then.
     """
 
     words: str
     before: str = ""
+    asked: str = ""
     aim: Aim = "rule"
     is_clear: bool = True
     heard_from: float = 0.0
@@ -150,6 +159,10 @@ def weigh_questions(
 def _aim(question: ClientQuestion, language: Language, *, way: float, rule: float) -> Aim:
     if asks_what_first(plain_text(question.words), language):
         return "first"
+    if asks_for_papers(plain_text(question.words), language):
+        return "papers"
+    if asks_the_way(plain_text(question.words), language):
+        return "way"
     return "way" if way >= _ASKS_THE_WAY and way > rule else "rule"
 
 
@@ -215,4 +228,4 @@ def _with_what_it_leans_on(question: ClientQuestion, language: Language) -> Clie
     if not question.before or not question.is_short or len(longer) > _LONGEST_SHOWN[language]:
         return question
     points = _POINTS_BACK[language].search(plain_text(question.words))
-    return replace(question, words=longer, before="") if points else question
+    return replace(question, words=longer, before="", asked=question.words) if points else question

@@ -7,11 +7,12 @@ from dataclasses import replace
 from assistant.conditions import UNKNOWN, Condition, values_of
 from assistant.datatypes import Answer, Citation, Language, SectionKey, Sentence
 from assistant.draft_case import AnsweredQuestion, Case, Sourced, is_short
-from assistant.draft_own_answers import OWN_ANSWER, Plan, contradicts, own_answer
+from assistant.draft_own_answers import OWN_ANSWER, Plan, asks_the_way, contradicts, lets_off, own_answer
 from assistant.draft_wording import WORDS
 from assistant.drafts import DraftLine
 from assistant.permissions import weigh
 from assistant.rule_facts import RULE_FACTS, RuleFact
+from assistant.stances import stances
 
 # What of a client decides whether a rule can concern him at all.
 _WHO_AND_WHAT = frozenset({"goods", "legal_form", "own", "keeps", "meat"})
@@ -32,29 +33,33 @@ def asked(case: Case, plan: Plan) -> Iterator[Sourced]:
     """
     told: set[str] = set()
     for number, question in enumerate(case.asked):
-        own = own_answer(case, question, plan)
-        lines = [*own, *_library_lines(case, question, [line.text for line, _ in own])]
+        own = own_answer(case, question, plan, told)
+        lines = [*own, *_library_lines(case, question, [line for line, _ in own])]
         fresh = [(line, source) for line, source in lines if (line.ground or line.text) not in told]
         told |= {line.ground or line.text for line, _ in fresh}
-        if lines and not fresh:
+        if not fresh and (lines or question.aim == "first"):
             fresh = [(DraftLine("", "", "asked", case.say(WORDS["answered_above"]), "rule", rule=OWN_ANSWER), None)]
         for place, (line, source) in enumerate(fresh[:MOST_SENTENCES]):
             key = f"asked.{number}.{place}"
             yield Sourced(replace(line, key=key, part="asked", head=question.words, words=(question.words,)), source)
-        if not lines:
+        if not fresh:
             yield from _unanswered(case, question, number)
 
 
 def _library_lines(
-    case: Case, question: AnsweredQuestion, own: Sequence[str]
+    case: Case, question: AnsweredQuestion, own: Sequence[DraftLine]
 ) -> Iterator[tuple[DraftLine, SectionKey | None]]:
     """Yield the sentences of the library's answer that a line can hold and that say nothing against the draft's own."""
     answer = question.answer
-    if answer is None or (own and question.aim == "way"):
+    if answer is None or (own and (question.aim == "papers" or asks_the_way(question))):
         return
+    told, binding_only_others = [line.ground or line.text for line in own], lets_off(case, own)
     for sentence in answer.sentences:
         found = _quoted(sentence, answer, case)
-        if found is not None and not contradicts(sentence.text, own):
+        # Whom the draft lets off needs no word on what others must do, but may need one on what it costs.
+        if found is not None and binding_only_others and "cost" not in stances(sentence.text):
+            continue
+        if found is not None and not contradicts(sentence.text, told):
             text, source = found
             yield DraftLine("", "", "asked", text, "citation", ground=text), SectionKey(source.document, source.section)
 

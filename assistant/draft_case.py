@@ -29,12 +29,13 @@ _PAUSES = " ，。；、,.;:："
 class AnsweredQuestion:
     """A question in the client's own words, with the answer that the sources give or decline.
 
-    `aim` is that of a `ClientQuestion`; what to do "first" no source answers, and `answer` is None.
+    `aim` and `asked` are those of a `ClientQuestion`; what to do "first" no source answers, and `answer` is None.
     """
 
     words: str
     answer: Answer | None
     aim: str = "rule"
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,26 +4,28 @@ What a library says in general may not hold for this client; what the draft chos
 word for word as it stands in the draft, with the conditions under which it holds.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.datatypes import Language, RetrievedSection, SectionKey
+from assistant.datatypes import Language, SectionKey
 from assistant.draft_case import AnsweredQuestion, Case, Sourced, is_short
 from assistant.draft_wording import TOPIC_NAMES, WORDS
 from assistant.drafts import DraftLine
-from assistant.rule_facts import RULE_FACTS
-from assistant.rule_topics import topic_of_question
+from assistant.rule_facts import RULE_FACTS, RuleFact
+from assistant.rule_topics import is_of_the_study, topic_of_question
 from assistant.stances import stances
 from assistant.typology import UNCLEAR
 
 # The rule of a line that tells in an answer what stands elsewhere in the draft.
 OWN_ANSWER = "own_answer"
-_FACTS = {f"{part}.{fact.name}": fact for part in ("rules", "steps") for fact in RULE_FACTS}
 _MOST_RULES = 2
 _MOST_STEPS = 3
-# A rule whose section is not among those found for the question must weigh so much in its topic.
-_WEIGHTY = 80
-_WEIGHT_SHARE = 0.002
+# How much the weight of a rule (to 100) counts beside the score of its section (to 1).
+_WEIGHT_SHARE = 0.01
+# What somebody needs to sell in order, the first first.
+_PAPER_TOPICS = (("food", 2), ("registration", 1), ("labels", 1))
+# A rule that says what holds goes before one that is a step, unless that says what to do.
+_SAYS = 0.1
 # Axes on which two sentences that stand at opposite poles cannot both answer one person.
 _CONTRADICTORY = ("duty", "right")
 
@@ -37,18 +39,58 @@ class Plan:
     target: Sequence[Sourced]
 
 
-def own_answer(case: Case, question: AnsweredQuestion, plan: Plan) -> list[tuple[DraftLine, SectionKey | None]]:
-    """Return the lines with which the draft answers, none where it does not; they have no key and no head yet."""
+def own_answer(
+    case: Case, question: AnsweredQuestion, plan: Plan, told: Collection[str] = ()
+) -> list[tuple[DraftLine, SectionKey | None]]:
+    """Return the lines with which the draft answers, none where it does not; they have no key and no head yet.
+
+    What was `told` under another question is passed over.
+    """
+    fresh = Plan(_untold(case, plan.steps, told), plan.rules, plan.target)
     if question.aim == "first":
-        return list(_first_steps(case, plan.steps))
-    rules = list(_rules(case, question.answer.retrieved if question.answer else (), plan))
-    if question.aim == "way" and not (rules and _is_sure(question)):
-        return [*_way(case, plan), *rules[:1]]
-    return rules
+        return list(_first_steps(case, fresh.steps))
+    if question.aim == "papers":
+        return [pair for topic, most in _PAPER_TOPICS for pair in _rules_of(case, topic, {}, plan)[:most]]
+    topic = _topic(question)
+    nearest = question.answer.retrieved if question.answer else ()
+    rules = _rules_of(case, topic, {hit.key: hit.score for hit in nearest}, plan)[:_MOST_RULES] if topic else []
+    if rules or not asks_the_way(question):
+        return rules
+    return list(_way(case, fresh))
 
 
-def _is_sure(question: AnsweredQuestion) -> bool:
-    return question.answer is not None and (question.answer.confidence or 0.0) >= 0.9
+def asks_the_way(question: AnsweredQuestion) -> bool:
+    """Tell whether a question asks which way to go, itself or since only a study answers it."""
+    return question.aim == "way" or (question.answer is not None and is_of_the_study(question.answer))
+
+
+def _topic(question: AnsweredQuestion) -> str | None:
+    answer = question.answer
+    if answer is None:
+        return None
+    by_words_alone = question.aim == "way" or answer.kind not in ("answer", "partial")
+    return topic_of_question(question.asked or question.words, answer.retrieved, by_words_alone=by_words_alone)
+
+
+def lets_off(case: Case, lines: Iterable[DraftLine]) -> bool:
+    """Tell whether one of the draft's rules permits something, so that what binds others may not stand beside it."""
+    told = {line.ground or line.text for line in lines}
+    return any(
+        fact.rests_on and any(begins in text for text in told)
+        for fact in RULE_FACTS
+        if (begins := fact.begins.in_language(case.language))
+    )
+
+
+def _untold(case: Case, steps: Sequence[Sourced], told: Collection[str]) -> list[Sourced]:
+    """Return steps that say what to do, each once, without those that were told."""
+    kept: dict[str, Sourced] = {}
+    for step in steps:
+        fact = _fact_of(case, step)
+        says = fact is None or (fact.act is not None and fact.act.leads)
+        if says and step.line.text not in told and (step.line.ground or "") not in told:
+            kept.setdefault(step.line.text, step)
+    return list(kept.values())
 
 
 def contradicts(sentence: str, told: Sequence[str]) -> bool:
@@ -61,31 +103,25 @@ def contradicts(sentence: str, told: Sequence[str]) -> bool:
     return any(mine.get(axis, 0) * stances(other).get(axis, 0) < 0 for other in told for axis in _CONTRADICTORY)
 
 
-def _rules(case: Case, nearest: Sequence[RetrievedSection], plan: Plan) -> Iterator[tuple[DraftLine, SectionKey | None]]:
-    """Yield the draft's rules on the topic of a question, the nearest and weightiest first."""
-    topic = topic_of_question(nearest)
-    scores = {hit.key: hit.score for hit in nearest}
-    found = []
+def _rules_of(
+    case: Case, topic: str, scores: Mapping[SectionKey, float], plan: Plan
+) -> list[tuple[DraftLine, SectionKey | None]]:
+    """Return the draft's rules on a topic, the nearest to the question and weightiest first, each once."""
+    found: dict[str, tuple[float, Sourced]] = {}
     for sourced in (*plan.rules, *plan.steps):
-        fact = _FACTS.get(sourced.line.key)
-        if topic is None or fact is None or fact.topic != topic:
-            continue
-        near = scores.get(fact.section)
-        if near is not None or fact.weight >= _WEIGHTY:
-            found.append(((near or 0.0) + _WEIGHT_SHARE * fact.weight, sourced))
-    ranked = sorted(found, key=lambda pair: -pair[0])
-    told = [line for _, sourced in ranked if (line := _qualified(case, sourced.line, topic or "")) is not None]
-    sources = {sourced.line.text: sourced.source for _, sourced in ranked}
-    for line in _consistent(told)[:_MOST_RULES]:
-        yield line, sources[line.ground or line.text]
+        fact = _fact_of(case, sourced)
+        if fact is not None and fact.topic == topic:
+            says = fact.act is None or fact.act.leads
+            weighed = scores.get(fact.section, 0.0) + _WEIGHT_SHARE * fact.weight + _SAYS * says
+            found.setdefault(sourced.line.text, (weighed, sourced))
+    ranked = sorted(found.values(), key=lambda pair: -pair[0])
+    return [(line, one.source) for _, one in ranked if (line := _qualified(case, one.line, topic)) is not None]
 
 
-def _consistent(lines: Sequence[DraftLine]) -> list[DraftLine]:
-    kept: list[DraftLine] = []
-    for line in lines:
-        if line.text not in [one.text for one in kept]:
-            kept.append(line)
-    return kept
+def _fact_of(case: Case, sourced: Sourced) -> RuleFact | None:
+    """Return the row of the table of rules that a line comes from; of several for one sentence, the one that holds."""
+    found = [fact for fact in RULE_FACTS if sourced.line.key in (f"rules.{fact.name}", f"steps.{fact.name}")]
+    return next((fact for fact in found if fact.condition.holds(case.context)), None)
 
 
 def _qualified(case: Case, line: DraftLine, topic: str) -> DraftLine | None:
@@ -134,6 +170,8 @@ def _way(case: Case, plan: Plan) -> Iterator[tuple[DraftLine, SectionKey | None]
         longer = case.say(WORDS["way_to"], label=case.label(label), reason=reason.line.text)
         text = longer if is_short(longer, case.language) else reason.line.text
         yield replace(_bare(reason.line), text=text, words=()), reason.source
+    if any(question.aim == "first" for question in case.asked):  # whose answer the steps are
+        return
     leading = [one for one in plan.steps if reason and one.source and one.source == reason.source]
     ranked = [*leading, *(one for one in plan.steps if one not in leading)]
     for place, sourced in enumerate(ranked[: _MOST_STEPS - 1]):

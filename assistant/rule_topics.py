@@ -3,10 +3,12 @@
 A question that leads to one of these sections is first answered by what the draft says of that topic to this client.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from assistant.datatypes import RetrievedSection, SectionKey
+from assistant.datatypes import Answer, RetrievedSection, SectionKey
+from assistant.language import fold
 
 # A document alone stands for all its sections that are not named elsewhere.
 _SECTIONS: Mapping[str, str] = MappingProxyType(
@@ -29,9 +31,23 @@ _SECTIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 _TOPICS = {place: topic for topic, places in _SECTIONS.items() for place in places.split()}
-# So many of the sections nearest to a question are heard, and one topic must have so much of their weight.
-_HEARD = 4
-_MAJORITY = 0.5
+# What clients call a topic. Of several topics that a question names, the one whose sections are near counts.
+_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "registration": r"执照|市场主体|登记(?!商标)|\bbusiness licen|\blicen[cs]e|\bregist(?!ered (?:trade ?)?mark)",
+        "food": r"(?<!保)证(?!明|书|据|金|实)|许可|手续|\bpermits?\b|\bpapers?\b|\bfood licen",
+        "tax": r"税|\btax|\bvat\b",
+        "returns": r"退(?!休|伍|社)|\breturn|\brefund|\btake\b[^.?]* back",
+        "labels": r"标签|合格证|\blabel|\bconformity",
+        "trademark": r"商标|地理标志|\btrade ?mark|\bbrand name",
+        "logistics": r"快递|运费|路上|\bcourier|\bparcel|\bon the (?:road|way)\b|\bbroken\b",
+        "cooperative": r"盈余|分红|(?:钱|利润|账)怎么(?:分|算)|\bshare (?:the|our) (?:money|profit|surplus|gains?)|\bmoney be shared|\bhow should we share",
+    }
+)
+# So many of the sections nearest to a question are heard; the topic with most of their weight counts where it
+# has so much of all.
+_HEARD = 5
+_MAJORITY = 0.4
 
 
 def topic_of_section(key: SectionKey) -> str | None:
@@ -43,11 +59,31 @@ def topic_of_section(key: SectionKey) -> str | None:
     return _TOPICS.get(f"{key.document}/{key.section}") or _TOPICS.get(key.document)
 
 
-def topic_of_question(nearest: Sequence[RetrievedSection]) -> str | None:
-    """Return the topic that most of the sections nearest to a question are about, by their scores; None without one."""
+def topic_of_question(words: str, nearest: Sequence[RetrievedSection], *, by_words_alone: bool) -> str | None:
+    """Return the topic of a question: what it names, else what most of the sections nearest to it are about.
+
+    None without one. `by_words_alone` leaves out what is near, as where the library does not answer.
+    """
+    weights = _weigh(nearest)
+    named = [topic for topic, pattern in _WORDS.items() if re.search(pattern, fold(words))]
+    if named:
+        return max(named, key=lambda topic: weights.get(topic, 0.0))
+    best = max((topic for topic in weights if topic), key=lambda topic: weights[topic], default=None)
+    if best is None or by_words_alone or weights[best] < _MAJORITY * sum(weights.values()):
+        return None
+    return best
+
+
+def is_of_the_study(answer: Answer) -> bool:
+    """Tell whether a study alone answers, which tells ways to go and no rules, or comes nearest where nothing answers."""
+    if answer.citations:
+        return all(citation.status is None for citation in answer.citations)
+    return bool(answer.retrieved) and next(iter(answer.retrieved[0].languages.values()))[0].kind == "study"
+
+
+def _weigh(nearest: Sequence[RetrievedSection]) -> dict[str | None, float]:
     weights: dict[str | None, float] = {}
     for hit in nearest[:_HEARD]:
         topic = topic_of_section(hit.key)
         weights[topic] = weights.get(topic, 0.0) + max(hit.score, 0.0) ** 3
-    best = max(weights, key=lambda topic: weights[topic], default=None)
-    return best if best and weights[best] >= _MAJORITY * sum(weights.values()) else None
+    return weights
