@@ -59,6 +59,16 @@ _OF_A_RULE_ZH = re.compile(
     r"(?:要|得|该|能|会|算|犯|违|用|需|可)不(?:要|得|该|能|会|算|犯|违|用|需|可)|[要该能会得可][^，。]{0,6}(?:多少|几|谁|啥|什么|哪)|算谁|谁的$|该找谁|找谁|还是算|行不|认不认"
     r"|从哪|往哪|怎么起|先办|先做"
 )
+# Where a sentence may go over to asking.
+CLAUSES: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"[,;]\s+(?:(?:and|but|or|also)\s+)?(?=(?:what|how|when|where|who|whom|which|why|do|does|did|can|could|is|are|should"
+        r"|shall|must|may|will|would)\b)"
+        r"|\s+(?:and|or)\s+(?:also\s+)?(?=(?:what|how|when|where|who|which|why|is it|are we|am i|do i|do we|can i"
+        r"|can we|may i|may we|must i|must we|should i|should we|will)\b)"
+    ),
+    "zh": re.compile(r"[,;，；]"),
+}
 
 
 def asks_en(clause: str) -> Asking:
@@ -90,6 +100,14 @@ def asks_zh(sentence: str) -> Asking:
 def asks_clause_zh(clause: str) -> bool:
     """Tell whether a clause has a word that asks and none that makes it say 'whatever'."""
     return INTERROGATIVE_ZH.search(clause) is not None and _ALL_ZH.search(clause) is None
+
+
+def asks(plain: str, language: Language) -> Asking:
+    """Tell whether a sentence in plain spelling asks, itself or in one of its clauses."""
+    if language == "zh":
+        return asks_zh(plain)
+    heard = {asks_en(clause.strip()) for clause in (plain, *CLAUSES["en"].split(plain), *plain.split(", "))}
+    return next((strength for strength in ("surely", "perhaps") if strength in heard), "no")
 
 
 _FIRST: dict[Language, re.Pattern[str]] = {

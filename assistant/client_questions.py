@@ -12,13 +12,14 @@ from itertools import pairwise
 from typing import Literal
 
 from assistant.asking_words import (
+    CLAUSES,
     Asking,
+    asks,
     asks_clause_zh,
     asks_en,
     asks_for_papers,
     asks_the_way,
     asks_what_first,
-    asks_zh,
 )  # fmt: skip
 from assistant.datatypes import Language
 from assistant.embedding import Embedder
@@ -32,15 +33,6 @@ _HEARD_ZH = re.compile(r"(?:还|又|也|再)?(?:听说|听人说|有人说|人�
 _COURTESY_ZH = re.compile(
     r"^(?:我|俺|我们|另外|还有|所以|就|也|再)*(?:想|要)?(?:问一下|问问|请问|请教一下|请教|想问|问|想知道|想晓得)(?:您|你|一下|下(?!一?步))?[,:，：]*"
 )
-_CLAUSES: dict[Language, re.Pattern[str]] = {
-    "en": re.compile(
-        r"[,;]\s+(?:(?:and|but|or|also)\s+)?(?=(?:what|how|when|where|who|whom|which|why|do|does|did|can|could|is|are|should"
-        r"|shall|must|may|will|would)\b)"
-        r"|\s+(?:and|or)\s+(?:also\s+)?(?=(?:what|how|when|where|who|which|why|is it|are we|am i|do i|do we|can i"
-        r"|can we|may i|may we|must i|must we|should i|should we|will)\b)"
-    ),
-    "zh": re.compile(r"[,;，；]"),
-}
 _OPENS_ASKING_EN = re.compile(
     r"^(?:(?:and|but|so|or|also|then|well|now|please)\W+)*(?:what|how|when|where|who|whom|whose|which|why|do|does|did|can"
     r"|could|is|are|am|was|were|should|shall|must|may|might|will|would|has|have|in what|at what|by when|to whom)\b"
@@ -103,7 +95,7 @@ def find_questions(text: str, language: Language) -> tuple[ClientQuestion, ...]:
     ['Must we register', 'is 13% right?']
     """
     segments = split_segments(text, language)
-    asking = [_asks(segment.plain, language) for segment in segments]
+    asking = [asks(segment.plain, language) for segment in segments]
     found: dict[str, ClientQuestion] = {}
     for place, segment in enumerate(segments):
         if asking[place] == "no":
@@ -170,17 +162,9 @@ def _words(text: str, segment: Segment) -> str:
     return " ".join(text[segment.start : segment.end].split())
 
 
-def _asks(plain: str, language: Language) -> Asking:
-    """Tell whether a sentence asks, itself or in one of its clauses."""
-    if language == "zh":
-        return asks_zh(plain)
-    heard = {asks_en(clause.strip()) for clause in (plain, *_CLAUSES["en"].split(plain), *plain.split(", "))}
-    return next((strength for strength in ("surely", "perhaps") if strength in heard), "no")
-
-
 def _questions_in(sentence: str, language: Language) -> Iterator[str]:
     """Yield the questions of a sentence; what is told in it before the first, or between two, belongs to the next."""
-    cuts = [match.span() for match in _CLAUSES[language].finditer(plain_text(sentence))]
+    cuts = [match.span() for match in CLAUSES[language].finditer(plain_text(sentence))]
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(sentence)]
     questions: list[tuple[int, int]] = []
     told_from = 0

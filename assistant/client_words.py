@@ -19,6 +19,7 @@ _MARKS = {
     "registered_mark": r"注册(?:了|过|的|有)?[^。，；]{0,4}商标|商标[^。，；]{0,6}(?:注册了|已注册|注册过|拿到|下来了)"
     r"|\bregistered (?:trade ?mark|brand)|\b(?:trade ?mark|brand|mark|name) (?:is|was|has been) registered|\bregistered (?:our|the|a|my) (?:trade ?mark|brand|mark|name)",
     "spoiled": r"发霉|长毛|变质|生虫|烂了|坏了|吃出|过期|\b(?:mould|mold|mouldy|moldy|rancid|spoiled|rotten|went bad|gone off|hair in)",
+    "tenfold": r"十倍|10倍|赔(?:我|他|她)?(?:一千|1000)|\bten ?times\b|\btenfold\b|\b10 times\b",
     "meat": r"猪肉|牛肉|羊肉|鸡肉|鸭肉|腊肉|活鸡|活鸭|活羊|土鸡(?!蛋)|土猪|\b(?:pork|beef|mutton|lamb|chickens?|ducks?|poultry)\b",
     "health_claim": r"养生|降血压|降血糖|治病|疗效|保健|抗癌|health benefit|lowers? blood|cures?\b|remedy|medicinal",
     "is_cooperative": r"(?:我们|咱们?|俺们)(?:这个|的)?(?:\w{0,4})?合作社|合作社(?:统一|现在|有\d|\d+户|带着)|\bour (?:\w+ )?co-?op(?:erative)?\b",

@@ -39,6 +39,15 @@ class AnsweredQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldMatter:
+    """What a client told that rules speak of, in his words, with their sentences; `sure` is how probable that is."""
+
+    words: str
+    lines: tuple[tuple[str, SectionKey], ...]
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A client as the parts see it. `quotes` are the client's words by fact; `context` is for conditions."""
 
@@ -53,6 +62,7 @@ class Case:
     library: Library
     goods: tuple[Good, ...] = ()
     asked: tuple[AnsweredQuestion, ...] = ()
+    told: tuple[ToldMatter, ...] = ()
     owner: str | None = None
 
     def say(self, wording: Wording, **values: str) -> str:

@@ -20,6 +20,8 @@ from assistant.typology import UNCLEAR
 OWN_ANSWER = "own_answer"
 _MOST_RULES = 2
 _MOST_STEPS = 3
+# A rule whose section comes not so near to the best one found must weigh so much to answer.
+_NEAR_BEST, _WEIGHTY = 0.75, 80
 # How much the weight of a rule (to 100) counts beside the score of its section (to 1).
 _WEIGHT_SHARE = 0.01
 # What somebody needs to sell in order, the first first.
@@ -54,9 +56,10 @@ def own_answer(
     topic = _topic(question)
     nearest = question.answer.retrieved if question.answer else ()
     rules = _rules_of(case, topic, {hit.key: hit.score for hit in nearest}, plan)[:_MOST_RULES] if topic else []
-    if rules or not asks_the_way(question):
+    if not asks_the_way(question):
         return rules
-    return list(_way(case, fresh))
+    way = list(_way(case, fresh))
+    return [*rules, *way[:1]] if rules else way
 
 
 def asks_the_way(question: AnsweredQuestion) -> bool:
@@ -110,12 +113,16 @@ def _rules_of(
     found: dict[str, tuple[float, Sourced]] = {}
     for sourced in (*plan.rules, *plan.steps):
         fact = _fact_of(case, sourced)
-        if fact is not None and fact.topic == topic:
+        if fact is not None and fact.topic == topic and (fact.weight >= _WEIGHTY or _is_near(fact.section, scores)):
             says = fact.act is None or fact.act.leads
             weighed = scores.get(fact.section, 0.0) + _WEIGHT_SHARE * fact.weight + _SAYS * says
             found.setdefault(sourced.line.text, (weighed, sourced))
     ranked = sorted(found.values(), key=lambda pair: -pair[0])
     return [(line, one.source) for _, one in ranked if (line := _qualified(case, one.line, topic)) is not None]
+
+
+def _is_near(section: SectionKey, scores: Mapping[SectionKey, float]) -> bool:
+    return section in scores and scores[section] >= _NEAR_BEST * max(scores.values())
 
 
 def _fact_of(case: Case, sourced: Sourced) -> RuleFact | None:

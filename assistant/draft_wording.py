@@ -197,6 +197,7 @@ TOPIC_NAMES: Mapping[str, Wording] = {
     "returns": Wording("Returns", "退货"),
     "livestream": Wording("Livestream", "直播"),
     "trademark": Wording("Trademark and origin", "商标和产地"),
+    "liability": Wording("Liability", "出了事谁赔"),
     "logistics": Wording("Parcels", "发货"),
     "platform": Wording("Platform", "平台"),
     "cooperative": Wording("Cooperative", "合作社"),
@@ -205,6 +206,7 @@ TOPIC_NAMES: Mapping[str, Wording] = {
 PART_NAMES: Mapping[str, Wording] = {
     "summary": Wording("In short", "一句话"),
     "asked": Wording("What you asked", "你问的"),
+    "told": Wording("What you told us that rules speak of", "你说到的、有规定管的事"),
     "situation": Wording("Your situation, as we understood it", "你的情况（我们这样理解）"),
     "diagnosis": Wording("Diagnosis", "诊断"),
     "target": Wording("Where to go", "往哪儿走"),

@@ -7,12 +7,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from assistant import draft_asked, draft_parts, draft_plan, draft_summary
+from assistant import draft_asked, draft_parts, draft_plan, draft_summary, draft_told
 from assistant.business_owner import find_owner
 from assistant.client_words import find_marks
 from assistant.conditions import UNKNOWN, build_context, join_values
 from assistant.datatypes import Citation, Language, SectionKey
-from assistant.draft_case import AnsweredQuestion, Case, Sourced, join_names, quote_clause, shorten
+from assistant.draft_case import AnsweredQuestion, Case, Sourced, ToldMatter, join_names, quote_clause, shorten
 from assistant.draft_own_answers import Plan
 from assistant.drafts import Draft, DraftLine
 from assistant.errors import UnreadableInputError
@@ -32,7 +32,7 @@ _SEARCHED = frozenset({"law", "study"})
 class Client:
     """Whom a draft is for: a name, the facts, and the description with the words that the facts were read from.
 
-    `asked` are the questions of the description, answered.
+    `asked` are the questions of the description, answered, `told` what it tells that rules speak of.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Client:
     contradictions: tuple[str, ...] = ()
     product: str | None = None
     asked: tuple[AnsweredQuestion, ...] = ()
+    told: tuple[ToldMatter, ...] = ()
 
     @classmethod
     def from_reading(cls, name: str, description: str, reading: Reading) -> "Client":
@@ -81,7 +82,7 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
     case = Case(
         language, day, client.profile, verdicts, build_context(client.profile, verdicts, marks),
         _quotes(client, language), client.contradictions,
-        product, library, goods, client.asked, find_owner(client.description, language),
+        product, library, goods, client.asked, client.told, find_owner(client.description, language),
     )  # fmt: skip
     lines, citations = _number(_tell(case), case)
     return Draft(
@@ -110,7 +111,9 @@ def _tell(case: Case) -> Iterator[Sourced]:
     rules = list(draft_plan.rules(case))
     target = list(draft_parts.target(case))
     yield from draft_summary.summary(case, steps)
-    yield from draft_asked.asked(case, Plan(steps, rules, target))
+    asked = list(draft_asked.asked(case, Plan(steps, rules, target)))
+    yield from asked
+    yield from draft_told.told(case, {answer.line.ground or answer.line.text for answer in asked})
     yield from draft_parts.situation(case)
     yield from draft_parts.questions(case)
     yield from draft_parts.diagnosis(case)

@@ -23,6 +23,7 @@ _SECTIONS: Mapping[str, str] = MappingProxyType(
         "tax": "ecl-2018/art-11 vat-2024 vat-reg-2025 vat-small-2026 iit-household-2023 platform-tax-2025"
         " live-mkt-2021/tax",
         "returns": "crpl-2013/art-24 crpl-2013/art-25 return7-2020 crpl-reg-2024/art-19 spc-online-2022/art-2",
+        "liability": "fsl-2025/art-148 fsl-2025/art-136 spc-food-2024",
         "livestream": "live-ec-2026 live-mkt-2021",
         "trademark": "trademark-2019 trademark-2026 gi-2024",
         "logistics": "ecl-2018/art-20 express-2025",
@@ -40,6 +41,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "returns": r"退(?!休|伍|社)|\breturn|\brefund|\btake\b[^.?]* back",
         "labels": r"标签|合格证|\blabel|\bconformity",
         "trademark": r"商标|地理标志|\btrade ?mark|\bbrand name",
+        "liability": r"算谁|谁(?:来)?(?:赔|负责|担|认账)|责任|赔(?!付)|\bliab|\bresponsib|\bwhose fault|\bwho pays\b|\bpay (?:him|her|them)\b|\bcompensat",
         "logistics": r"快递|运费|路上|\bcourier|\bparcel|\bon the (?:road|way)\b|\bbroken\b",
         "cooperative": r"盈余|分红|(?:钱|利润|账)怎么(?:分|算)|\bshare (?:the|our) (?:money|profit|surplus|gains?)|\bmoney be shared|\bhow should we share",
     }
@@ -75,10 +77,8 @@ def topic_of_question(words: str, nearest: Sequence[RetrievedSection], *, by_wor
 
 
 def is_of_the_study(answer: Answer) -> bool:
-    """Tell whether a study alone answers, which tells ways to go and no rules, or comes nearest where nothing answers."""
-    if answer.citations:
-        return all(citation.status is None for citation in answer.citations)
-    return bool(answer.retrieved) and next(iter(answer.retrieved[0].languages.values()))[0].kind == "study"
+    """Tell whether a study alone answers, which tells ways to go and no rules."""
+    return bool(answer.citations) and all(citation.status is None for citation in answer.citations)
 
 
 def _weigh(nearest: Sequence[RetrievedSection]) -> dict[str | None, float]:
