@@ -16,8 +16,9 @@ from assistant.stances import stances
 
 # What of a client decides whether a rule can concern him at all.
 _WHO_AND_WHAT = frozenset({"goods", "legal_form", "own", "keeps", "meat"})
-# So many sentences answer a question; the chat tells more.
+# So many sentences answer a question; the chat tells more. All that is needed to sell in order takes one more.
 MOST_SENTENCES = 3
+_MOST_PAPERS = 4
 # The rule by which a question is left to others: the sources do not answer it.
 UNANSWERED = "unanswered"
 _MINE_EN = re.compile(r"\b[Mm]y\b(?= (?:sources|copy)\b)")
@@ -33,13 +34,15 @@ def asked(case: Case, plan: Plan) -> Iterator[Sourced]:
     """
     told: set[str] = set()
     for number, question in enumerate(case.asked):
+        most = _MOST_PAPERS if question.aim == "papers" else MOST_SENTENCES
         own = own_answer(case, question, plan, told)
         lines = [*own, *_library_lines(case, question, [line for line, _ in own])]
-        fresh = [(line, source) for line, source in lines if (line.ground or line.text) not in told]
-        told |= {line.ground or line.text for line, _ in fresh}
+        untold = {line.ground or line.text: (line, source) for line, source in reversed(lines)}
+        fresh = [pair for text, pair in reversed(untold.items()) if text not in told]
+        told |= untold.keys()
         if not fresh and (lines or question.aim == "first"):
             fresh = [(DraftLine("", "", "asked", case.say(WORDS["answered_above"]), "rule", rule=OWN_ANSWER), None)]
-        for place, (line, source) in enumerate(fresh[:MOST_SENTENCES]):
+        for place, (line, source) in enumerate(fresh[:most]):
             key = f"asked.{number}.{place}"
             yield Sourced(replace(line, key=key, part="asked", head=question.words, words=(question.words,)), source)
         if not fresh:

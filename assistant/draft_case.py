@@ -40,11 +40,15 @@ class AnsweredQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ToldMatter:
-    """What a client told that rules speak of, in his words, with their sentences; `sure` is how probable that is."""
+    """What a client told that rules speak of, in his words, with their sentences; `sure` is how probable that is.
+
+    Where the library does not hold the rules there are none, and `reply` says so and whom to ask.
+    """
 
     words: str
     lines: tuple[tuple[str, SectionKey], ...]
     sure: float
+    reply: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,11 @@ OWN_ANSWER = "own_answer"
 _MOST_RULES = 2
 _MOST_STEPS = 3
 # A rule whose section comes not so near to the best one found must weigh so much to answer.
-_NEAR_BEST, _WEIGHTY = 0.75, 80
+_NEAR_BEST, _WEIGHTY = 0.6, 80
 # How much the weight of a rule (to 100) counts beside the score of its section (to 1).
 _WEIGHT_SHARE = 0.01
 # What somebody needs to sell in order, the first first.
-_PAPER_TOPICS = (("food", 2), ("registration", 1), ("labels", 1))
+_PAPER_TOPICS = (("food", 3), ("registration", 1), ("labels", 1))
 # A rule that says what holds goes before one that is a step, unless that says what to do.
 _SAYS = 0.1
 # Axes on which two sentences that stand at opposite poles cannot both answer one person.

@@ -260,6 +260,11 @@ WORDS: Mapping[str, Wording] = {
         "往哪儿走，要等答了这份稿里的问题才说得准；没答之前，先照步骤做起来。",
     ),
     "answered_above": Wording("This is answered under a question above.", "这一条，上面的问题里已经答了。"),
+    "price_pact": Wording(
+        "Agreeing on prices falls under the law against monopolies, which our sources do not hold. Agree to nothing "
+        "before you have asked the county market regulator.",
+        "几家约定价格，归反垄断方面的法律管，我们的资料里没有。先别答应，去问县市场监管局。",
+    ),
     "suggestion": Wording("suggestion without a source", "建议，无出处"),
     "said": Wording("you said: “{words}”", "你说：“{words}”"),
     "open": Wording("The answers to the questions above will settle this.", "答了上面的问题，这一条就清楚了。"),

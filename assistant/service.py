@@ -45,6 +45,7 @@ from assistant.signed_answers import ExpectedKind, read_signed_answer, write_cas
 from assistant.situations import gather_situation
 from assistant.storage import Storage
 from assistant.told_matters import find_told
+from assistant.told_uncovered import find_uncovered
 from assistant.typology import ProfileError
 from assistant.vector_index import VectorIndex
 from assistant.verification import Entails
@@ -251,7 +252,10 @@ class Assistant:
         """
         assert self._extractive is not None, "Assistant.update comes before the first draft"
         asked = answer_questions(client.description, self._extractive, language=language, day=self.settings.day())
-        return replace(client, asked=asked, told=find_told(client.description, self._extractive, language=language))
+        told = find_told(client.description, self._extractive, language=language)
+        goods = find_goods(client.description, detect_language(client.description) or language)
+        lacking = find_uncovered(client.description, goods, self.library, language=language)
+        return replace(client, asked=asked, told=(*told, *lacking))
 
     def draft_talk(self, visitor: str, conversation: str, *, client: str = "") -> Draft | None:
         """Return the draft for the situation that a visitor told in a kept conversation; None where there is none."""

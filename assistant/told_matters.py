@@ -25,14 +25,14 @@ from assistant.told_gate import ToldGate, load_told_gate, measure_told
 
 # So many matters a draft holds, and so many pieces of a description are looked up for them.
 MOST_MATTERS = 4
-_MOST_LOOKED_UP = 8
+_MOST_LOOKED_UP = 7
 # A further section is quoted for what a matter costs when its score comes so near to the best one's.
 _CLOSE_SCORE = 0.1
-_SENTENCES = 2
+# Of what it costs so many sentences are kept, for some may not concern the client.
+_MOST_COSTS = 3
 _SHORTEST: dict[Language, int] = {"en": 18, "zh": 6}
 _CUTS: dict[Language, re.Pattern[str]] = {"en": re.compile(r",\s+|\s-\s|:\s+"), "zh": re.compile(r"[,:]")}
 _NOT_DONE = frozenset({"plan", "supposed"})
-# What a matter costs: a fine, a price, so many times something.
 _COSTS = re.compile(r"\d|\b(?:ten|three|two)\b|[一二三四五六七八九十]倍")
 
 
@@ -115,13 +115,18 @@ def _binding_lines(
     own = _rated(piece, best, answering, language)
     if not own:
         return ()
-    lines = [(own[0][1], best.key)]
+    lines = [(text, best.key) for _, text in own if not _is_price(text)][:1] or [(own[0][1], best.key)]
     near = [hit for hit in sections[1:4] if hit.score >= best.score - _CLOSE_SCORE]
     alike = [hit for hit in near if hit.key.document == best.key.document and _is_law(hit)]
-    costs = [(text, best.key) for _, text in own[1:]]
+    costs = [(text, best.key) for _, text in own]
     costs += [(text, hit.key) for hit in alike for _, text in _rated(piece, hit, answering, language)]
-    named = [pair for pair in costs if "cost" in stances(pair[0]) and _COSTS.search(pair[0])]
-    return tuple([*lines, *named[: _SENTENCES - 1]])
+    named = [pair for pair in costs if _is_price(pair[0]) and pair not in lines]
+    return tuple([*lines, *named[: _MOST_COSTS]])
+
+
+def _is_price(sentence: str) -> bool:
+    """Tell whether a sentence says what something costs: a fine, a price, so many times a price."""
+    return "cost" in stances(sentence) and _COSTS.search(sentence) is not None
 
 
 def _is_law(hit: RetrievedSection) -> bool:
@@ -144,4 +149,4 @@ def _rated(
 
 def _binds(sentence: str) -> bool:
     told = stances(sentence)
-    return told.get("right") == -1 or told.get("duty") == 1 or "cost" in told
+    return told.get("right") == -1 or (told.get("duty") == 1 and told["truth"] == 1) or "cost" in told
