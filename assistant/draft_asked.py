@@ -16,9 +16,9 @@ from assistant.stances import stances
 
 # What of a client decides whether a rule can concern him at all.
 _WHO_AND_WHAT = frozenset({"goods", "legal_form", "own", "keeps", "meat"})
-# So many sentences answer a question; the chat tells more. All that is needed to sell in order takes one more.
+# So many sentences answer a question; the chat tells more. All that is needed to sell in order takes more.
 MOST_SENTENCES = 3
-_MOST_PAPERS = 4
+_MOST_PAPERS = 5
 # The rule by which a question is left to others: the sources do not answer it.
 UNANSWERED = "unanswered"
 _MINE_EN = re.compile(r"\b[Mm]y\b(?= (?:sources|copy)\b)")

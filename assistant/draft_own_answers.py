@@ -7,12 +7,13 @@ word for word as it stands in the draft, with the conditions under which it hold
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.conditions import UNKNOWN
 from assistant.datatypes import Language, SectionKey
 from assistant.draft_case import AnsweredQuestion, Case, Sourced, is_short
 from assistant.draft_wording import TOPIC_NAMES, WORDS
 from assistant.drafts import DraftLine
 from assistant.rule_facts import RULE_FACTS, RuleFact
-from assistant.rule_topics import is_of_the_study, topic_of_question
+from assistant.rule_topics import is_of_the_study, topic_of_question, topic_of_section
 from assistant.stances import stances
 from assistant.typology import UNCLEAR
 
@@ -25,7 +26,10 @@ _NEAR_BEST, _WEIGHTY = 0.6, 80
 # How much the weight of a rule (to 100) counts beside the score of its section (to 1).
 _WEIGHT_SHARE = 0.01
 # What somebody needs to sell in order, the first first.
-_PAPER_TOPICS = (("food", 3), ("registration", 1), ("labels", 1))
+_PAPER_TOPICS = (("food", 3), ("registration", 1))
+# What food sold without its paper costs; of a workshop another article says who sets the fines.
+_WITHOUT_PAPER, _OF_WORKSHOPS = SectionKey("fsl-2025", "art-122"), SectionKey("fsl-2025", "art-127")
+_MAY_BE_WORKSHOP = ("person", "household", UNKNOWN)
 # A rule that says what holds goes before one that is a step, unless that says what to do.
 _SAYS = 0.1
 # Axes on which two sentences that stand at opposite poles cannot both answer one person.
@@ -52,7 +56,8 @@ def own_answer(
     if question.aim == "first":
         return list(_first_steps(case, fresh.steps))
     if question.aim == "papers":
-        return [pair for topic, most in _PAPER_TOPICS for pair in _rules_of(case, topic, {}, plan)[:most]]
+        papers = [pair for topic, most in _PAPER_TOPICS for pair in _papers(case, topic, plan)[:most]]
+        return [*papers, *_fines(case, papers)]
     topic = _topic(question)
     nearest = question.answer.retrieved if question.answer else ()
     rules = _rules_of(case, topic, {hit.key: hit.score for hit in nearest}, plan)[:_MOST_RULES] if topic else []
@@ -119,6 +124,30 @@ def _rules_of(
             found.setdefault(sourced.line.text, (weighed, sourced))
     ranked = sorted(found.values(), key=lambda pair: -pair[0])
     return [(line, one.source) for _, one in ranked if (line := _qualified(case, one.line, topic)) is not None]
+
+
+def _papers(case: Case, topic: str, plan: Plan) -> list[tuple[DraftLine, SectionKey | None]]:
+    """Return the draft's rules on papers of one topic, without those that say what may not be sold at all."""
+    found = _rules_of(case, topic, {}, plan)
+    return [(line, source) for line, source in found if source and topic_of_section(source) == topic]
+
+
+def _fines(
+    case: Case, papers: Sequence[tuple[DraftLine, SectionKey | None]]
+) -> Iterator[tuple[DraftLine, SectionKey | None]]:
+    """Yield what it costs to sell food without the paper that it needs, where one of the `papers` is for food."""
+    if not any(source and topic_of_section(source) == "food" for _, source in papers):
+        return
+    section = of_workshops(case, _WITHOUT_PAPER)
+    text = next((text for text in case.sentences(section) if is_short(text, case.language)), None)
+    if text:
+        yield DraftLine("", "", "asked", text, "citation", ground=text), section
+
+
+def of_workshops(case: Case, section: SectionKey) -> SectionKey:
+    """Return a section, or for what may be a workshop that which says who sets its fines in the place of fines."""
+    is_workshop = case.context["own"] == "yes" and case.context["legal_form"] in _MAY_BE_WORKSHOP
+    return _OF_WORKSHOPS if section == _WITHOUT_PAPER and is_workshop else section
 
 
 def _is_near(section: SectionKey, scores: Mapping[SectionKey, float]) -> bool:

@@ -1,58 +1,77 @@
 """What a client told that rules speak of, as a part of a draft: his words, the rule, and what it costs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from assistant.conditions import UNKNOWN, values_of
+from assistant.conditions import values_of
 from assistant.datatypes import SectionKey
 from assistant.draft_asked import UNANSWERED, as_we, concerns
 from assistant.draft_case import Case, Sourced, ToldMatter, is_short, shorten
-from assistant.draft_own_answers import lets_off
+from assistant.draft_own_answers import lets_off, of_workshops
 from assistant.drafts import DraftLine
 from assistant.rule_topics import topic_of_section
+from assistant.stances import stances
 
 # Laws on what is eaten do not speak of other goods.
 _ON_FOOD = frozenset({"fsl-2025", "food-permit-2023", "spc-food-2024", "edible-agri-2023", "apqsl-2022", "cert-2026"})
 _NO_FOOD = frozenset({"craft", "manufactured", "service"})
-# The fine for food without a licence is not that of small workshops: for these another article says who sets it.
-_WITHOUT_LICENCE, _OF_WORKSHOPS = SectionKey("fsl-2025", "art-122"), SectionKey("fsl-2025", "art-127")
-_MOST_LINES = 2
+_AMOUNT = re.compile(r"\d[\d,.]*(?: to \d[\d,.]*)? ?(?:times|yuan)|\d倍|\d[万千]?元|\bten times\b")
 # What somebody may be let off.
 _DUTIES = frozenset({"registration", "food", "tax", "labels"})
-_MAY_BE_WORKSHOP = ("person", "household", UNKNOWN)
 
 
 def told(case: Case, rules: Iterable[Sourced], answered: set[str]) -> Iterator[Sourced]:
     """Yield the rules on what the client told; what was `answered` to a question of his is not said again.
 
-    What the draft's own `rules` permit him needs no word on what others must do.
+    What the draft's own `rules` permit him needs no word on what others must do. A sentence whose rules the library
+    lacks is not answered by others.
     """
     topics = {topic_of_section(rule.source) for rule in rules if rule.source and lets_off(case, [rule.line])}
-    permitted = _DUTIES & topics
+    lacking = [matter for matter in case.told if matter.reply]
     for number, matter in enumerate(case.told):
         words = matter.words if is_short(matter.words, case.language) else shorten(matter.words, case.language)
         if matter.reply:
             text = as_we(matter.reply)
             line = DraftLine("", f"told.{number}.0", "told", text, "rule", words, UNANSWERED, words=(words,))
             yield Sourced(line)
-        fresh = [
-            (text, section)
-            for text, section in _lines(case, matter)
-            if text not in answered and (topic_of_section(section) or "") not in permitted
-        ]
-        for place, (text, section) in enumerate(fresh[:_MOST_LINES]):
-            answered.add(text)
-            line = DraftLine(
-                "", f"told.{number}.{place}", "told", text, "citation", words, ground=text, words=(words,)
-            )
-            yield Sourced(line, section)
+        elif not any(matter.words in other.words for other in lacking):
+            for place, (text, section) in enumerate(_chosen(case, matter, _DUTIES & topics, answered)):
+                answered.add(text)
+                key = f"told.{number}.{place}"
+                yield Sourced(DraftLine("", key, "told", text, "citation", words, ground=text, words=(words,)), section)
 
 
-def _lines(case: Case, matter: ToldMatter) -> Iterator[tuple[str, SectionKey]]:
+def _chosen(
+    case: Case, matter: ToldMatter, permitted: Collection[str | None], answered: Collection[str]
+) -> Iterator[tuple[str, SectionKey]]:
+    """Yield the first sentence on a matter that may be told to this client, then what that law says it costs."""
+    lines = [
+        (text, section)
+        for text, section in _instead(case, matter)
+        if is_short(text, case.language) and topic_of_section(section) not in permitted
+        if text not in answered and _may_be_told(case, text, section)
+    ]
+    if not lines:
+        return
+    document = lines[0][1].document
+    costs = [pair for pair in lines[1:] if states_price(pair[0]) and pair[1].document == document]
+    yield from (lines[0], *costs[:1])
+
+
+def states_price(sentence: str) -> bool:
+    """Tell whether a sentence says what something costs: a fine, a price, so many times a price.
+
+    >>> states_price("罚货值的10倍至20倍。"), states_price("Mouldy food may not be sold.")
+    (True, False)
+    """
+    return "cost" in stances(sentence) and _AMOUNT.search(sentence) is not None
+
+
+def _instead(case: Case, matter: ToldMatter) -> Iterator[tuple[str, SectionKey]]:
+    """Yield the sentences of a matter; for what may be a workshop, who sets its fines in the place of other fines."""
     for text, section in matter.lines:
-        if section == _WITHOUT_LICENCE and case.context["legal_form"] in _MAY_BE_WORKSHOP:
-            text, section = next(iter(case.sentences(_OF_WORKSHOPS)), text), _OF_WORKSHOPS
-        if is_short(text, case.language) and _may_be_told(case, text, section):
-            yield text, section
+        own = of_workshops(case, section)
+        yield (text if own == section else next(iter(case.sentences(own)), text)), own
 
 
 def _may_be_told(case: Case, text: str, section: SectionKey) -> bool:

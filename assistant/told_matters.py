@@ -16,9 +16,11 @@ from assistant.asking_words import asks
 from assistant.composing import sentences_of
 from assistant.datatypes import Language, RetrievedSection, SectionKey
 from assistant.draft_case import ToldMatter
+from assistant.draft_told import states_price
 from assistant.goods import embed_generalised
 from assistant.language import detect_language
 from assistant.profile_segments import Segment, split_segments
+from assistant.rule_topics import topic_of_section
 from assistant.sentence_ranking import load_ranking, measure_sentences
 from assistant.stances import stances
 from assistant.told_gate import ToldGate, load_told_gate, measure_told
@@ -26,21 +28,24 @@ from assistant.told_gate import ToldGate, load_told_gate, measure_told
 # So many matters a draft holds, and so many pieces of a description are looked up for them.
 MOST_MATTERS = 4
 _MOST_LOOKED_UP = 7
-# A further section is quoted for what a matter costs when its score comes so near to the best one's.
+# A further section may speak of a matter, too, when its score comes so near to the best one's.
 _CLOSE_SCORE = 0.1
-# Of what it costs so many sentences are kept, for some may not concern the client.
-_MOST_COSTS = 3
+_MOST_SECTIONS = 3
+# The first sentence of a section that binds leads, unless another is so many times nearer.
+_MUCH_NEARER = 0.5
 _SHORTEST: dict[Language, int] = {"en": 18, "zh": 6}
-_CUTS: dict[Language, re.Pattern[str]] = {"en": re.compile(r",\s+|\s-\s|:\s+"), "zh": re.compile(r"[,:]")}
+_CUTS: dict[Language, re.Pattern[str]] = {"en": re.compile(r",\s+|\s-\s|:\s+|\s(?=(?:who|which|because|but|although)\s)"), "zh": re.compile(r"[,:]")}
+# What is cut out of a sentence may have lost what takes it back, so that the gate must be so much surer of it.
+_SURER_OF_PARTS = 0.2
 _NOT_DONE = frozenset({"plan", "supposed"})
-_COSTS = re.compile(r"\d|\b(?:ten|three|two)\b|[一二三四五六七八九十]倍")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Piece:
-    """A sentence of a description or a part of it; `segment` numbers the sentence."""
+    """A sentence of a description or a part of it (`is_part`); `segment` numbers the sentence."""
 
     segment: int
+    is_part: bool
     words: str
     direction: float
     vector: np.ndarray
@@ -62,7 +67,7 @@ def find_told(text: str, answering: Answering, *, language: Language) -> tuple[T
         lines = _binding_lines(piece, found.sections, answering, language)
         answerable = answering.evidence.probability(found)
         sure = gate.probability(measure_told(found, piece.direction, answerable, retriever.vectors), told_in)
-        if lines and sure >= gate.threshold and sure > best.get(piece.segment, (0.0,))[0]:
+        if lines and sure >= gate.threshold + _SURER_OF_PARTS * piece.is_part and sure > best.get(piece.segment, (0.0,))[0]:
             best[piece.segment] = sure, ToldMatter(piece.words, lines, sure)
     return _each_section_once([best[number][1] for number in sorted(best)])
 
@@ -80,7 +85,7 @@ def _pieces(text: str, language: Language, answering: Answering, gate: ToldGate)
     """Yield the pieces that sound like a matter: sentences that ask nothing and that tell what is or was so."""
     segments = split_segments(text, language)
     found = [
-        (number, " ".join(text[part.start : part.end].split()).strip(" ,，"))
+        (number, part is not segment, " ".join(text[part.start : part.end].split()).strip(" ,，"))
         for number, segment in enumerate(segments)
         if asks(segment.plain, language) == "no"
         for part in _parts(segment, language)
@@ -88,11 +93,11 @@ def _pieces(text: str, language: Language, answering: Answering, gate: ToldGate)
     ]
     if not found:
         return
-    vectors = embed_generalised([words for _, words in found], answering.retriever.embedder)
+    vectors = embed_generalised([words for _, _, words in found], answering.retriever.embedder)
     directions = gate.direct(vectors, language, answering.retriever.embedder.name)
-    for (number, words), direction, vector in zip(found, directions.tolist(), vectors, strict=True):
+    for (number, is_part, words), direction, vector in zip(found, directions.tolist(), vectors, strict=True):
         if direction >= gate.worth:
-            yield _Piece(number, words, direction, vector)
+            yield _Piece(number, is_part, words, direction, vector)
 
 
 def _parts(segment: Segment, language: Language) -> Iterator[Segment]:
@@ -108,25 +113,35 @@ def _parts(segment: Segment, language: Language) -> Iterator[Segment]:
 def _binding_lines(
     piece: _Piece, sections: Sequence[RetrievedSection], answering: Answering, language: Language
 ) -> tuple[tuple[str, SectionKey], ...]:
-    """Return the sentence of the best section that binds, forbids or punishes, and the one that says what it costs."""
-    best = sections[0] if sections else None
-    if best is None or not _is_law(best):
+    """Return the sentences of the nearest section, and of those near it on the same topic, that bind or punish.
+
+    Of each section one that says what holds comes first, then those that say what it costs. Nothing where the
+    nearest section is no law.
+    """
+    if not sections or not _is_law(sections[0]):
         return ()
-    own = _rated(piece, best, answering, language)
-    if not own:
-        return ()
-    lines = [(text, best.key) for _, text in own if not _is_price(text)][:1] or [(own[0][1], best.key)]
-    near = [hit for hit in sections[1:4] if hit.score >= best.score - _CLOSE_SCORE]
-    alike = [hit for hit in near if hit.key.document == best.key.document and _is_law(hit)]
-    costs = [(text, best.key) for _, text in own]
-    costs += [(text, hit.key) for hit in alike for _, text in _rated(piece, hit, answering, language)]
-    named = [pair for pair in costs if _is_price(pair[0]) and pair not in lines]
-    return tuple([*lines, *named[: _MOST_COSTS]])
+    least = sections[0].score - _CLOSE_SCORE
+    lines: list[tuple[str, SectionKey]] = []
+    for hit in sections[:_MOST_SECTIONS]:
+        if hit.score >= least and _is_on_the_same(hit.key, sections[0].key):
+            rated = _rated(piece, hit, answering, language)
+            prices = [text for _, _, text in rated if states_price(text)]
+            lines += [(text, hit.key) for text in (*_leading(rated), *prices)]
+    return tuple(dict.fromkeys(lines))
 
 
-def _is_price(sentence: str) -> bool:
-    """Tell whether a sentence says what something costs: a fine, a price, so many times a price."""
-    return "cost" in stances(sentence) and _COSTS.search(sentence) is not None
+def _is_on_the_same(one: SectionKey, other: SectionKey) -> bool:
+    topic = topic_of_section(one)
+    return one.document == other.document or (topic is not None and topic == topic_of_section(other))
+
+
+def _leading(rated: Sequence[tuple[float, int, str]]) -> list[str]:
+    """Return the sentence that says what holds: the section's first one unless another is much nearer."""
+    holding = [(share, place, text) for share, place, text in rated if not states_price(text)]
+    if not holding:
+        return []
+    best = max(share for share, _, _ in holding)
+    return [text for share, _, text in sorted(holding, key=lambda one: one[1]) if share >= _MUCH_NEARER * best][:1]
 
 
 def _is_law(hit: RetrievedSection) -> bool:
@@ -135,16 +150,23 @@ def _is_law(hit: RetrievedSection) -> bool:
 
 def _rated(
     piece: _Piece, hit: RetrievedSection, answering: Answering, language: Language
-) -> list[tuple[float, str]]:
-    """Return the sentences of a section that bind, forbid or punish, the nearest to the piece first."""
+) -> list[tuple[float, int, str]]:
+    """Return the sentences of a section that bind, forbid or punish, each with its nearness to the piece and its place.
+
+    The nearest comes first.
+    """
     if language not in hit.languages:
         return []
     document, section = hit.languages[language]
     texts, vectors = sentences_of(document, section, answering.retriever.vectors)
     measured = measure_sentences(piece.words, piece.vector, texts, vectors)
     ranking = load_ranking()
-    rated = [(ranking.relevance(features, language), text) for text, features in zip(texts, measured, strict=True)]
-    return sorted(((share, text) for share, text in rated if _binds(text)), key=lambda pair: -pair[0])
+    rated = [
+        (ranking.relevance(features, language), place, text)
+        for place, (text, features) in enumerate(zip(texts, measured, strict=True))
+        if _binds(text)
+    ]
+    return sorted(rated, key=lambda one: (-one[0], one[1]))
 
 
 def _binds(sentence: str) -> bool:

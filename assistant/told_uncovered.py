@@ -19,13 +19,13 @@ from assistant.profile_segments import split_segments
 _GOODS, _STAYS = SectionKey("special-goods", "special-goods"), SectionKey("stays-and-fairs", "farm-stays")
 # Goods of whose rules the topic says that the library has none, by their names.
 _SPECIAL_GOODS = re.compile(
-    r"玩具|积木|童装|婴|服装|衣|裙|帽|围巾|毯|被子?$|鞋|袜|枕|香皂|手工皂|面霜|药|艾|刀具?$|刺绣品|布料?$"
-    r"|\b(?:toy|baby|babies|infant|cloth(?:es|ing)?|costume|dress|shirt|apron|jumper|sweater|hat|scarf|scarve|blanket|quilt|shoe|sock|pillow|soap"
-    r"|cream|balm|herb(?! tea)|mugwort|kni(?:fe|ve))(?:e?s)?\b"
+    r"玩具|积木|童装|婴|童鞋|香皂|手工皂|面霜|护肤|草药|药材|药酒|艾(?!草糕)|刀具?$"
+    r"|\b(?:toy|baby|babies|infant|child(?:ren)?|kid)(?:'?s)?'?\b|\b(?:soap|cream|balm|mugwort|medicinal herb|kni(?:fe|ve))s?\b"
 )
 # What only shows in the words around: the mark of approved products, and rooms for guests.
 _IN_WORDS: tuple[tuple[SectionKey, re.Pattern[str]], ...] = (
-    (_GOODS, re.compile(r"3c(?:标|认证|证|\b)|\b(?:3c|ccc) (?:mark|certific)|母婴|婴儿(?!湿巾)")),
+    (_GOODS, re.compile(r"3c(?:标|认证|证|\b)|\b(?:3c|ccc) (?:mark|certific)")),
+    (_GOODS, re.compile(r"母婴|婴儿|\bbab(?:y|ies)(?:'s)? (?:blanket|cloth|shoe|dress|wear|hat|bib|quilt)")),
     (_STAYS, re.compile(r"民宿|客栈|(?:几|两|三|四|五|六|\d)间(?:客)?房(?!子)|\bguest ?house|\bhomestay|\bguest rooms?|\b(?:farm|home) stays?\b|\bb&b\b")),
 )
 _REPLY_SENTENCES = 2
@@ -48,7 +48,10 @@ def find_uncovered(text: str, goods: Sequence[Good], library: Library, *, langua
     told_in = detect_language(text)
     if told_in is None:
         return ()
-    topics = {topic: words for topic, words in _topics(text, goods, told_in) if topic in library.boundaries}
+    topics: dict[SectionKey, str] = {}
+    for topic, words in _topics(text, goods, told_in):
+        if topic in library.boundaries:
+            topics.setdefault(topic, words)
     replies = [ToldMatter(words, (), 1.0, _reply(library, topic, language)) for topic, words in topics.items()]
     return (*replies, *_price_pacts(text, told_in, language))
 
