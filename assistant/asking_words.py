@@ -137,7 +137,9 @@ _PAPERS: dict[Language, re.Pattern[str]] = {
         r"\bwhat (?:do|would|will|must) (?:i|we|one) (?:need|have to have)\b[^?]*\b(?:sell|selling|start|carry on|go on|open|shop|online)\b"
         r"|\b(?:what|which) (?:papers?|permits?|licen[cs]es?|documents?)\b|\b(?:make|do|put) (?:it|this|things|all this) (?:legal|proper|properly|in order|right)\b"
     ),
-    "zh": re.compile(r"正规|合规(?!吗)|合法起来|(?:办|要|需要|准备)(?:些|点|齐|全)?(?:什么|啥|哪些|哪几样)(?:证|手续|材料|执照)|(?:什么|啥|哪些)(?:证|手续)"),
+    "zh": re.compile(
+        r"正规|合规(?!吗)|合法起来|(?:办|要|需要|准备)(?:些|点|齐|全)?(?:什么|啥|哪些|哪几样)(?:证|手续|材料|执照)|(?:什么|啥|哪些)(?:证|手续)"
+    ),
 }
 _WAY: dict[Language, re.Pattern[str]] = {
     "en": re.compile(

@@ -64,9 +64,10 @@ _CLEARLY_ASKED = 0.25
 class ClientQuestion:
     """A question as the client put it; `before` is what was told right before it, '' where nothing was.
 
-    `asked` are the words that ask, where others stand among `words` that the question leans on. `aim` is "rule" where it asks what holds, "papers" where it asks for all that is needed to sell in order, "way" where
-    it asks which way to go, "first" where it asks what to do first or next. `is_clear` is False where it may be no question at all, and `heard_from` how clearly it must be
-    heard then.
+    `asked` are the words that ask, where others stand among `words` that the question leans on. `aim` is "rule" where
+    it asks what holds, "papers" where it asks for all that is needed to sell in order, "way" where it asks which way to
+    go, "first" where it asks what to do first or next. `is_clear` is False where it may be no question at all, and
+    `heard_from` how clearly it must be heard then.
     """
 
     words: str

@@ -1,6 +1,5 @@
 """What a client told that rules speak of, as a part of a draft: his words, the rule, and what it costs."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from assistant.conditions import values_of
@@ -10,12 +9,11 @@ from assistant.draft_case import Case, Sourced, ToldMatter, is_short, shorten
 from assistant.draft_own_answers import lets_off, of_workshops
 from assistant.drafts import DraftLine
 from assistant.rule_topics import topic_of_section
-from assistant.stances import stances
+from assistant.stances import states_price
 
 # Laws on what is eaten do not speak of other goods.
 _ON_FOOD = frozenset({"fsl-2025", "food-permit-2023", "spc-food-2024", "edible-agri-2023", "apqsl-2022", "cert-2026"})
 _NO_FOOD = frozenset({"craft", "manufactured", "service"})
-_AMOUNT = re.compile(r"\d[\d,.]*(?: to \d[\d,.]*)? ?(?:times|yuan)|\d倍|\d[万千]?元|\bten times\b")
 # What somebody may be let off.
 _DUTIES = frozenset({"registration", "food", "tax", "labels"})
 
@@ -56,15 +54,6 @@ def _chosen(
     document = lines[0][1].document
     costs = [pair for pair in lines[1:] if states_price(pair[0]) and pair[1].document == document]
     yield from (lines[0], *costs[:1])
-
-
-def states_price(sentence: str) -> bool:
-    """Tell whether a sentence says what something costs: a fine, a price, so many times a price.
-
-    >>> states_price("罚货值的10倍至20倍。"), states_price("Mouldy food may not be sold.")
-    (True, False)
-    """
-    return "cost" in stances(sentence) and _AMOUNT.search(sentence) is not None
 
 
 def _instead(case: Case, matter: ToldMatter) -> Iterator[tuple[str, SectionKey]]:

@@ -7,7 +7,7 @@ the client is an embarrassment, so that what is not told surely is not told at a
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,13 +16,12 @@ from assistant.asking_words import asks
 from assistant.composing import sentences_of
 from assistant.datatypes import Language, RetrievedSection, SectionKey
 from assistant.draft_case import ToldMatter
-from assistant.draft_told import states_price
 from assistant.goods import embed_generalised
 from assistant.language import detect_language
 from assistant.profile_segments import Segment, split_segments
 from assistant.rule_topics import topic_of_section
 from assistant.sentence_ranking import load_ranking, measure_sentences
-from assistant.stances import stances
+from assistant.stances import stances, states_price
 from assistant.told_gate import ToldGate, load_told_gate, measure_told
 
 # So many matters a draft holds, and so many pieces of a description are looked up for them.
@@ -34,9 +33,14 @@ _MOST_SECTIONS = 3
 # The first sentence of a section that binds leads, unless another is so many times nearer.
 _MUCH_NEARER = 0.5
 _SHORTEST: dict[Language, int] = {"en": 18, "zh": 6}
-_CUTS: dict[Language, re.Pattern[str]] = {"en": re.compile(r",\s+|\s-\s|:\s+|\s(?=(?:who|which|because|but|although)\s)"), "zh": re.compile(r"[,:]")}
+_CUTS: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(r",\s+|\s-\s|:\s+|\s(?=(?:who|which|because|but|although)\s)"),
+    "zh": re.compile(r"[,:]"),
+}
 # What is cut out of a sentence may have lost what takes it back, so that the gate must be so much surer of it.
 _SURER_OF_PARTS = 0.2
+# So probably the library must know the matter at all.
+_LEAST_ANSWERABLE = 0.4
 _NOT_DONE = frozenset({"plan", "supposed"})
 
 
@@ -67,7 +71,11 @@ def find_told(text: str, answering: Answering, *, language: Language) -> tuple[T
         lines = _binding_lines(piece, found.sections, answering, language)
         answerable = answering.evidence.probability(found)
         sure = gate.probability(measure_told(found, piece.direction, answerable, retriever.vectors), told_in)
-        if lines and sure >= gate.threshold + _SURER_OF_PARTS * piece.is_part and sure > best.get(piece.segment, (0.0,))[0]:
+        if (
+            lines
+            and sure >= gate.threshold + _SURER_OF_PARTS * piece.is_part
+            and sure > best.get(piece.segment, (0.0,))[0]
+        ):
             best[piece.segment] = sure, ToldMatter(piece.words, lines, sure)
     return _each_section_once([best[number][1] for number in sorted(best)])
 

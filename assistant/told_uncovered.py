@@ -26,7 +26,12 @@ _SPECIAL_GOODS = re.compile(
 _IN_WORDS: tuple[tuple[SectionKey, re.Pattern[str]], ...] = (
     (_GOODS, re.compile(r"3c(?:标|认证|证|\b)|\b(?:3c|ccc) (?:mark|certific)")),
     (_GOODS, re.compile(r"母婴|婴儿|\bbab(?:y|ies)(?:'s)? (?:blanket|cloth|shoe|dress|wear|hat|bib|quilt)")),
-    (_STAYS, re.compile(r"民宿|客栈|(?:几|两|三|四|五|六|\d)间(?:客)?房(?!子)|\bguest ?house|\bhomestay|\bguest rooms?|\b(?:farm|home) stays?\b|\bb&b\b")),
+    (
+        _STAYS,
+        re.compile(
+            r"民宿|客栈|(?:几|两|三|四|五|六|\d)间(?:客)?房(?!子)|\bguest ?house|\bhomestay|\bguest rooms?|\b(?:farm|home) stays?\b|\bb&b\b"
+        ),
+    ),
 )
 _REPLY_SENTENCES = 2
 _PRICE_PACT: dict[Language, re.Pattern[str]] = {

@@ -93,7 +93,8 @@ def _replies(library: Library, language: Language) -> set[str]:
     """Return the sentences that may stand where the sources do not answer: those of the boundary topics, and ours."""
     topics = [one for one in library.documents if one.kind == "boundary" and one.language == language]
     told = [as_we(section.text) for topic in topics for section in topic.sections]
-    return {sentence for text in (*told, *(WORDS[name].in_language(language) for name in ("not_here", "price_pact"))) for sentence in split_sentences(text)}
+    ours = [WORDS[name].in_language(language) for name in ("not_here", "price_pact")]
+    return {sentence for text in (*told, *ours) for sentence in split_sentences(text)}
 
 
 def _citation_faults(draft: Draft, line: DraftLine, citation: Citation, library: Library) -> Iterator[DraftFault]:

@@ -8,7 +8,8 @@ from assistant.exporting.outline import Outline
 
 # What one page holds of each part.
 _MOST: dict[DraftPart, int] = {
-    "summary": 3, "asked": 4, "told": 3, "situation": 3, "target": 2, "steps": 5, "rules": 5, "risks": 2, "questions": 2,
+    "summary": 3, "asked": 4, "told": 3, "situation": 3, "target": 2, "steps": 5, "rules": 5,
+    "risks": 2, "questions": 2,
 }  # fmt: skip
 
 
