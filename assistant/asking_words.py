@@ -45,7 +45,7 @@ _ENDS_ASKING_ZH = re.compile(
     r"|(?:怎么|咋)(?:办|做|走|弄|分|算|写|交|定|才)\S{0,6})\W*$"
 )
 _SAYS_IT_ASKS_ZH = re.compile(
-    r"想问|请问|问一下|问问|请教|想知道|想晓得|不知道?|不晓得|拿不准|吃不准|弄不清|搞不清|理不清|不清楚|想不好|没想好|拿不定"
+    r"想问|请问|问一下|问问|请教|想知道|想晓得|不知道?|不晓得|拿不准|吃不准|弄不清|搞不清|理不清|不清楚|想不好|没想好|拿不定|说不清|说不准"
 )
 _DOUBT_ZH = re.compile(
     r"拿不准|吃不准|拿不定|没(?:个)?主意|心里没[底谱数]|没[底谱](?!气)|想不好|没想好|理不清|不懂|弄不明白|犹豫|两难|没(?:个)?人指点"
@@ -62,7 +62,7 @@ _OF_A_RULE_ZH = re.compile(
 # Where a sentence may go over to asking.
 CLAUSES: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"[,;]\s+(?:(?:and|but|or|also)\s+)?(?=(?:what|how|when|where|who|whom|which|why|do|does|did|can|could|is|are|should"
+        r"[,;]\s+(?:(?:and|but|or|nor|also)\s+)?(?=(?:what|how|when|where|who|whom|which|why|do|does|did|can|could|is|are|should"
         r"|shall|must|may|will|would)\b)"
         r"|\s+(?:and|or)\s+(?:also\s+)?(?=(?:what|how|when|where|who|which|why|is it|are we|am i|do i|do we|can i"
         r"|can we|may i|may we|must i|must we|should i|should we|will)\b)"
@@ -135,7 +135,7 @@ def asks_what_first(plain: str, language: Language) -> bool:
 _PAPERS: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\bwhat (?:do|would|will|must) (?:i|we|one) (?:need|have to have)\b[^?]*\b(?:sell|selling|start|carry on|go on|open|shop|online)\b"
-        r"|\b(?:what|which) (?:papers?|permits?|licen[cs]es?|documents?)\b|\b(?:make|do|put) (?:it|this|things|all this) (?:legal|proper|properly|in order|right)\b"
+        r"|\b(?:what|which) (?:papers?|permits?|licen[cs]es?|documents?)\b|\bwhether (?:that|this|it) is (?:even |at all )?(?:allowed|legal|permitted)\b|\b(?:make|do|put) (?:it|this|things|all this) (?:legal|proper|properly|in order|right)\b"
     ),
     "zh": re.compile(
         r"正规|合规(?!吗)|合法起来|(?:办|要|需要|准备)(?:些|点|齐|全)?(?:什么|啥|哪些|哪几样)(?:证|手续|材料|执照)|(?:什么|啥|哪些)(?:证|手续)"
@@ -143,11 +143,11 @@ _PAPERS: dict[Language, re.Pattern[str]] = {
 }
 _WAY: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:get|grow|become|be|make it) (?:any )?(?:bigger|larger)\b|\bto (?:leave|quit|expand|give up|stay as)\b|\bway (?:out|forward|to go)\b"
+        r"\b(?:get|grow|become|be|make it) (?:any )?(?:bigger|larger)\b|\b(?:to|should we|should i) (?:leave|quit|expand|give up|stay as)\b|\bway (?:out|forward|to go)\b"
         r"|\b(?:which|what) (?:model|way|direction|path)\b|\bbetter to (?:grow|stay|join|work|sell)\b|\b(?:live on|carry on like|closer to|tie \w+)\b"
     ),
     "zh": re.compile(
-        r"做大|做强|扩大|换(?:个|一种|种)?(?:合作|办法|法子)|绑在一起|往哪(?:儿|里|边|走)|出路|(?:能不能|还能|能)(?:做|干)(?:下去|吗|$|\W)|能不能干|守着|哪(?:种|一种)模式|继续做"
+        r"做大|做强|扩大|换(?:个|一种|种)?(?:合作|办法|法子)|绑在一起|往哪(?:儿|里|边|走)|出路|(?:能不能|还能|能)(?:做|干)(?:下去|吗|$|\W)|能不能干|守着|哪(?:种|一种)模式|继续做|先[^，。,]{1,10}还是先"
     ),
 }
 

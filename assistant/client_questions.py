@@ -25,6 +25,7 @@ from assistant.datatypes import Language
 from assistant.embedding import Embedder
 from assistant.profile_segments import Segment, plain_text, split_segments
 from assistant.profile_similarity import score_texts
+from assistant.rule_topics import named_topics
 from assistant.tokenizing import tokenize
 
 Aim = Literal["rule", "way", "first", "papers"]
@@ -173,7 +174,8 @@ def _questions_in(sentence: str, language: Language) -> Iterator[str]:
         clause = sentence[start:end].strip()
         if not _is_asking(clause, language):
             continue
-        if questions and start == told_from and _is_added(clause, language):
+        before = sentence[questions[-1][0] : questions[-1][1]] if questions else ""
+        if questions and start == told_from and _is_added(clause, before, language):
             questions[-1] = (questions[-1][0], end)
         else:
             leans = language == "zh" or _POINTS_BACK[language].search(plain_text(clause))
@@ -186,8 +188,10 @@ def _questions_in(sentence: str, language: Language) -> Iterator[str]:
             yield _bare(sentence[piece_start:piece_end].strip(" ,，;；"), language)
 
 
-def _is_added(clause: str, language: Language) -> bool:
-    """Tell whether a clause that asks only goes on with the question right before it."""
+def _is_added(clause: str, before: str, language: Language) -> bool:
+    """Tell whether a clause that asks only goes on with the question right before it, and not to another topic."""
+    if named_topics(clause) - named_topics(before):
+        return False
     short = sum(character.isalnum() for character in clause) < _SHORT_CLAUSE_ZH
     return language == "zh" and (short or bool(_POINTS_BACK["zh"].search(clause)))
 

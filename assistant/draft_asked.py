@@ -7,11 +7,12 @@ from dataclasses import replace
 from assistant.conditions import UNKNOWN, Condition, values_of
 from assistant.datatypes import Answer, Citation, Language, SectionKey, Sentence
 from assistant.draft_case import AnsweredQuestion, Case, Sourced, is_short
-from assistant.draft_own_answers import OWN_ANSWER, Plan, asks_the_way, contradicts, lets_off, own_answer
+from assistant.draft_own_answers import OWN_ANSWER, Plan, asks_the_way, contradicts, identity, lets_off, own_answer
 from assistant.draft_wording import WORDS
 from assistant.drafts import DraftLine
 from assistant.permissions import weigh
 from assistant.rule_facts import RULE_FACTS, RuleFact
+from assistant.rule_topics import named_topics
 from assistant.stances import stances
 
 # What of a client decides whether a rule can concern him at all.
@@ -19,6 +20,11 @@ _WHO_AND_WHAT = frozenset({"goods", "legal_form", "own", "keeps", "meat"})
 # So many sentences answer a question; the chat tells more. All that is needed to sell in order takes more.
 MOST_SENTENCES = 3
 _MOST_PAPERS = 5
+# Whom to ask of what the sources do not answer, by its topic.
+WHOM_TO_ASK: Mapping[str, str] = {
+    "tax": "not_here_tax", "registration": "not_here_market", "food": "not_here_market", "labels": "not_here_market",
+    "trademark": "not_here_market", "returns": "not_here_market", "liability": "not_here_market",
+}  # fmt: skip
 # The rule by which a question is left to others: the sources do not answer it.
 UNANSWERED = "unanswered"
 _MINE_EN = re.compile(r"\b[Mm]y\b(?= (?:sources|copy)\b)")
@@ -37,8 +43,9 @@ def asked(case: Case, plan: Plan) -> Iterator[Sourced]:
         most = _MOST_PAPERS if question.aim == "papers" else MOST_SENTENCES
         own = own_answer(case, question, plan, told)
         lines = [*own, *_library_lines(case, question, [line for line, _ in own])]
-        untold = {line.ground or line.text: (line, source) for line, source in reversed(lines)}
-        fresh = [pair for text, pair in reversed(untold.items()) if text not in told]
+        untold = {identity(line): (line, source) for line, source in reversed(lines)}
+        in_order = question.aim == "first" and not any(one.aim == "first" for one in case.asked[:number])
+        fresh = [pair for text, pair in reversed(untold.items()) if in_order or text not in told]
         told |= untold.keys()
         if not fresh and (lines or question.aim == "first"):
             fresh = [(DraftLine("", "", "asked", case.say(WORDS["answered_above"]), "rule", rule=OWN_ANSWER), None)]
@@ -111,7 +118,7 @@ def _may_hold(condition: Condition, context: Mapping[str, str]) -> bool:
 
 def _unanswered(case: Case, question: AnsweredQuestion, number: int) -> list[Sourced]:
     """Return what the sources lack and whom to ask, in one line where it is short."""
-    texts = _joined(list(_reply(case, question.answer)), case.language)
+    texts = _joined(list(_reply(case, question)), case.language)
     return [
         Sourced(
             DraftLine(
@@ -123,11 +130,14 @@ def _unanswered(case: Case, question: AnsweredQuestion, number: int) -> list[Sou
     ]  # fmt: skip
 
 
-def _reply(case: Case, answer: Answer | None) -> Iterator[str]:
+def _reply(case: Case, question: AnsweredQuestion) -> Iterator[str]:
+    answer = question.answer
     if answer is not None and answer.kind == "refusal" and answer.refusal_reason == "boundary":
         yield from (as_we(sentence.text) for sentence in answer.sentences[:_REPLY_SENTENCES])
     else:
-        yield case.say(WORDS["not_here"])
+        asked = named_topics(question.asked or question.words)
+        known = [WHOM_TO_ASK[topic] for topic in WHOM_TO_ASK if topic in asked]
+        yield case.say(WORDS[known[0] if known else "not_here"])
 
 
 def as_we(reply: str) -> str:

@@ -50,11 +50,11 @@ def own_answer(
 ) -> list[tuple[DraftLine, SectionKey | None]]:
     """Return the lines with which the draft answers, none where it does not; they have no key and no head yet.
 
-    What was `told` under another question is passed over.
+    What was `told` under another question is passed over, but for the first steps, which have an order.
     """
     fresh = Plan(_untold(case, plan.steps, told), plan.rules, plan.target)
     if question.aim == "first":
-        return list(_first_steps(case, fresh.steps))
+        return list(_first_steps(case, _untold(case, plan.steps, ())))
     if question.aim == "papers":
         papers = [pair for topic, most in _PAPER_TOPICS for pair in _papers(case, topic, plan)[:most]]
         return [*papers, *_fines(case, papers)]
@@ -90,13 +90,18 @@ def lets_off(case: Case, lines: Iterable[DraftLine]) -> bool:
     )
 
 
+def identity(line: DraftLine) -> str:
+    """Return what makes a line another one: of the paper's steps the key, for several rest on one sentence, else that."""
+    return line.key if line.key.startswith("steps.S") else line.ground or line.text
+
+
 def _untold(case: Case, steps: Sequence[Sourced], told: Collection[str]) -> list[Sourced]:
     """Return steps that say what to do, each once, without those that were told."""
     kept: dict[str, Sourced] = {}
     for step in steps:
         fact = _fact_of(case, step)
         says = fact is None or (fact.act is not None and fact.act.leads)
-        if says and step.line.text not in told and (step.line.ground or "") not in told:
+        if says and identity(step.line) not in told:
             kept.setdefault(step.line.text, step)
     return list(kept.values())
 
@@ -118,8 +123,10 @@ def _rules_of(
     found: dict[str, tuple[float, Sourced]] = {}
     for sourced in (*plan.rules, *plan.steps):
         fact = _fact_of(case, sourced)
-        if fact is not None and fact.topic == topic and (fact.weight >= _WEIGHTY or _is_near(fact.section, scores)):
-            says = fact.act is None or fact.act.leads
+        if fact is None or fact.topic != topic:
+            continue
+        says, near = fact.act is None or fact.act.leads, _is_near(fact.section, scores)
+        if near or (says and fact.weight >= _WEIGHTY):
             weighed = scores.get(fact.section, 0.0) + _WEIGHT_SHARE * fact.weight + _SAYS * says
             found.setdefault(sourced.line.text, (weighed, sourced))
     ranked = sorted(found.values(), key=lambda pair: -pair[0])

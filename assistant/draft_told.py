@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from assistant.conditions import values_of
+from assistant.conditions import UNKNOWN, values_of
 from assistant.datatypes import SectionKey
 from assistant.draft_asked import UNANSWERED, as_we, concerns
 from assistant.draft_case import Case, Sourced, ToldMatter, is_short, shorten
@@ -13,6 +13,12 @@ from assistant.stances import states_price
 
 # Laws on what is eaten do not speak of other goods.
 _ON_FOOD = frozenset({"fsl-2025", "food-permit-2023", "spc-food-2024", "edible-agri-2023", "apqsl-2022", "cert-2026"})
+# Laws on individual households do not speak of cooperatives and firms, nor that on cooperatives of others.
+_OF_FORMS: Mapping[str, tuple[str, ...]] = {
+    "individual-2022": ("person", "household", UNKNOWN),
+    "individual-reg-2025": ("person", "household", UNKNOWN),
+    "fpcl-2017": ("cooperative", "village", UNKNOWN),
+}
 _NO_FOOD = frozenset({"craft", "manufactured", "service"})
 # What somebody may be let off.
 _DUTIES = frozenset({"registration", "food", "tax", "labels"})
@@ -65,6 +71,8 @@ def _instead(case: Case, matter: ToldMatter) -> Iterator[tuple[str, SectionKey]]
 
 def _may_be_told(case: Case, text: str, section: SectionKey) -> bool:
     if case.citation(section, 0).status in ("expired", "replaced", "not_yet_in_force"):
+        return False
+    if case.context["legal_form"] not in _OF_FORMS.get(section.document, (case.context["legal_form"],)):
         return False
     return _eats(section, case.context) and concerns(text, section, case.context)
 

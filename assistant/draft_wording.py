@@ -252,6 +252,14 @@ WORDS: Mapping[str, Wording] = {
         "Our sources have no sure answer to this. Ask the county commerce or agriculture bureau, or the hotline 12345.",
         "这一条我们的资料里没有把握答。可以问县商务局或农业农村局，也可以打政务热线12345。",
     ),
+    "not_here_tax": Wording(
+        "Our sources have no sure answer to this. Ask the tax office in charge of you.",
+        "这一条我们的资料里没有把握答。可以问管你的税务局。",
+    ),
+    "not_here_market": Wording(
+        "Our sources have no sure answer to this. Ask the county market regulator, or the hotline 12315.",
+        "这一条我们的资料里没有把握答。可以问县市场监管局，也可以打热线12315。",
+    ),
     "as_first": Wording("First: {step}", "先：{step}"),
     "as_next": Wording("Then: {step}", "然后：{step}"),
     "way_to": Wording("Our advice: {label}. {reason}", "我们的建议：{label}。{reason}"),

@@ -25,7 +25,7 @@ _SECTIONS: Mapping[str, str] = MappingProxyType(
         "returns": "crpl-2013/art-24 crpl-2013/art-25 return7-2020 crpl-reg-2024/art-19 spc-online-2022/art-2",
         "liability": "fsl-2025/art-148 fsl-2025/art-136 spc-food-2024",
         "livestream": "live-ec-2026 live-mkt-2021",
-        "trademark": "trademark-2019 trademark-2026 gi-2024",
+        "trademark": "trademark-2019 trademark-2026 gi-2024 ecl-2018/art-42 aucl-2025/art-7",
         "logistics": "ecl-2018/art-20 express-2025",
         "platform": "ecl-2018/art-35 ecl-2018/art-82 ntm-2021/art-32 platform-rules-2026",
         "cooperative": "fpcl-2017",
@@ -40,7 +40,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "tax": r"税|\btax|\bvat\b",
         "returns": r"退(?!休|伍|社)|\breturn|\brefund|\btake\b[^.?]* back",
         "labels": r"标签|合格证|\blabel|\bconformity",
-        "trademark": r"商标|地理标志|\btrade ?mark|\bbrand name",
+        "trademark": r"商标|地理标志|盗用|盗图|偷图|抄袭|照抄|仿冒|侵权|图[^，。]{0,6}告|\btrade ?mark|\bbrand name",
         "liability": r"算谁|谁(?:来)?(?:赔|负责|担|认账)|责任|赔(?!付)|\bliab|\bresponsib|\bwhose fault|\bwho pays\b|\bpay (?:him|her|them)\b|\bcompensat",
         "logistics": r"快递|运费|路上|\bcourier|\bparcel|\bon the (?:road|way)\b|\bbroken\b",
         "cooperative": r"盈余|分红|(?:钱|利润|账)怎么(?:分|算)|\bshare (?:the|our) (?:money|profit|surplus|gains?)|\bmoney be shared|\bhow should we share",
@@ -61,15 +61,25 @@ def topic_of_section(key: SectionKey) -> str | None:
     return _TOPICS.get(f"{key.document}/{key.section}") or _TOPICS.get(key.document)
 
 
+def named_topics(words: str) -> frozenset[str]:
+    """Return the topics that words call by name.
+
+    >>> sorted(named_topics("执照办不办，税交不交？"))
+    ['registration', 'tax']
+    """
+    plain = fold(words)
+    return frozenset(topic for topic, pattern in _WORDS.items() if re.search(pattern, plain))
+
+
 def topic_of_question(words: str, nearest: Sequence[RetrievedSection], *, by_words_alone: bool) -> str | None:
     """Return the topic of a question: what it names, else what most of the sections nearest to it are about.
 
     None without one. `by_words_alone` leaves out what is near, as where the library does not answer.
     """
     weights = _weigh(nearest)
-    named = [topic for topic, pattern in _WORDS.items() if re.search(pattern, fold(words))]
+    named = named_topics(words)
     if named:
-        return max(named, key=lambda topic: weights.get(topic, 0.0))
+        return max(sorted(named), key=lambda topic: weights.get(topic, 0.0))
     best = max((topic for topic in weights if topic), key=lambda topic: weights[topic], default=None)
     if best is None or by_words_alone or weights[best] < _MAJORITY * sum(weights.values()):
         return None

@@ -41,7 +41,7 @@ _CUTS: dict[Language, re.Pattern[str]] = {
 _SURER_OF_PARTS = 0.2
 # So probably the library must know the matter at all.
 _LEAST_ANSWERABLE = 0.4
-_NOT_DONE = frozenset({"plan", "supposed"})
+_NOT_DONE = frozenset({"plan"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.datatypes import Citation, Language, SectionKey
-from assistant.draft_asked import UNANSWERED, as_we
+from assistant.draft_asked import UNANSWERED, WHOM_TO_ASK, as_we
 from assistant.draft_case import LONGEST_LINE
 from assistant.draft_own_answers import OWN_ANSWER
 from assistant.draft_summary import SUMMARY
@@ -93,7 +93,7 @@ def _replies(library: Library, language: Language) -> set[str]:
     """Return the sentences that may stand where the sources do not answer: those of the boundary topics, and ours."""
     topics = [one for one in library.documents if one.kind == "boundary" and one.language == language]
     told = [as_we(section.text) for topic in topics for section in topic.sections]
-    ours = [WORDS[name].in_language(language) for name in ("not_here", "price_pact")]
+    ours = [WORDS[name].in_language(language) for name in ("not_here", *WHOM_TO_ASK.values(), "price_pact")]
     return {sentence for text in (*told, *ours) for sentence in split_sentences(text)}
 
 
