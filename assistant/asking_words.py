@@ -32,7 +32,7 @@ _SAYS_IT_ASKS_EN = re.compile(
     rf"|\b(?:{_WH}) (?:to|i|we|first) [^.;]{{2,60}}\b{_MINE} {_NOT} (?:know|say|tell|see|decide|make out|figure out|understand)\b"
 )
 _PERHAPS_EN = re.compile(
-    rf"\b(?:know|sure|say|tell|decide) {_WHETHER}|\b(?:have|has) (?:not|never) (?:yet )?(?:asked|checked|found out)\b"
+    rf"\b(?:knows?|sure|say|tell|decide) {_WHETHER}|\b(?:have|has) (?:not|never) (?:yet )?(?:asked|checked|found out)\b"
     rf"|^(?:(?:and|but|so)\W+)*(?:{_WH}|is|are|do|does|can|could|may|must|should|will|would) \w"
     r"|\b(?:my|our|some) doubts\b|\bno idea\b|\bis (?:that|it) (?:so|true|right|allowed)\b|\bnot sure\b|\bunsure\b"
 )

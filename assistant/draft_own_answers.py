@@ -91,7 +91,7 @@ def lets_off(case: Case, lines: Iterable[DraftLine]) -> bool:
 
 
 def identity(line: DraftLine) -> str:
-    """Return what makes a line another one: of the paper's steps the key, for several rest on one sentence, else that."""
+    """Return what makes a line another one: its sentence, but of the paper's steps, which share them, the key."""
     return line.key if line.key.startswith("steps.S") else line.ground or line.text
 
 

@@ -39,6 +39,7 @@ _NAMES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "language": ("in the language of the question", "用提问的语言"),
         "risks": ("risks", "风险"),
         "open_kept": ("what is open left open", "该留空的留空"),
+        "spoken_to": ("what was asked or told is answered", "问的、说到的都答了"),
         "founded": ("every line has a basis", "每行都有依据"),
         "faultless": ("lines without a fault", "没毛病的行"),
     },
