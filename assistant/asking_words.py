@@ -114,7 +114,7 @@ _FIRST: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:comes?|goes|do|does|be done|happens?|start with|begin with|step|move|thing|tackle|should|to do) (?:\w+ ){0,2}?(?:first|next|now)\b"
         r"|\b(?:first|next) (?:step|thing|move)\b|\bwhere (?:to|do|should|shall|must|can|could) (?:i |we |one )?(?:start|begin)\b"
-        r"|\bhow (?:to|do|should|shall|can|could) (?:i |we |one )?(?:start|begin|get started|proceed|go about)\b|\bwhat (?:first|next|now)\b"
+        r"|\bhow (?:to|do|should|shall|can|could) (?:i |we |one )?(?:start|begin|get started|proceed|go about)\b|\bwhat (?:first|next)\b|^what now\b"
     ),
     "zh": re.compile(
         r"(?:第|头)一步|下一步|接下来|先(?:要|该)?(?:做|干|办|弄|搞|走)(?:些|点)?(?:啥|什么|哪|么子)|先[办做]哪|从哪(?:里|儿|块)?(?:下手|入手|开始|做起|弄起|搞起)"

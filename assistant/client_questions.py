@@ -49,6 +49,8 @@ _TOLD_OF_SOMEBODY = re.compile(r"\b(?:he|she|him|his|they|them)\b|[他她](?!们
 _MOST_BEFORE = 2
 # With so few words of its own a question that points back is shown, and asked, with the sentence before it.
 _FEW_WORDS = 5
+# A clause of so few words asks nothing without what its sentence tells before it: 'what now?', 'must I accept?'.
+_FEWEST_WORDS = 2
 # So short a Chinese clause after a question belongs to it: "does this count as handicraft, must I?".
 _SHORT_CLAUSE_ZH = 5
 # Words around a question are shown with it up to this many characters.
@@ -58,7 +60,7 @@ _ASKS_THE_WAY = 0.15
 # Without a question mark, a sentence must be heard so clearly as a question, by how surely its words ask; of the
 # sentences of stories in which nothing is asked, one in six hundred is.
 _HEARD: dict[Asking, float] = {"surely": 0.12, "perhaps": 0.2}
-_CLEARLY_ASKED = 0.25
+_CLEARLY_ASKED = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,8 @@ def weigh_questions(
     questions: Sequence[ClientQuestion], language: Language, reader: Embedder | None
 ) -> tuple[ClientQuestion, ...]:
     """Return the questions, each with what it asks for, as the fitted reader of descriptions hears it."""
-    words = [question.words for question in questions]
+    # A full stop would speak against a question that bears no mark.
+    words = [question.words.rstrip("。. ") for question in questions]
     if not words:
         return ()
     fitted, scores = score_texts(words, [plain_text(one) for one in words], language, reader)
@@ -178,7 +181,8 @@ def _questions_in(sentence: str, language: Language) -> Iterator[str]:
         if questions and start == told_from and _is_added(clause, before, language):
             questions[-1] = (questions[-1][0], end)
         else:
-            leans = language == "zh" or _POINTS_BACK[language].search(plain_text(clause))
+            few = len(set(tokenize(clause))) <= _FEWEST_WORDS
+            leans = language == "zh" or few or _POINTS_BACK[language].search(plain_text(clause))
             questions.append((told_from if leans else start, end))
         told_from = next((one for one in starts if one >= end), len(sentence))
     for start, end in questions or [(0, len(sentence))]:

@@ -39,7 +39,7 @@ _NEAR_WEIGHT = 2.0
 _COMPOUND_EVERY = 2
 # Where a sentence is not worth a search, and from where on it is told: see the figures of --cross-validate.
 _WORTH = -0.6
-_THRESHOLD = 0.6
+_THRESHOLD = 0.55
 _USE_DIMENSIONS = 512
 
 
