@@ -24,7 +24,7 @@ LIBRARY = Library(load_documents(Settings(data=Path()).knowledge, Path("no-such-
 LABELS = {axis.name: {*axis.labels, "unclear"} for axis in (*AXES, *RISKS)}
 MARKS = (
     "livestream", "bought_in", "meat", "health_claim", "parcels", "is_village", "idle_cooperative", "far_courier",
-    "made_by_households", "registered_mark", "spoiled", "sells_other_goods",
+    "made_by_households", "registered_mark", "spoiled", "sells_other_goods", "tenfold",
 )  # fmt: skip
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
