@@ -235,7 +235,8 @@ class Answering:
 
     def _is_clear_boundary(self, found: Retrieved) -> bool:
         agreeing = self.evidence.measure(found)["boundary_agreement"]
-        return _near_boundary(found, _BOUNDARY_NEAR) and agreeing >= _BOUNDARY_AGREEING
+        nearer = bool(found.outside) and (not found.asked or found.outside[0].similarity > found.asked[0].similarity)
+        return nearer and _near_boundary(found, _BOUNDARY_NEAR) and agreeing >= _BOUNDARY_AGREEING
 
     def _is_outside(self, found: Retrieved) -> bool:
         if not _near_boundary(found, _BOUNDARY_NEAR):

@@ -1,11 +1,13 @@
 """Answers the questions that a client puts in a description, by the chain that answers every question."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.answering import Answering
 from assistant.client_questions import ClientQuestion, find_questions, weigh_questions
 from assistant.datatypes import Answer, Language
 from assistant.draft_case import AnsweredQuestion
+from assistant.goods_sold import find_goods
 from assistant.language import detect_language
 
 # A description that puts more questions than these is answered as far as they go.
@@ -20,37 +22,55 @@ _ANSWERS = ("answer", "partial")
 def answer_questions(text: str, answering: Answering, *, language: Language, day: date) -> tuple[AnsweredQuestion, ...]:
     """Return the questions of a description with their answers in `language`, in order, each question once.
 
-    Which way to go is not among them: that the draft answers. `answering` must be one without a chat model, for a
-    draft hangs on the sources' own sentences.
+    What to do first no source answers: the draft does. `answering` must be one without a chat model, for a draft
+    hangs on the sources' own sentences.
     """
     told_in = detect_language(text)
     if told_in is None:
         return ()
     questions = weigh_questions(find_questions(text, told_in), told_in, answering.reader)
+    goods = [good.name for good in find_goods(text, told_in) if not good.planned][:1]
     found: list[AnsweredQuestion] = []
     for question in questions:
         if len(found) == MOST_QUESTIONS:
             break
-        if question.asks_the_way:
+        if question.aim == "first":
+            found.append(AnsweredQuestion(question.words, None, question.aim, question.asked))
             continue
-        answer = _answer(question, answering, language, day)
-        if question.is_clear or (answer.kind in _ANSWERS and (answer.confidence or 0.0) >= _SURE):
-            found.append(AnsweredQuestion(question.words, answer))
+        answer = _answer(question, goods, answering, language=language, day=day)
+        if question.is_clear or _is_sure(answer):
+            found.append(AnsweredQuestion(question.words, answer, question.aim, question.asked))
     return tuple(found)
 
 
-def _answer(question: ClientQuestion, answering: Answering, language: Language, day: date) -> Answer:
+def _answer(
+    question: ClientQuestion, goods: Sequence[str], answering: Answering, *, language: Language, day: date
+) -> Answer:
     """Return the answer to a question; a short one may lean on what was told before without showing it.
 
     'How much is the fine?' names nothing: where the sentence before it leads to another document, that one counts.
+    What is not answered so may be asked of the goods, as 'who is liable?' is.
     """
     alone = answering.answer_told(question.words, language=language, day=day)
-    if not (question.before and question.is_short) or alone.kind not in _ANSWERS:
+    answered = alone.kind in _ANSWERS
+    if answered and not (question.before and question.is_short):
         return alone
-    whole = answering.answer_told(f"{question.before} {question.words}", language=language, day=day)
-    if _documents(whole) & _documents(alone) or (whole.confidence or 0.0) < _SURE_WITH_BEFORE:
-        return alone
-    return whole
+    whole = [f"{question.before} {question.words}"] if question.before else []
+    for words in [*whole, *([] if answered else [f"{name}: {question.words}" for name in goods])]:
+        other = answering.answer_told(words, language=language, day=day)
+        if not answered and _is_sure(other):
+            return other
+        if answered and _documents(other).isdisjoint(_documents(alone)) and _confidence(other) >= _SURE_WITH_BEFORE:
+            return other
+    return alone
+
+
+def _is_sure(answer: Answer) -> bool:
+    return answer.kind in _ANSWERS and _confidence(answer) >= _SURE
+
+
+def _confidence(answer: Answer) -> float:
+    return answer.confidence or 0.0
 
 
 def _documents(answer: Answer) -> set[str]:

@@ -1,42 +1,74 @@
 """What a client asked, as a part of a draft: each question with the sentences that answer it, or with whom to ask."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.conditions import UNKNOWN, Condition, values_of
 from assistant.datatypes import Answer, Citation, Language, SectionKey, Sentence
 from assistant.draft_case import UNANSWERED, AnsweredQuestion, Case, Sourced, as_we, is_short
+from assistant.draft_own_answers import OWN_ANSWER, Plan, asks_the_way, contradicts, identity, lets_off, own_answer
 from assistant.draft_wording import WORDS
 from assistant.drafts import DraftLine
 from assistant.permissions import weigh
 from assistant.rule_fact import RuleFact
 from assistant.rule_facts import RULE_FACTS
+from assistant.rule_topics import named_topics
+from assistant.stances import stances
 
 # What of a client decides whether a rule can concern him at all.
 _WHO_AND_WHAT = frozenset({"goods", "legal_form", "own", "keeps", "meat"})
-# So many sentences answer a question; the chat tells more.
+# So many sentences answer a question; the chat tells more. All that is needed to sell in order takes more.
 MOST_SENTENCES = 3
+_MOST_PAPERS = 5
+# Whom to ask of what the sources do not answer, by its topic.
+WHOM_TO_ASK: Mapping[str, str] = {
+    "tax": "not_here_tax", "registration": "not_here_market", "food": "not_here_market", "labels": "not_here_market",
+    "trademark": "not_here_market", "returns": "not_here_market", "liability": "not_here_market",
+}  # fmt: skip
 # Of a boundary topic's reply, what is lacking and whom to ask.
 _REPLY_SENTENCES = 2
 
 
-def asked(case: Case) -> Iterator[Sourced]:
-    """Yield the answer to each question of the description, in order; every line bears its question as the head."""
+def asked(case: Case, plan: Plan) -> Iterator[Sourced]:
+    """Yield the answer to each question of the description, in order; every line bears its question as the head.
+
+    What the draft itself says to this client leads; what the library says beside goes after it, where it does not
+    say the opposite. No answer is told twice.
+    """
     told: set[str] = set()
     for number, question in enumerate(case.asked):
-        lines = list(_answer_lines(case, question, f"asked.{number}", told)) or _unanswered(case, question, number)
-        told |= {found.line.text for found in lines}
-        yield from lines
+        most = _MOST_PAPERS if question.aim == "papers" else MOST_SENTENCES
+        own = own_answer(case, question, plan, told)
+        lines = [*own, *_library_lines(case, question, [line for line, _ in own])]
+        untold = {identity(line): (line, source) for line, source in reversed(lines)}
+        in_order = question.aim == "first" and not any(one.aim == "first" for one in case.asked[:number])
+        fresh = [pair for text, pair in reversed(untold.items()) if in_order or text not in told]
+        told |= untold.keys()
+        if not fresh and (lines or question.aim == "first"):
+            fresh = [(DraftLine("", "", "asked", case.say(WORDS["answered_above"]), "rule", rule=OWN_ANSWER), None)]
+        for place, (line, source) in enumerate(fresh[:most]):
+            key = f"asked.{number}.{place}"
+            yield Sourced(replace(line, key=key, part="asked", head=question.words, words=(question.words,)), source)
+        if not fresh:
+            yield from _unanswered(case, question, number)
 
 
-def _answer_lines(case: Case, question: AnsweredQuestion, key: str, told: set[str]) -> Iterator[Sourced]:
-    """Yield the first sentences of the answer that a line can hold; those that answered another question come last."""
-    found = [pair for sentence in question.answer.sentences if (pair := _quoted(sentence, question.answer, case))]
-    fresh = [pair for pair in found if pair[0] not in told] or found
-    for place, (text, source) in enumerate(fresh[:MOST_SENTENCES]):
-        line = DraftLine(
-            "", f"{key}.{place}", "asked", text, "citation", question.words, ground=text, words=(question.words,)
-        )
-        yield Sourced(line, SectionKey(source.document, source.section))
+def _library_lines(
+    case: Case, question: AnsweredQuestion, own: Sequence[DraftLine]
+) -> Iterator[tuple[DraftLine, SectionKey | None]]:
+    """Yield the sentences of the library's answer that a line can hold and that say nothing against the draft's own."""
+    answer = question.answer
+    if answer is None or (own and (question.aim == "papers" or asks_the_way(question))):
+        return
+    told, binding_only_others = [line.ground or line.text for line in own], lets_off(case, own)
+    for sentence in answer.sentences:
+        found = _quoted(sentence, answer, case)
+        # Whom the draft lets off needs no word on what others must do, but may need one on what it costs.
+        if found is not None and binding_only_others and "cost" not in stances(sentence.text):
+            continue
+        if found is not None and not contradicts(sentence.text, told):
+            text, source = found
+            yield DraftLine("", "", "asked", text, "citation", ground=text), SectionKey(source.document, source.section)
 
 
 def _quoted(sentence: Sentence, answer: Answer, case: Case) -> tuple[str, Citation] | None:
@@ -83,7 +115,7 @@ def _may_hold(condition: Condition, context: Mapping[str, str]) -> bool:
 
 def _unanswered(case: Case, question: AnsweredQuestion, number: int) -> list[Sourced]:
     """Return what the sources lack and whom to ask, in one line where it is short."""
-    texts = _joined(list(_reply(case, question.answer)), case.language)
+    texts = _joined(list(_reply(case, question)), case.language)
     return [
         Sourced(
             DraftLine(
@@ -95,11 +127,14 @@ def _unanswered(case: Case, question: AnsweredQuestion, number: int) -> list[Sou
     ]  # fmt: skip
 
 
-def _reply(case: Case, answer: Answer) -> Iterator[str]:
-    if answer.kind == "refusal" and answer.refusal_reason == "boundary":
+def _reply(case: Case, question: AnsweredQuestion) -> Iterator[str]:
+    answer = question.answer
+    if answer is not None and answer.kind == "refusal" and answer.refusal_reason == "boundary":
         yield from (as_we(sentence.text) for sentence in answer.sentences[:_REPLY_SENTENCES])
     else:
-        yield case.say(WORDS["not_here"])
+        asked = named_topics(question.asked or question.words)
+        known = [WHOM_TO_ASK[topic] for topic in WHOM_TO_ASK if topic in asked]
+        yield case.say(WORDS[known[0] if known else "not_here"])
 
 
 def _joined(texts: list[str], language: Language) -> list[str]:

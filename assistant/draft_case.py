@@ -29,10 +29,28 @@ _PAUSES = " ，。；、,.;:："
 
 @dataclass(frozen=True, slots=True)
 class AnsweredQuestion:
-    """A question in the client's own words, with the answer that the sources give or decline."""
+    """A question in the client's own words, with the answer that the sources give or decline.
+
+    `aim` and `asked` are those of a `ClientQuestion`; what to do "first" no source answers, and `answer` is None.
+    """
 
     words: str
-    answer: Answer
+    answer: Answer | None
+    aim: str = "rule"
+    asked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldMatter:
+    """What a client told that rules speak of, in his words, with their sentences; `sure` is how probable that is.
+
+    Where the library does not hold the rules there are none, and `reply` says so and whom to ask.
+    """
+
+    words: str
+    lines: tuple[tuple[str, SectionKey], ...]
+    sure: float
+    reply: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +69,7 @@ class Case:
     library: Library
     goods: tuple[Good, ...] = ()
     asked: tuple[AnsweredQuestion, ...] = ()
+    told: tuple[ToldMatter, ...] = ()
     owner: str | None = None
     particulars: Mapping[str, str] = field(default_factory=dict)
 

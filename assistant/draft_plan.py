@@ -120,7 +120,7 @@ def _each_once(found: Iterable[tuple[int, Sourced]], told: Collection[str]) -> l
 def liabilities(case: Case) -> Iterator[Sourced]:
     """Yield what it may cost to leave undone what the client told of, the weightiest first."""
     found = sorted(_facts_by_topic(case).get(LIABILITY, ()), key=lambda pair: -pair[0])
-    yield from (line for _, line in found[:MOST_OF_A_TOPIC])
+    yield from (line for _, line in _each_once(found, ())[:MOST_OF_A_TOPIC])
 
 
 def _facts_by_topic(case: Case) -> Mapping[str, list[tuple[int, Sourced]]]:

@@ -220,6 +220,7 @@ TOPIC_NAMES: Mapping[str, Wording] = {
 PART_NAMES: Mapping[str, Wording] = {
     "summary": Wording("In short", "一句话"),
     "asked": Wording("What you asked", "你问的"),
+    "told": Wording("What you told us that rules speak of", "你说到的、有规定管的事"),
     "situation": Wording("Your situation, as we understood it", "你的情况（我们这样理解）"),
     "diagnosis": Wording("Diagnosis", "诊断"),
     "target": Wording("Where to go", "往哪儿走"),
@@ -268,6 +269,27 @@ WORDS: Mapping[str, Wording] = {
     "amounts": Wording(
         "Our sources name no sum for you: ask the county commerce or agriculture bureau what is open this year, and for which costs.",
         "给不给钱、给多少，我们的资料里没有：问县商务局、农业农村局今年有哪些项目、能用在哪里。",
+    ),
+    "not_here_tax": Wording(
+        "Our sources have no sure answer to this. Ask the tax office in charge of you.",
+        "这一条我们的资料里没有把握答。可以问管你的税务局。",
+    ),
+    "not_here_market": Wording(
+        "Our sources have no sure answer to this. Ask the county market regulator, or the hotline 12315.",
+        "这一条我们的资料里没有把握答。可以问县市场监管局，也可以打热线12315。",
+    ),
+    "as_first": Wording("First: {step}", "先：{step}"),
+    "as_next": Wording("Then: {step}", "然后：{step}"),
+    "way_to": Wording("Our advice: {label}. {reason}", "我们的建议：{label}。{reason}"),
+    "way_open": Wording(
+        "Which way to go hangs on the questions of this draft; until they are answered, begin with the steps.",
+        "往哪儿走，要等答了这份稿里的问题才说得准；没答之前，先照步骤做起来。",
+    ),
+    "answered_above": Wording("This is answered under a question above.", "这一条，上面的问题里已经答了。"),
+    "price_pact": Wording(
+        "Agreeing on prices falls under the law against monopolies, which our sources do not hold. Agree to nothing "
+        "before you have asked the county market regulator.",
+        "几家约定价格，归反垄断方面的法律管，我们的资料里没有。先别答应，去问县市场监管局。",
     ),
     "suggestion": Wording("suggestion without a source", "建议，无出处"),
     "said": Wording("you said: “{words}”", "你说：“{words}”"),

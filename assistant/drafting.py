@@ -7,13 +7,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from assistant import draft_asked, draft_parts, draft_plan, draft_summary
+from assistant import draft_asked, draft_parts, draft_plan, draft_summary, draft_told
 from assistant.business_owner import find_owner
 from assistant.client_particulars import find_particulars
 from assistant.client_words import find_marks
 from assistant.conditions import UNKNOWN, build_context, join_values
 from assistant.datatypes import Citation, Language, SectionKey
-from assistant.draft_case import AnsweredQuestion, Case, Sourced, join_names, quote_clause, shorten
+from assistant.draft_case import AnsweredQuestion, Case, Sourced, ToldMatter, join_names, quote_clause, shorten
+from assistant.draft_own_answers import Plan
 from assistant.draft_wording import UNIT_NAMES
 from assistant.drafts import Draft, DraftLine
 from assistant.errors import UnreadableInputError
@@ -39,7 +40,7 @@ UNITS = tuple(f"{unit}_units" for unit in UNIT_NAMES)
 class Client:
     """Whom a draft is for: a name, the facts, and the description with the words that the facts were read from.
 
-    `asked` are the questions of the description, answered.
+    `asked` are the questions of the description, answered, `told` what it tells that rules speak of.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Client:
     contradictions: tuple[str, ...] = ()
     product: str | None = None
     asked: tuple[AnsweredQuestion, ...] = ()
+    told: tuple[ToldMatter, ...] = ()
 
     @classmethod
     def from_reading(cls, name: str, description: str, reading: Reading) -> "Client":
@@ -92,7 +94,7 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
     context |= {unit: TOLD for unit in UNITS if unit in quotes and context[unit] == UNKNOWN}
     case = Case(
         language, day, client.profile, verdicts, context, quotes, client.contradictions,
-        product, library, goods, client.asked, find_owner(client.description, language),
+        product, library, goods, client.asked, client.told, find_owner(client.description, language),
         named.in_language(language),
     )  # fmt: skip
     lines, citations = _number(_tell(case), case)
@@ -119,16 +121,20 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
 def _tell(case: Case) -> Iterator[Sourced]:
     """Yield the lines of all parts, in the order of the parts."""
     steps = list(draft_plan.steps(case))
+    rules, costs = list(draft_plan.rules(case)), list(draft_plan.liabilities(case))
+    target = list(draft_parts.target(case))
     yield from draft_summary.summary(case, steps)
-    yield from draft_asked.asked(case)
+    asked = list(draft_asked.asked(case, Plan(steps, [*rules, *costs], target)))
+    yield from asked
+    yield from draft_told.told(case, [*rules, *costs], {answer.line.ground or answer.line.text for answer in asked})
     yield from draft_parts.situation(case)
     yield from draft_parts.questions(case)
     yield from draft_parts.diagnosis(case)
-    yield from draft_parts.target(case)
+    yield from target
     yield from steps
-    yield from draft_plan.rules(case)
+    yield from rules
     yield from draft_parts.risks(case)
-    yield from draft_plan.liabilities(case)
+    yield from costs
 
 
 def draft_for_profile(

@@ -11,12 +11,14 @@ from typing import Any, Literal, TypeVar, get_args
 from assistant.datatypes import Citation, Language, plain
 
 DraftPart = Literal[
-    "summary", "asked", "situation", "questions", "diagnosis", "target", "units", "steps", "rules", "risks"
+    "summary", "asked", "told", "situation", "questions", "diagnosis", "target", "units", "steps", "rules", "risks"
 ]
 Basis = Literal["client", "rule", "citation", "suggestion"]
 Origin = Literal["machine", "human"]
 State = Literal["draft", "signed"]
 PARTS: tuple[DraftPart, ...] = get_args(DraftPart)
+# Parts whose lines stand under the client's own words.
+UNDER_WORDS: frozenset[DraftPart] = frozenset({"asked", "told"})
 HORIZONS = ("0-3 months", "3-12 months", "1-3 years")
 
 
@@ -27,7 +29,7 @@ class DraftLine:
     `ground` is the sentence of the cited section that a rule's line rests on, in the section's own words;
     `words` are the client's. `facts` are the facts of the profile that the line depends on. `machine_text` is what
     the rules wrote where the text is not theirs any more: a person's, or those of the model named in `worded_by`.
-    In the part `asked`, `head` is the client's question that the line answers.
+    In the parts `asked` and `told`, `head` is what the client asked or told that the line is about.
     """
 
     id: str

@@ -39,4 +39,12 @@ LIABILITY_FACTS: tuple[RuleFact, ...] = (
     fact_row("liability / mer-2021 art-43 / 84", "legal_form=person, own=no, small=no, selling=yes; legal_form=person, goods=manufactured, small=no, selling=yes",
              "Refusing to correct a missing registration", "该登记没登记、又拒不改正的",
              lead=Wording("after an order to register", "收到改正通知以后")),
+    fact_row("liability / fsl-2025 art-148 / 80", f"claim=yes, goods={_FOOD}",
+             "A label flaw that neither affects", "标签小瑕疵不影响食品安全"),
+    fact_row("liability / fsl-2025 art-148 / 83", f"own=no, goods={_FOOD}",
+             "A buyer harmed by substandard food", "买家因不合格食品受了损害，"),
+    fact_row("liability / fsl-2025 art-148 / 82", f"own=no, goods={_FOOD}",
+             "A seller owes the extra 10 times", "卖家只有明知食品不合格还卖"),
+    fact_row("liability / fsl-2025 art-136 / 81", f"own=no, goods={_FOOD}",
+             "A food seller who did the purchase", "食品卖家做了进货查验、确实"),
 )  # fmt: skip

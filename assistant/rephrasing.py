@@ -30,7 +30,7 @@ Rephrase = Callable[[str, Sequence[Citation], Language], str]
 LONGEST_S = 180.0
 _FAILURES_TO_END = 2
 # The declarations that the law words itself, and the client's own facts, stay as they are.
-_REPHRASED: frozenset[DraftPart] = frozenset({"asked", "diagnosis", "target", "steps", "rules", "risks"})
+_REPHRASED: frozenset[DraftPart] = frozenset({"asked", "told", "diagnosis", "target", "steps", "rules", "risks"})
 _FIXED_WORDING = ("“", '"', "「")
 
 

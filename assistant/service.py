@@ -44,6 +44,8 @@ from assistant.settings import CASES_FOLDER, Settings
 from assistant.signed_answers import ExpectedKind, read_signed_answer, write_cases, write_document
 from assistant.situations import gather_situation
 from assistant.storage import Storage
+from assistant.told_matters import find_told
+from assistant.told_uncovered import find_uncovered
 from assistant.typology import ProfileError
 from assistant.vector_index import VectorIndex
 from assistant.verification import Entails
@@ -244,10 +246,16 @@ class Assistant:
         return write_draft(described, self.library, language=chosen, day=self.settings.day())
 
     def _answered(self, client: Client, language: Language) -> Client:
-        """Return a client with the questions of the description answered; no chat model has a word in it."""
+        """Return a client with what the description asks answered, and what it tells that rules speak of.
+
+        No chat model has a word in it.
+        """
         assert self._extractive is not None, "Assistant.update comes before the first draft"
         asked = answer_questions(client.description, self._extractive, language=language, day=self.settings.day())
-        return replace(client, asked=asked)
+        told = find_told(client.description, self._extractive, language=language)
+        goods = find_goods(client.description, detect_language(client.description) or language)
+        lacking = find_uncovered(client.description, goods, self.library, language=language)
+        return replace(client, asked=asked, told=(*told, *lacking))
 
     def draft_talk(self, visitor: str, conversation: str, *, client: str = "") -> Draft | None:
         """Return the draft for the situation that a visitor told in a kept conversation; None where there is none."""

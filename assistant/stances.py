@@ -70,6 +70,7 @@ _NEGATION = re.compile(
     r"\b(?:not|no|never|none|neither|nor|without|nothing|nobody|cannot|\w+n't|hardly|lacks?|outside|excluded?|except(?:ed)?|left out|something else|other than)\b"
     r"|不(?!仅|但|过|同|少|断|管|论|只|动产|动|光|晓得|知道)|没|两码事|两回事|无(?!理由|人机)|未|非(?!常|遗|得|要|对称)|免(?!费)|除外"
 )
+_AMOUNT = re.compile(r"\d[\d,.]*(?: to \d[\d,.]*)? ?(?:times|yuan)|\d倍|\d[万千]?元|\bten times\b")
 # 要不要, 能不能, 是不是: asks, denies nothing.
 _EITHER = re.compile(r"(.)不\1")
 _ACTORS = {
@@ -141,3 +142,12 @@ def actors(text: str) -> frozenset[str]:
     plain = fold(text)
     found = {actor for actor, pattern in _actor_patterns().items() if pattern.search(plain)}
     return frozenset(found - {"company"} if "courier" in found else found)
+
+
+def states_price(sentence: str) -> bool:
+    """Tell whether a sentence says what something costs: a fine, a price, so many times a price.
+
+    >>> states_price("罚货值的10倍至20倍。"), states_price("Mouldy food may not be sold.")
+    (True, False)
+    """
+    return "cost" in stances(sentence) and _AMOUNT.search(sentence) is not None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from assistant.drafts import UNDER_WORDS
 from assistant.language import detect_language, fold
 from assistant.quantities import find_quantities
 from assistant.typology import UNCLEAR
@@ -136,6 +137,17 @@ def draft_language_kept(case: Case, output: Output) -> Score | None:
     """Score 1 where the machine's lines are in the language of the description."""
     told = detect_language(" ".join(line["text"] for line in output["lines"]))
     return Score(float(told == case.language), reason("written_in", language=name_of("language", told)))
+
+
+def spoken_to(case: Case, output: Output) -> Score | None:
+    """Score 1 where what was asked or told is answered from one of the sections that were written for it."""
+    if not case.expected.sections:
+        return None
+    numbers = {(one["document"], one["section"]): one["number"] for one in output["citations"]}
+    wanted = {numbers[key] for key in case.expected.sections if key in numbers}
+    said = {number for line in output["lines"] if line["part"] in UNDER_WORDS for number in line["citations"]}
+    named = listed(f"{document}/{section}" for document, section in case.expected.sections[:3])
+    return Score(float(bool(wanted & said)), reason("spoken_to" if wanted & said else "not_spoken_to", sections=named))
 
 
 def must_not_stand(case: Case, output: Output) -> Score | None:

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.datatypes import Citation, Language, SectionKey
+from assistant.draft_asked import WHOM_TO_ASK
 from assistant.draft_case import LONGEST_LINE, UNANSWERED, as_we
+from assistant.draft_own_answers import OWN_ANSWER
 from assistant.draft_summary import SUMMARY
 from assistant.draft_wording import QUESTIONS_OF_RULES, WORDS
 from assistant.drafts import Draft, DraftLine
@@ -32,7 +34,7 @@ _RULES = frozenset(
     | {step.id.split(".")[0] for step in ALL_STEPS}
     | set(compile_axes())
     | {f"ask.{fact}" for fact in (*FACT_VALUES, *QUESTIONS_OF_RULES)}
-    | {UNANSWERED, SUMMARY}
+    | {UNANSWERED, SUMMARY, OWN_ANSWER}
 )
 
 
@@ -93,7 +95,8 @@ def _replies(library: Library, language: Language) -> set[str]:
     """Return the sentences that may stand where the sources do not answer: those of the boundary topics, and ours."""
     topics = [one for one in library.documents if one.kind == "boundary" and one.language == language]
     told = [as_we(section.text) for topic in topics for section in topic.sections]
-    ours = [WORDS[name].in_language(language) for name in ("not_here", "amounts")]
+    names = ("not_here", *WHOM_TO_ASK.values(), "price_pact", "amounts")
+    ours = [WORDS[name].in_language(language) for name in names]
     return {sentence for text in (*told, *ours) for sentence in split_sentences(text)}
 
 

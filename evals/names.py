@@ -44,6 +44,7 @@ _NAMES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "read_told": ("facts read that are told", "读出来的都说过"),
         "quoted": ("quoted with words that say it", "引的话说的就是它"),
         "goods": ("what is sold, with its form", "卖的东西和种类"),
+        "spoken_to": ("what was asked or told is answered", "问的、说到的都答了"),
         "founded": ("every line has a basis", "每行都有依据"),
         "faultless": ("lines without a fault", "没毛病的行"),
     },

@@ -30,6 +30,8 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "no_boundary": ("{kind}, no boundary", "{kind}，不属于列出的“答不了的事”"),
     "cited": ("cited {sections}", "引用了{sections}"),
     "cited_nothing": ("cited nothing", "什么也没引用"),
+    "spoken_to": ("answered from {sections}", "按{sections}答的"),
+    "not_spoken_to": ("not answered from {sections}", "没按{sections}答"),
     "numbers_lost": ("in no quote: {numbers}", "引文里没有这些数字：{numbers}"),
     "numbers_quoted": ("every number stands in a quote", "数字都在引文里"),
     # Search

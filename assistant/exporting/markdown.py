@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assistant.citations import mark
 from assistant.draft_wording import PART_NAMES
-from assistant.drafts import Draft, DraftLine
+from assistant.drafts import UNDER_WORDS, Draft, DraftLine
 from assistant.exporting.outline import Outline
 
 
@@ -25,7 +25,7 @@ def _tell(outline: Outline) -> Iterator[str]:
             yield from _units(outline)
         if part == "steps":
             yield from _steps(outline, lines)
-        elif part == "asked":
+        elif part in UNDER_WORDS:
             yield from _answers(outline, lines)
         else:
             yield from (_bullet(outline, line) for line in lines)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from assistant.draft_wording import PART_NAMES
-from assistant.drafts import Draft, DraftLine, DraftPart
+from assistant.drafts import UNDER_WORDS, Draft, DraftLine, DraftPart
 from assistant.exporting.outline import Outline
 
 # What one page holds of each part.
 _MOST: dict[DraftPart, int] = {
-    "summary": 3, "asked": 4, "situation": 3, "target": 2, "steps": 5, "rules": 5, "risks": 2, "questions": 2,
+    "summary": 3, "asked": 4, "told": 3, "situation": 3, "target": 2, "steps": 5, "rules": 5,
+    "risks": 2, "questions": 2,
 }  # fmt: skip
 
 
@@ -24,7 +25,7 @@ def _tell(outline: Outline) -> Iterator[str]:
         lines = [line for line in outline.draft.lines_of(part) if line.basis != "suggestion" or part == "steps"]
         if part == "rules":
             lines = _spread(lines)
-        if part == "asked":
+        if part in UNDER_WORDS:
             lines = [found[0] for _, found in outline.groups(tuple(lines))]
         if lines:
             yield from ("", PART_NAMES[part].in_language(outline.language))
@@ -42,7 +43,7 @@ def _told(outline: Outline, number: int, line: DraftLine) -> str:
     zh = outline.language == "zh"
     between = ("：" if zh else ": ") if line.part == "rules" else ("。" if zh else ". ")
     head = f"{line.head[0].upper()}{line.head[1:]}{between}" if line.head and line.part != "steps" else ""
-    if line.part == "asked" and line.head:
+    if line.part in UNDER_WORDS and line.head:
         head = f"{outline.quote(line.head)}{'' if zh else ' '}"
     cited = outline.draft.cited(line) if line.basis == "citation" else ()
     source = "；".join(outline.short_source(citation) for citation in cited)

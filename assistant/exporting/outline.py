@@ -14,7 +14,7 @@ from assistant.draft_wording import (
     WORDS,
     is_our_reading,
 )  # fmt: skip
-from assistant.drafts import HORIZONS, PARTS, Draft, DraftLine, DraftPart, UnitRow
+from assistant.drafts import HORIZONS, PARTS, UNDER_WORDS, Draft, DraftLine, DraftPart, UnitRow
 from assistant.typology_wording import VALUE_NAMES
 
 _PAUSES = '，。；！？、：,.;!?:”")）'
@@ -70,13 +70,13 @@ class Outline:
         return tuple(HORIZON_NAMES[horizon].in_language(self.language) for horizon in HORIZONS)
 
     def _heading(self, line: DraftLine) -> str:
-        if line.part == "asked":
+        if line.part in UNDER_WORDS:
             return self.quote(line.head) if line.head else ""
         return HORIZON_NAMES[line.horizon].in_language(self.language) if line.horizon else ""
 
     def head(self, line: DraftLine) -> str:
         """Return what stands in bold before a line; the question that a line answers is the heading of its group."""
-        return "" if line.part == "asked" else line.head
+        return "" if line.part in UNDER_WORDS else line.head
 
     def untold_units(self) -> str:
         """Return in one sentence which kinds of units nothing is told of; '' where all are known."""

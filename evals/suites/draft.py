@@ -1,4 +1,7 @@
-"""Does every line of a draft hang on a rule or on a citation that supports it, in the language of the description?"""
+"""Does every line of a draft hang on a rule or on a citation that supports it, in the language of the description?
+
+And is what was asked or told answered from a section that speaks of it?
+"""
 
 from evals.diagnosis_scorers import (
     draft_language_kept,
@@ -6,6 +9,7 @@ from evals.diagnosis_scorers import (
     lines_founded,
     must_not_stand,
     numbers_founded,
+    spoken_to,
 )
 from evals.suite import Suite
 
@@ -19,6 +23,7 @@ DRAFT = Suite(
         "faultless": lines_faultless,
         "numbers": numbers_founded,
         "language": draft_language_kept,
+        "spoken_to": spoken_to,
         "must_not": must_not_stand,
     },
 )

@@ -1,0 +1,220 @@
+"""What a draft itself answers to a question of the client: its rules on the matter, its way to go, its first steps.
+
+What a library says in general may not hold for this client; what the draft chose for him does. So that comes first,
+word for word as it stands in the draft, with the conditions under which it holds.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.conditions import UNKNOWN
+from assistant.datatypes import Language, SectionKey
+from assistant.draft_case import AnsweredQuestion, Case, Sourced, is_short
+from assistant.draft_wording import TOPIC_NAMES, WORDS
+from assistant.drafts import DraftLine
+from assistant.rule_fact import RuleFact
+from assistant.rule_facts import RULE_FACTS
+from assistant.rule_topics import is_of_the_study, topic_of_question, topic_of_section
+from assistant.stances import stances
+from assistant.typology import UNCLEAR
+
+# The rule of a line that tells in an answer what stands elsewhere in the draft.
+OWN_ANSWER = "own_answer"
+_MOST_RULES = 2
+_MOST_STEPS = 3
+# A rule whose section comes not so near to the best one found must weigh so much to answer.
+_NEAR_BEST, _WEIGHTY = 0.6, 80
+# How much the weight of a rule (to 100) counts beside the score of its section (to 1).
+_WEIGHT_SHARE = 0.01
+# What somebody needs to sell in order, the first first.
+_PAPER_TOPICS = (("food", 3), ("registration", 1))
+# What food sold without its paper costs; of a workshop another article says who sets the fines.
+_WITHOUT_PAPER, _OF_WORKSHOPS = SectionKey("fsl-2025", "art-122"), SectionKey("fsl-2025", "art-127")
+_MAY_BE_WORKSHOP = ("person", "household", UNKNOWN)
+# A rule that says what holds goes before one that is a step, unless that says what to do.
+_SAYS = 0.1
+# Axes on which two sentences that stand at opposite poles cannot both answer one person.
+_CONTRADICTORY = ("duty", "right")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The lines of a draft that can answer: its steps, its rules, and its way to go."""
+
+    steps: Sequence[Sourced]
+    rules: Sequence[Sourced]
+    target: Sequence[Sourced]
+
+
+def own_answer(
+    case: Case, question: AnsweredQuestion, plan: Plan, told: Collection[str] = ()
+) -> list[tuple[DraftLine, SectionKey | None]]:
+    """Return the lines with which the draft answers, none where it does not; they have no key and no head yet.
+
+    What was `told` under another question is passed over, but for the first steps, which have an order.
+    """
+    fresh = Plan(_untold(case, plan.steps, told), plan.rules, plan.target)
+    if question.aim == "first":
+        return list(_first_steps(case, _untold(case, plan.steps, ())))
+    if question.aim == "papers":
+        papers = [pair for topic, most in _PAPER_TOPICS for pair in _papers(case, topic, plan)[:most]]
+        return [*papers, *_fines(case, papers)]
+    topic = _topic(question)
+    nearest = question.answer.retrieved if question.answer else ()
+    rules = _rules_of(case, topic, {hit.key: hit.score for hit in nearest}, plan)[:_MOST_RULES] if topic else []
+    if not asks_the_way(question):
+        return rules
+    way = list(_way(case, fresh))
+    return [*rules, *way[:1]] if rules else way
+
+
+def asks_the_way(question: AnsweredQuestion) -> bool:
+    """Tell whether a question asks which way to go, itself or since only a study answers it."""
+    return question.aim == "way" or (question.answer is not None and is_of_the_study(question.answer))
+
+
+def _topic(question: AnsweredQuestion) -> str | None:
+    answer = question.answer
+    if answer is None:
+        return None
+    by_words_alone = question.aim == "way" or answer.kind not in ("answer", "partial")
+    return topic_of_question(question.asked or question.words, answer.retrieved, by_words_alone=by_words_alone)
+
+
+def lets_off(case: Case, lines: Iterable[DraftLine]) -> bool:
+    """Tell whether one of the draft's rules permits something, so that what binds others may not stand beside it."""
+    told = {line.ground or line.text for line in lines}
+    return any(
+        fact.rests_on and any(begins in text for text in told)
+        for fact in RULE_FACTS
+        if (begins := fact.begins.in_language(case.language))
+    )
+
+
+def identity(line: DraftLine) -> str:
+    """Return what makes a line another one: its sentence, but of the paper's steps, which share them, the key."""
+    return line.key if line.key.startswith("steps.S") else line.ground or line.text
+
+
+def _untold(case: Case, steps: Sequence[Sourced], told: Collection[str]) -> list[Sourced]:
+    """Return steps that say what to do, each once, without those that were told."""
+    kept: dict[str, Sourced] = {}
+    for step in steps:
+        if _fact_of(case, step) is None and identity(step.line) not in told:
+            kept.setdefault(step.line.text, step)
+    return list(kept.values())
+
+
+def contradicts(sentence: str, told: Sequence[str]) -> bool:
+    """Tell whether a sentence binds where another one that was told lets off, or the other way round.
+
+    >>> contradicts("You must register.", ["An individual need not register."])
+    True
+    """
+    mine = stances(sentence)
+    return any(mine.get(axis, 0) * stances(other).get(axis, 0) < 0 for other in told for axis in _CONTRADICTORY)
+
+
+def _rules_of(
+    case: Case, topic: str, scores: Mapping[SectionKey, float], plan: Plan
+) -> list[tuple[DraftLine, SectionKey | None]]:
+    """Return the draft's rules on a topic, the nearest to the question and weightiest first, each once."""
+    found: dict[str, tuple[float, Sourced]] = {}
+    for sourced in (*plan.rules, *plan.steps):
+        fact = _fact_of(case, sourced)
+        if fact is None or fact.topic != topic:
+            continue
+        says, near = fact.act is None, _is_near(fact.section, scores)
+        if near or (says and fact.weight >= _WEIGHTY):
+            weighed = scores.get(fact.section, 0.0) + _WEIGHT_SHARE * fact.weight + _SAYS * says
+            found.setdefault(sourced.line.text, (weighed, sourced))
+    ranked = sorted(found.values(), key=lambda pair: -pair[0])
+    return [(line, one.source) for _, one in ranked if (line := _qualified(case, one.line, topic)) is not None]
+
+
+def _papers(case: Case, topic: str, plan: Plan) -> list[tuple[DraftLine, SectionKey | None]]:
+    """Return the draft's rules on papers of one topic, without those that say what may not be sold at all."""
+    found = _rules_of(case, topic, {}, plan)
+    return [(line, source) for line, source in found if source and topic_of_section(source) == topic]
+
+
+def _fines(
+    case: Case, papers: Sequence[tuple[DraftLine, SectionKey | None]]
+) -> Iterator[tuple[DraftLine, SectionKey | None]]:
+    """Yield what it costs to sell food without the paper that it needs, where one of the `papers` is for food."""
+    if not any(source and topic_of_section(source) == "food" for _, source in papers):
+        return
+    section = of_workshops(case, _WITHOUT_PAPER)
+    text = next((text for text in case.sentences(section) if is_short(text, case.language)), None)
+    if text:
+        yield DraftLine("", "", "asked", text, "citation", ground=text), section
+
+
+def of_workshops(case: Case, section: SectionKey) -> SectionKey:
+    """Return a section, or for what may be a workshop that which says who sets its fines in the place of fines."""
+    is_workshop = case.context["own"] == "yes" and case.context["legal_form"] in _MAY_BE_WORKSHOP
+    return _OF_WORKSHOPS if section == _WITHOUT_PAPER and is_workshop else section
+
+
+def _is_near(section: SectionKey, scores: Mapping[SectionKey, float]) -> bool:
+    return section in scores and scores[section] >= _NEAR_BEST * max(scores.values())
+
+
+def _fact_of(case: Case, sourced: Sourced) -> RuleFact | None:
+    """Return the row of the table of rules that a line comes from; of several for one sentence, the one that holds."""
+    found = [fact for fact in RULE_FACTS if sourced.line.key in (f"rules.{fact.name}", f"steps.{fact.name}")]
+    return next((fact for fact in found if fact.condition.holds(case.context)), None)
+
+
+def _qualified(case: Case, line: DraftLine, topic: str) -> DraftLine | None:
+    """Return a rule with what its head says of whom it holds for, in one line; None where that is too long."""
+    rest = line.head.removeprefix(case.say(TOPIC_NAMES[topic])).strip(" ,，")
+    if not rest:
+        return _bare(line)
+    text = _colon(rest, line.text, case.language)
+    if not is_short(text, case.language):
+        return None
+    return replace(_bare(line), text=text, basis="rule", rule=OWN_ANSWER, ground=line.text)
+
+
+def _colon(lead: str, sentence: str, language: Language) -> str:
+    return f"{lead}：{sentence}" if language == "zh" else f"{lead[0].upper()}{lead[1:]}: {sentence}"
+
+
+def _bare(line: DraftLine) -> DraftLine:
+    """Return a line without what only a plan tells."""
+    return replace(line, horizon=None, actor=None, partners=None, cost_class=None, indicator=None, head="")
+
+
+def _first_steps(case: Case, steps: Sequence[Sourced]) -> Iterator[tuple[DraftLine, SectionKey | None]]:
+    """Yield the first steps of the plan in their order, as many as one keeps in mind."""
+    for place, sourced in enumerate(steps[:_MOST_STEPS]):
+        yield _as_step(case, sourced, "as_next" if place else "as_first"), sourced.source
+
+
+def _as_step(case: Case, sourced: Sourced, name: str) -> DraftLine:
+    line = _bare(sourced.line)
+    text = case.say(WORDS[name], step=line.text)
+    if not is_short(text, case.language):
+        return line
+    ground = line.ground if sourced.source else None
+    return replace(line, text=text, basis="rule", rule=OWN_ANSWER, ground=ground)
+
+
+def _way(case: Case, plan: Plan) -> Iterator[tuple[DraftLine, SectionKey | None]]:
+    """Yield the way to go with its reason, then the steps that lead there; where it is open, that it is."""
+    label = case.verdicts.target_mode.label
+    reason = next(iter(plan.target), None)
+    if label == UNCLEAR or reason is None:
+        text = case.say(WORDS["way_open"])
+        yield DraftLine("", "", "asked", text, "rule", rule=OWN_ANSWER), None
+    else:
+        longer = case.say(WORDS["way_to"], label=case.label(label), reason=reason.line.text)
+        text = longer if is_short(longer, case.language) else reason.line.text
+        yield replace(_bare(reason.line), text=text, words=()), reason.source
+    if any(question.aim == "first" for question in case.asked):  # whose answer the steps are
+        return
+    leading = [one for one in plan.steps if reason and one.source and one.source == reason.source]
+    ranked = [*leading, *(one for one in plan.steps if one not in leading)]
+    for place, sourced in enumerate(ranked[: _MOST_STEPS - 1]):
+        yield _as_step(case, sourced, "as_next" if place else "as_first"), sourced.source
