@@ -133,9 +133,16 @@ def _rules_of(
 
 
 def _papers(case: Case, topic: str, plan: Plan) -> list[tuple[DraftLine, SectionKey | None]]:
-    """Return the draft's rules on papers of one topic, without those that say what may not be sold at all."""
-    found = _rules_of(case, topic, {}, plan)
-    return [(line, source) for line, source in found if source and topic_of_section(source) == topic]
+    """Return what the draft says on papers of one topic, without what may not be sold at all.
+
+    Its first step on them leads, for it says where to go; its rules follow.
+    """
+    steps = [(_bare(step.line), step.source) for step in plan.steps if _fact_of(case, step) is None]
+    on_topic = [
+        [(line, source) for line, source in found if source and topic_of_section(source) == topic]
+        for found in (steps, _rules_of(case, topic, {}, plan))
+    ]
+    return [*on_topic[0][:1], *on_topic[1]]
 
 
 def _fines(
@@ -162,7 +169,8 @@ def _is_near(section: SectionKey, scores: Mapping[SectionKey, float]) -> bool:
 
 def _fact_of(case: Case, sourced: Sourced) -> RuleFact | None:
     """Return the row of the table of rules that a line comes from; of several for one sentence, the one that holds."""
-    found = [fact for fact in RULE_FACTS if sourced.line.key in (f"rules.{fact.name}", f"steps.{fact.name}")]
+    _, _, name = sourced.line.key.partition(".")
+    found = [fact for fact in RULE_FACTS if fact.name == name]
     return next((fact for fact in found if fact.condition.holds(case.context)), None)
 
 
