@@ -122,7 +122,7 @@ def _rules_of(
     found: dict[str, tuple[float, Sourced]] = {}
     for sourced in (*plan.rules, *plan.steps):
         fact = _fact_of(case, sourced)
-        if fact is None or fact.topic != topic:
+        if fact is None or _topic_of(fact) != topic:
             continue
         says, near = fact.act is None, _is_near(fact.section, scores)
         if near or (says and fact.weight >= _WEIGHTY):
@@ -130,6 +130,11 @@ def _rules_of(
             found.setdefault(sourced.line.text, (weighed, sourced))
     ranked = sorted(found.values(), key=lambda pair: -pair[0])
     return [(line, one.source) for _, one in ranked if (line := _qualified(case, one.line, topic)) is not None]
+
+
+def _topic_of(fact: RuleFact) -> str | None:
+    """Return what a row of the table of rules is about; what something costs, by what its section is about."""
+    return topic_of_section(fact.section) if fact.topic == "liability" else fact.topic
 
 
 def _papers(case: Case, topic: str, plan: Plan) -> list[tuple[DraftLine, SectionKey | None]]:
