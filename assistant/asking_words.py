@@ -74,7 +74,7 @@ CLAUSES: dict[Language, re.Pattern[str]] = {
 def asks_en(clause: str) -> Asking:
     """Tell whether an English clause in plain spelling asks.
 
-    >>> asks_en("what comes first"), asks_en("nobody knows who buys these"), asks_en("what we sell is tea")
+    >>> asks_en("what comes first"), asks_en("nobody knows who buys these"), asks_en("we sell tea")
     ('surely', 'perhaps', 'no')
     """
     if _SAYS_IT_ASKS_EN.search(clause) or _INVERTED_EN.search(clause):

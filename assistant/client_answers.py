@@ -1,6 +1,7 @@
 """Answers the questions that a client puts in a description, by the chain that answers every question."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answering import Answering
@@ -17,6 +18,9 @@ _SURE = 0.75
 # With the sentence before it, which may outweigh the question, an answer must be surer.
 _SURE_WITH_BEFORE = 0.9
 _ANSWERS = ("answer", "partial")
+# A question in a story may be about anything. Where the best section comes no nearer than this, what it says is
+# mostly beside the point: of the answers to the questions of our own stories that were as far, one in eight was to it.
+_NEAR_ENOUGH = 0.4
 
 
 def answer_questions(text: str, answering: Answering, *, language: Language, day: date) -> tuple[AnsweredQuestion, ...]:
@@ -49,24 +53,44 @@ def _answer(
     """Return the answer to a question; a short one may lean on what was told before without showing it.
 
     'How much is the fine?' names nothing: where the sentence before it leads to another document, that one counts.
-    What is not answered so may be asked of the goods, as 'who is liable?' is.
+    What is not answered so may be asked of the goods, as 'who is liable?' is; and where a boundary topic speaks of
+    both together, whom to ask is told by it.
     """
     alone = answering.answer_told(question.words, language=language, day=day)
-    answered = alone.kind in _ANSWERS
+    answered = _answers(alone)
     if answered and not (question.before and question.is_short):
         return alone
     whole = [f"{question.before} {question.words}"] if question.before else []
+    unanswered = alone if alone.kind not in _ANSWERS else _without_answer(alone)
     for words in [*whole, *([] if answered else [f"{name}: {question.words}" for name in goods])]:
         other = answering.answer_told(words, language=language, day=day)
         if not answered and _is_sure(other):
             return other
         if answered and _documents(other).isdisjoint(_documents(alone)) and _confidence(other) >= _SURE_WITH_BEFORE:
             return other
-    return alone
+        if _is_of_a_boundary(other) and not _is_of_a_boundary(unanswered):
+            unanswered = other
+    return alone if answered else unanswered
+
+
+def _answers(answer: Answer) -> bool:
+    nearest = max((hit.score for hit in answer.retrieved), default=0.0)
+    return answer.kind in _ANSWERS and nearest >= _NEAR_ENOUGH
+
+
+def _without_answer(answer: Answer) -> Answer:
+    """Return an answer that is not to the point as the refusal that it should have been; what was found stays."""
+    return replace(
+        answer, kind="refusal", refusal_reason="not_covered", sentences=(), citations=(), text="", confidence=None
+    )
+
+
+def _is_of_a_boundary(answer: Answer) -> bool:
+    return answer.kind == "refusal" and answer.refusal_reason == "boundary"
 
 
 def _is_sure(answer: Answer) -> bool:
-    return answer.kind in _ANSWERS and _confidence(answer) >= _SURE
+    return _answers(answer) and _confidence(answer) >= _SURE
 
 
 def _confidence(answer: Answer) -> float:

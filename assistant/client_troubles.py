@@ -23,10 +23,10 @@ TROUBLES: Mapping[str, str] = {
     rf"|\b(?:on the (?:way|road)|arriv\w+|parcels?|boxes|in transit)\b[^.]{{0,40}}\b(?:{_SPOILT[1]})\b",
     "season_gap": r"淡季|夏天[^。，]{0,8}(?:没|卖不|停)|冬天[^。，]{0,8}(?:没|卖不|停)|\b(?:almost |next to )?nothing in (?:summer|winter|spring)|\boff.season\b",
     # A buyer who asks for more than his money.
-    "claim": r"[一二三四五十\d]+倍|要我[们]?赔|索赔|[让叫]我们?赔|赔偿金|\b(?:two|three|ten|\d+) times\b|\bwants? (?:\d[\d,]{2,}|a thousand|compensation)(?: yuan)?\b"
+    "claim": r"[一二三四五十\d]+倍|要我[们]?赔|索赔|[让叫]我们?赔|赔偿金|\b(?:two|three|ten|\d+) times\b|\b(?:buyers?|customers?|clients?)\b[^.;]{0,60}\bwants? (?:\d[\d,]{2,}|a thousand|compensation)\b"
     r"|\bdemand\w*[^.]{0,30}(?:compensation|the price|\d[\d,]{2,})|\bsues?\b|\bthreaten\w* to report\b",
     "has_food_paper": rf"(?:有|办了|办好了?|拿到了?|领了)[^。，；]{{0,8}}(?:{_FOOD_PAPER[0]})"
-    rf"|\b(?:have|has|hold|holds|with|got)\b[^.;?]{{0,40}}\b(?:{_FOOD_PAPER[1]})|\bsmall registered workshop\b",
+    rf"|\b(?:have|has|hold|holds|with|got)\b[^.;?]{{0,90}}\b(?:{_FOOD_PAPER[1]})|\bsmall registered workshop\b",
     # Sales that are counted already, and a wish to begin.
     "sells_now": r"(?:一个?月|每个?月|一天|每天|每晚|上个月|去年)[^。，；]{0,8}(?:\d|[一二两三四五六七八九十百千万])[^。，；]{0,4}(?:块|元|万|单|件|箱|瓶|只)|一场能卖|月流水"
     r"|\b(?:\d[\d,]*|a dozen|ten|twenty|thirty|forty|fifty|sixty|a hundred) (?:yuan|parcels|orders|jars|pieces|boxes|bags|litres|kilos)\b[^.;,]{0,14}\b(?:a|per|each|every|in|last) (?:\w+ )?(?:day|week|month|weeks|months)\b",
@@ -38,7 +38,9 @@ TROUBLES: Mapping[str, str] = {
     # Who grows himself beside what he takes in.
     "also_own": r"(?:我家|自家|俺家|我们家|我爸|老公)[^。，；没不]{0,8}(?:种|养|产|管地)|\b(?:my|our) own\b|\b(?:i|we)(?: also| now)? (?:grow|raise|keep)\b|\bgrows and sells\b",
     "weak_label": r"手写|贴(?:个|了|上)?(?:我的|自己的)?标签|没(?:有)?(?:贴)?标签|(?:啥|什么)[也都]?没贴|没贴(?:啥|什么)|光瓶|散装|\bhand-?written (?:stickers?|labels?|notes?|slips?)|\bno (?:proper )?labels?\b|\bplain (?:bags|jars|bottles)\b|\bwithout (?:a )?labels?\b",
-    "unquarantined": r"(?:没有?|无)[^。，；]{0,4}检疫|\b(?:no|without|not)\b[^.;]{0,20}\bquarantine",
+    # Meat of animals that were killed at home has not been inspected either.
+    "unquarantined": r"(?:没有?|无)[^。，；]{0,4}检疫|(?:自己|自家|家里|在家)[^。，；]{0,4}(?:杀[猪牛羊]|宰)"
+    r"|\b(?:no|without|not)\b[^.;]{0,20}\bquarantine|\b(?:slaughter|butcher)\w*\b[^.;]{0,16}\b(?:at home|ourselves|myself|in the yard)\b",
     "invoice": r"(?:要|开|索)[^。，；]{0,6}(?:发票|票(?!圈))|\b(?:asks?|asked|wants?|needs?|requires?)\b[^.;]{0,20}\binvoice",
     "price_pact": r"统一(?:定价|价|售价)|(?:商量|约好|说好|一起)[^。，；]{0,6}定[^。，；]{0,3}价|谁低于|(?:不许|不准|谁也不能|都不能)[^。，；]{0,4}低"
     r"|\b(?:agree|fix|set|keep to)\w*\b[^.;]{0,24}\b(?:one price|(?:the same|a minimum|a common|the|a floor) price)\b|\b(?:nobody|no one) (?:may|should|must|can) (?:sell|go) (?:below|under)\b"

@@ -33,7 +33,7 @@ _MARKS = {
     r"|我(?:是|在)[^。，；,]{0,10}(?:乡|镇|县)(?:(?:政府|里)?[^。，；,]{0,8}(?:干部|商务局|农业农村局)|(?:政府|里|商务局|农业农村局)[^。，；,]{0,4}(?:工作|上班))"
     r"|\bi(?:'m| am| work) (?:with|for|at|in) (?:the |our )(?:[\w-]+ ){0,3}(?:township|county|town|village) ?(?:government|committee|office|bureau|[\w-]+ (?:office|bureau))?\b",
     "idle_cooperative": r"合作社[^。；]{0,14}(?:空壳|没动静|不运转|没运转|不干事|没干过事|啥也不干|什么也没干|挂着牌子|有名无实)"
-    r"|co-?op(?:erative)?\b[^.;]{0,30}\b(?:on paper|does nothing|did nothing|idle|dormant|asleep|in name only)\b",
+    r"|\b(?:is|have|has|had|got) an? (?:[\w'-]+ ){0,3}co-?op(?:erative)?\b[^.;]{0,12}\bon paper\b(?! \()|co-?op(?:erative)?\b[^.;]{0,30}\b(?:only on paper|does nothing|did nothing|idle|dormant|asleep|in name only)\b",
     "far_courier": r"快递[^。；]{0,10}(?:送到镇|送去镇|拉到镇|到镇上(?:寄|取|发)|不进村|没进村|进不了村|不来村)"
     r"|\bcouriers?\b[^.;]{0,20}\b(?:not|never|n't) (?:come|drive|reach|collect)|\b(?:carry|drive|take|bring)[^.;]{0,30}\bto the (?:town|township|county)[^.;]{0,20}\b(?:courier|post|parcel)",
     "parcels": r"压坏|烂果|坏果|破损|丢件|赔付|\b(?:damaged|broken|bruised|rotten|crushed|spoil\w*)\b",

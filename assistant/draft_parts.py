@@ -235,7 +235,9 @@ def target(case: Case) -> Iterator[Sourced]:
     for change in _telling_changes(verdict, case.profile) if verdict.label != UNCLEAR else ():
         text = case.say(WORDS["change"], changes=_told_changes(case, change), label=case.label(change.label))
         key = "target.change." + "+".join(f"{fact}={value}" for fact, value in change.changes)
-        yield Sourced(DraftLine("", key, "target", text, "rule", rule="target_mode", facts=facts))
+        # What shows that somebody sells already settles what he need not be told.
+        depends = (*facts, *_SHOWS_SELLING)
+        yield Sourced(DraftLine("", key, "target", text, "rule", rule="target_mode", facts=depends))
     for measure in case.verdicts.measures:
         name = case.say(WORDS["measure"])
         head = f"{name}{': ' if case.language == 'en' else '：'}{case.label(measure.label)}"

@@ -37,6 +37,11 @@ _OTHERS_SELL = re.compile(
     r"\b(?:neighbou?rs?|others?|competitors?|they say|cousin|somebody|people|friend|growers?|families)\b[^.;,]{0,30}$|\bsaw\b[^.;,]{0,30}$"
     r"|(?:邻居|别人|人家|别家|同行|他们|看(?:见|到)?|听说|表[哥弟姐妹])[^,。]{0,8}$"
 )
+# 'Not on JD', 'JD no': before the name of a platform and behind it.
+_NOT_THERE = (
+    re.compile(r"\b(?:no|not(?: on| at)?|never on)\s*$|(?:没在|不在|没上|不上)$"),
+    re.compile(r"^\s*(?:no|not)\b|^(?:没|不)(?:做|开|卖|上)"),
+)
 _MORE_SHOPS = re.compile(
     r"\b(?:two|three|four|several|other|many) (?:other )?(?:platforms|apps|sites)\b|[几两三四五多]个平台|别的平台|各个?平台|平台都"
 )
@@ -210,6 +215,8 @@ def _own_shops(sentences: Sequence[Sentence]) -> Iterator[tuple[str, Place]]:
             if (
                 not is_of_today(place.marks)
                 or _FORMER.search(before)
+                or _NOT_THERE[0].search(before)
+                or _NOT_THERE[1].search(clause[len(before) + len(match[0]) :])
                 or _OTHERS_SELL.search(before)
                 or _TOLD_BY_OTHERS.search(clause)
             ):

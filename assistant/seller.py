@@ -54,12 +54,12 @@ _OF_OTHERS = re.compile(
 _ORGANISED = r"(?:book-?keep\w*|accounts?|books|chair\w*|manager|head|secretary|accountant|director|treasurer|run|lead|speak|work)"
 _FORMS: tuple[tuple[str, str], ...] = (
     ("cooperative", rf"\b(?:our|i|we|am|are|is)\b[^.;]{{0,20}}\b{_ORGANISED}\b[^.;]{{0,20}}\b(?:for|of|at|a|the|our) (?:the |a |an |our )?(?:[\w'-]+ ){{0,3}}co-?op(?:erative)?s?\b"
-     r"|\b(?:i|we) (?:am|are) (?:a|the) (?:[\w'-]+ ){0,3}co-?op(?:erative)?\b"
+     r"|\b(?:(?:i|we) (?:am|are)|it'?s|it is|registered as) (?:an?|the) (?:[\w'-]+ ){0,3}co-?op(?:erative)?\b"
      r"|(?:我|我们)[^。，；]{0,6}(?:是|管着?|负责|给|在|做)[^。，；]{0,10}合作社[^。；]{0,4}(?:的)?(?:账|台账|会计|理事长|社长|负责人|记账|管账|经理)"
      r"|(?:合作社)的?(?:账|会计|理事长)[^。，；]{0,6}(?:是我|我管)|我们是[^。，；]{0,8}合作社|我们社(?!区)|咱们?社(?!区)|社里(?:统一|磨|有|现在)"),
     ("firm", r"\b(?:i|we|company|firm|workshop|factory|business) (?:is|are|am|was|were|have been|has been|got)? ?(?:[\w-]+ ){0,2}registered as (?:a |an )?(?:limited |private |joint.stock )*company\b"
      r"|\b(?:we|i) (?:are|am|run|own|have|registered|founded|set up|opened) (?:a |an |our |my )?(?:[\w-]+ ){0,3}(?:limited|ltd|registered) company\b|\bour [\w -]{0,20}(?:ltd|limited)\b"
-     r"|\bour company\b|公司[^。；，]{0,8}注册|注册[^。，；]{0,6}(?:成|了|为)[^。，；]{0,6}公司|我们?[^。，；]{0,6}有限公司"
+     r"|\bour company\b|\bcompany,? (?:limited|ltd)\b|公司[^。；，]{0,8}注册|注册[^。，；]{0,6}(?:成|了|为)[^。，；]{0,6}公司|我们?[^。，；]{0,6}有限公司"
      r"|(?:我们家|我们|我家|俺家|咱们?|我)(?:(?!在|去|给|到|从|进|跟|离|下|把|帮)[^，。；]){0,6}厂(?!家|里|子?(?:做工|打工|上班))"),
     ("household", r"(?:有|办了?|领了?|拿了?|注册了?|挂了?)(?:个|张|的是|一张)?[^。，；没不]{0,4}(?:个体户?|个体工商户|营业|工商)?执照|(?:个体户?|个体工商户|营业|工商)?执照[^。，；不没要罚]{0,8}(?:办的|办了|就办|有|办好|齐全|拿到|办过)"
      r"|(?:办了?|注册了?|登记了?|是)(?:个|成|为|一个)?个体(?:工商)?户|个体(?:工商)?户[^。，；不没]{0,6}(?:办了|办的|登记)"

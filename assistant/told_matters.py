@@ -43,6 +43,9 @@ _SURER_OF_PARTS = 0.2
 _LEAST_ANSWERABLE = 0.4
 _NOT_DONE = frozenset({"plan"})
 
+# The plain 'must' of a Chinese rule, which elsewhere is a wish.
+_MUST_ZH = re.compile(r"[，的时就还都也]要(?!是|么|求|不)")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Piece:
@@ -179,4 +182,5 @@ def _rated(
 
 def _binds(sentence: str) -> bool:
     told = stances(sentence)
-    return told.get("right") == -1 or (told.get("duty") == 1 and told["truth"] == 1) or "cost" in told
+    must = told.get("duty") == 1 and told["truth"] == 1
+    return told.get("right") == -1 or must or "cost" in told or _MUST_ZH.search(sentence) is not None

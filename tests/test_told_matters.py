@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.language import is_chinese
 from assistant.service import Assistant
 from assistant.told_matters import find_told
 from evals.client_sentences import read_asked, read_told
@@ -34,7 +35,9 @@ def test_a_matter_is_found_with_its_section_and_a_story_without_one_tells_nothin
     assert matter.words == "Some of the pork has no quarantine certificate."
     assert {key.document for _, key in matter.lines} & {"fsl-2025", "apqsl-2022", "edible-agri-2023"}
     (in_chinese,) = find_told(told, answering, language="zh")
-    assert any("检疫" in text for text, _ in in_chinese.lines)
+    assert in_chinese.words == matter.words and all(is_chinese(text) for text, _ in in_chinese.lines)
+    (of_chinese,) = find_told("老乡杀猪自己熏的，没有检疫票的也有。我儿子打包。", answering, language="zh")
+    assert any("检疫" in text for text, _ in of_chinese.lines)
     assert (
         find_told("We keep bees on a hill. My son packs the jars. Buyers come again.", answering, language="en") == ()
     )
