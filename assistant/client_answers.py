@@ -1,4 +1,4 @@
-"""Answers the questions that a client puts in a description, by the chain that answers every question."""
+"""Answers what a client asks in a description, by the chain that answers every question, and hears what he tells."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,8 +8,11 @@ from assistant.answering import Answering
 from assistant.client_questions import ClientQuestion, find_questions, weigh_questions
 from assistant.datatypes import Answer, Language
 from assistant.draft_case import AnsweredQuestion
+from assistant.drafting import Client
 from assistant.goods_sold import find_goods
 from assistant.language import detect_language
+from assistant.told_matters import find_told
+from assistant.told_uncovered import find_uncovered
 
 # A description that puts more questions than these is answered as far as they go.
 MOST_QUESTIONS = 8
@@ -21,6 +24,19 @@ _ANSWERS = ("answer", "partial")
 # A question in a story may be about anything. Where the best section comes no nearer than this, what it says is
 # mostly beside the point: of the answers to the questions of our own stories that were as far, one in eight was to it.
 _NEAR_ENOUGH = 0.4
+
+
+def answer_client(client: Client, answering: Answering, *, language: Language, day: date) -> Client:
+    """Return a client with what the description asks answered, and what it tells that rules speak of.
+
+    `answering` must be one without a chat model, for a draft hangs on the sources' own sentences.
+    """
+    text = client.description
+    goods = find_goods(text, detect_language(text) or language)
+    told = find_told(text, answering, language=language)
+    lacking = find_uncovered(text, goods, answering.retriever.library, language=language)
+    asked = answer_questions(text, answering, language=language, day=day)
+    return replace(client, asked=asked, told=(*told, *lacking))
 
 
 def answer_questions(text: str, answering: Answering, *, language: Language, day: date) -> tuple[AnsweredQuestion, ...]:

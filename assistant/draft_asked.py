@@ -60,7 +60,7 @@ def _library_lines(
     answer = question.answer
     if answer is None or (own and (question.aim == "papers" or asks_the_way(question))):
         return
-    told, binding_only_others = [line.ground or line.text for line in own], lets_off(case, own)
+    told, binding_only_others = [line.sentence for line in own], lets_off(case, own)
     for sentence in answer.sentences:
         found = _quoted(sentence, answer, case)
         # Whom the draft lets off needs no word on what others must do, but may need one on what it costs.

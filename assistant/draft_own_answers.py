@@ -6,6 +6,7 @@ word for word as it stands in the draft, with the conditions under which it hold
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.conditions import UNKNOWN
 from assistant.datatypes import Language, SectionKey
@@ -53,7 +54,6 @@ def own_answer(
 
     What was `told` under another question is passed over, but for the first steps, which have an order.
     """
-    fresh = Plan(_untold(case, plan.steps, told), plan.rules, plan.target)
     if question.aim == "first":
         return list(_first_steps(case, _untold(case, plan.steps, ())))
     if question.aim == "papers":
@@ -64,7 +64,7 @@ def own_answer(
     rules = _rules_of(case, topic, {hit.key: hit.score for hit in nearest}, plan)[:_MOST_RULES] if topic else []
     if not asks_the_way(question):
         return rules
-    way = list(_way(case, fresh))
+    way = list(_way(case, replace(plan, steps=_untold(case, plan.steps, told))))
     return [*rules, *way[:1]] if rules else way
 
 
@@ -83,7 +83,7 @@ def _topic(question: AnsweredQuestion) -> str | None:
 
 def lets_off(case: Case, lines: Iterable[DraftLine]) -> bool:
     """Tell whether one of the draft's rules permits something, so that what binds others may not stand beside it."""
-    told = {line.ground or line.text for line in lines}
+    told = {line.sentence for line in lines}
     return any(
         fact.rests_on and any(begins in text for text in told)
         for fact in RULE_FACTS
@@ -93,7 +93,7 @@ def lets_off(case: Case, lines: Iterable[DraftLine]) -> bool:
 
 def identity(line: DraftLine) -> str:
     """Return what makes a line another one: its sentence, but of the paper's steps, which share them, the key."""
-    return line.key if line.key.startswith("steps.S") else line.ground or line.text
+    return line.key if line.key.startswith("steps.S") else line.sentence
 
 
 def _untold(case: Case, steps: Sequence[Sourced], told: Collection[str]) -> list[Sourced]:
@@ -175,8 +175,15 @@ def _is_near(section: SectionKey, scores: Mapping[SectionKey, float]) -> bool:
 def _fact_of(case: Case, sourced: Sourced) -> RuleFact | None:
     """Return the row of the table of rules that a line comes from; of several for one sentence, the one that holds."""
     _, _, name = sourced.line.key.partition(".")
-    found = [fact for fact in RULE_FACTS if fact.name == name]
-    return next((fact for fact in found if fact.condition.holds(case.context)), None)
+    return next((fact for fact in _facts_by_name().get(name, ()) if fact.condition.holds(case.context)), None)
+
+
+@cache
+def _facts_by_name() -> Mapping[str, Sequence[RuleFact]]:
+    named: dict[str, list[RuleFact]] = {}
+    for fact in RULE_FACTS:
+        named.setdefault(fact.name, []).append(fact)
+    return named
 
 
 def _qualified(case: Case, line: DraftLine, topic: str) -> DraftLine | None:

@@ -94,11 +94,9 @@ def rules(case: Case) -> Iterator[Sourced]:
     stands in one line already is not told again.
     """
     yield from _without_rules(case)
-    topics = _facts_by_topic(case)
+    topics = _facts_by_topic(case, "rules")
     told: set[str] = set()
     for topic, found in sorted(topics.items(), key=lambda pair: -max(weight for weight, _ in pair[1])):
-        if topic == LIABILITY:
-            continue
         fresh = _each_once(sorted(found, key=lambda pair: -pair[0]), told)
         if topic == "programmes":
             nearer = [pair for pair in fresh if pair[0] > _OF_EVERYBODY]
@@ -119,15 +117,16 @@ def _each_once(found: Iterable[tuple[int, Sourced]], told: Collection[str]) -> l
 
 def liabilities(case: Case) -> Iterator[Sourced]:
     """Yield what it may cost to leave undone what the client told of, the weightiest first."""
-    found = sorted(_facts_by_topic(case).get(LIABILITY, ()), key=lambda pair: -pair[0])
+    found = sorted(_facts_by_topic(case, "risks").get(LIABILITY, ()), key=lambda pair: -pair[0])
     yield from (line for _, line in _each_once(found, ())[:MOST_OF_A_TOPIC])
 
 
-def _facts_by_topic(case: Case) -> Mapping[str, list[tuple[int, Sourced]]]:
+def _facts_by_topic(case: Case, part: DraftPart) -> Mapping[str, list[tuple[int, Sourced]]]:
+    """Return what a part tells of the table of rules, with its weight: liabilities among the risks, else the rules."""
     lines: dict[str, list[tuple[int, Sourced]]] = {}
     for fact in RULE_FACTS:
-        part: DraftPart = "risks" if fact.topic == LIABILITY else "rules"
-        if fact.act is None and (line := _fact_line(case, fact, part)):
+        told_in = "risks" if fact.topic == LIABILITY else "rules"
+        if fact.act is None and told_in == part and (line := _fact_line(case, fact, part)):
             lines.setdefault(fact.topic, []).append((fact.weight, line))
     return lines
 

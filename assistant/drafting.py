@@ -126,7 +126,7 @@ def _tell(case: Case) -> Iterator[Sourced]:
     yield from draft_summary.summary(case, steps)
     asked = list(draft_asked.asked(case, Plan(steps, [*rules, *costs], target)))
     yield from asked
-    yield from draft_told.told(case, [*rules, *costs], {answer.line.ground or answer.line.text for answer in asked})
+    yield from draft_told.told(case, [*rules, *costs], {answer.line.sentence for answer in asked})
     yield from draft_parts.situation(case)
     yield from draft_parts.questions(case)
     yield from draft_parts.diagnosis(case)

@@ -53,6 +53,11 @@ class DraftLine:
     machine_text: str | None = None
     worded_by: str | None = None
 
+    @property
+    def sentence(self) -> str:
+        """What the line says in its source's own words, or in its own where it rests on none."""
+        return self.ground or self.text
+
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:

@@ -3,7 +3,6 @@
 import tempfile
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +13,7 @@ from assistant.answering import Answering
 from assistant.catalogue import Listed, list_library, withdraw
 from assistant.chat_composing import ChatComposer
 from assistant.chat_model import ChatModel, load_chat_model
-from assistant.client_answers import answer_questions
+from assistant.client_answers import answer_client
 from assistant.conversations import Conversations
 from assistant.datatypes import Answer, Document, Language, Message, Section, SectionKey
 from assistant.desk import Desk
@@ -44,8 +43,6 @@ from assistant.settings import CASES_FOLDER, Settings
 from assistant.signed_answers import ExpectedKind, read_signed_answer, write_cases, write_document
 from assistant.situations import gather_situation
 from assistant.storage import Storage
-from assistant.told_matters import find_told
-from assistant.told_uncovered import find_uncovered
 from assistant.typology import ProfileError
 from assistant.vector_index import VectorIndex
 from assistant.verification import Entails
@@ -242,28 +239,19 @@ class Assistant:
             reading = reading.confirmed(confirmed).corrected(corrections or {})
         except ProfileError as error:
             raise UnreadableInputError(str(error), zh=error.zh) from None
-        described = self._answered(Client.from_reading(client, text, reading), chosen)
-        return write_draft(described, self.library, language=chosen, day=self.settings.day())
-
-    def _answered(self, client: Client, language: Language) -> Client:
-        """Return a client with what the description asks answered, and what it tells that rules speak of.
-
-        No chat model has a word in it.
-        """
-        assert self._extractive is not None, "Assistant.update comes before the first draft"
-        asked = answer_questions(client.description, self._extractive, language=language, day=self.settings.day())
-        told = find_told(client.description, self._extractive, language=language)
-        goods = find_goods(client.description, detect_language(client.description) or language)
-        lacking = find_uncovered(client.description, goods, self.library, language=language)
-        return replace(client, asked=asked, told=(*told, *lacking))
+        return self._write(Client.from_reading(client, text, reading), chosen)
 
     def draft_talk(self, visitor: str, conversation: str, *, client: str = "") -> Draft | None:
         """Return the draft for the situation that a visitor told in a kept conversation; None where there is none."""
         told = gather_situation(self.conversations.turns(visitor, conversation))
         if told is None:
             return None
-        described = self._answered(Client.from_diagnosis(client, told.description, told.diagnosis), told.language)
-        return write_draft(described, self.library, language=told.language, day=self.settings.day())
+        return self._write(Client.from_diagnosis(client, told.description, told.diagnosis), told.language)
+
+    def _write(self, client: Client, language: Language) -> Draft:
+        assert self._extractive is not None, "Assistant.update comes before the first draft"
+        answered = answer_client(client, self._extractive, language=language, day=self.settings.day())
+        return write_draft(answered, self.library, language=language, day=self.settings.day())
 
     def propose(self, text: str, *, besides: Collection[str] = ()) -> Proposals:
         """Return what a chat model reads from a description beside the facts that are known, for somebody to confirm.

@@ -68,19 +68,17 @@ def find_told(text: str, answering: Answering, *, language: Language) -> tuple[T
     if told_in is None or not gate.knows(retriever.embedder.name):
         return ()
     pieces = sorted(_pieces(text, told_in, answering, gate), key=lambda piece: -piece.direction)
-    best: dict[int, tuple[float, ToldMatter]] = {}
+    best: dict[int, ToldMatter] = {}
     for piece in pieces[:_MOST_LOOKED_UP]:
         found = retriever.search_vector(piece.words, piece.vector)
-        lines = _binding_lines(piece, found.sections, answering, language)
         answerable = answering.evidence.probability(found)
         sure = gate.probability(measure_told(found, piece.direction, answerable, retriever.vectors), told_in)
-        if (
-            lines
-            and sure >= gate.threshold + _SURER_OF_PARTS * piece.is_part
-            and sure > best.get(piece.segment, (0.0,))[0]
-        ):
-            best[piece.segment] = sure, ToldMatter(piece.words, lines, sure)
-    return _each_section_once([best[number][1] for number in sorted(best)])
+        known = best.get(piece.segment)
+        if sure < gate.threshold + _SURER_OF_PARTS * piece.is_part or (known and sure <= known.sure):
+            continue
+        if lines := _binding_lines(piece, found.sections, answering, language):
+            best[piece.segment] = ToldMatter(piece.words, lines, sure)
+    return _each_section_once([best[number] for number in sorted(best)])
 
 
 def _each_section_once(matters: Sequence[ToldMatter]) -> tuple[ToldMatter, ...]:
