@@ -17,6 +17,8 @@ from assistant.embedding import Embedder, Vectors
 from assistant.language import detect_language
 from assistant.profile_segments import Segment, split_segments, with_clauses
 from assistant.profile_similarity import FittedReader, score_texts
+from assistant.story_reading import Story
+from assistant.story_weighing import load_weighing
 from assistant.typology import FACT_VALUES, Profile, classify, read_profile
 
 # How a business began lies in the past, and what it was is told as past.
@@ -130,10 +132,10 @@ class Reading:
 Best = Mapping[str, tuple[float, int]]
 
 
-def read_text(text: str, embedder: Embedder | None) -> Reading:
+def read_text(text: str, embedder: Embedder | None, *, story: Story | None = None) -> Reading:
     """Return what a description tells of the facts; nothing where it is neither English nor Chinese.
 
-    Without an embedder the words alone are weighed.
+    Without an embedder the words alone are weighed. With the text as the story model reads it, that counts most.
     """
     language = detect_language(text)
     segments = with_clauses(split_segments(text, language), language) if language else []
@@ -141,9 +143,19 @@ def read_text(text: str, embedder: Embedder | None) -> Reading:
         return Reading(Profile())
     sentences = [text[segment.start : segment.end] for segment in segments]
     fitted, scores = score_texts(sentences, [segment.plain for segment in segments], language, embedder)
-    best = best_scores(segments, scores, fitted.labels)
-    clearest = {label: score for label, (score, _) in best.items()}
-    facts, contradictions = decide(fitted.weigh_together(clearest, language), clearest)
+    if story is not None and load_weighing().reader != fitted.name:
+        story = None
+    reader_best = best_scores(segments, scores, fitted.labels)
+    if story is None:
+        best = reader_best
+        clearest = {label: score for label, (score, _) in best.items()}
+        likely = fitted.weigh_together(clearest, language)
+    else:
+        scores = _with_asks(story.columns(fitted.labels), scores, fitted.labels)
+        best = best_scores(segments, scores, fitted.labels)
+        clearest = {label: score for label, (score, _) in best.items()}
+        likely = load_weighing().weigh(measure_story(story, best, reader_best), language)
+    facts, contradictions = decide(likely, clearest)
     contradictions = tuple(fact for fact in contradictions if _told_apart(fact, best, segments))
     if not any(_TRADE[language].search(segment.plain) for segment in segments):
         facts = {fact: value for fact, value in facts.items() if _is_very_clear(fact, value, clearest)}
@@ -160,6 +172,22 @@ def read_text(text: str, embedder: Embedder | None) -> Reading:
     )
     asks = Asks(clearest.get("asks=direction", 0.0), clearest.get("asks=rule", 0.0))
     return Reading(Profile(**facts), evidence, contradictions, asks, clauses)  # type: ignore[arg-type]
+
+
+def _with_asks(told: Vectors, reader: Vectors, labels: Sequence[str]) -> Vectors:
+    """Return what sentences tell, with what they ask as the fitted reader finds it: the story model was not taught it."""
+    asks = [place for place, label in enumerate(labels) if label.startswith("asks=")]
+    told[:, asks] = reader[:, asks]
+    return told
+
+
+def measure_story(story: Story, best: Best, reader_best: Best) -> dict[str, tuple[float, float, float]]:
+    """Return by label what is weighed: its best sentence, the whole, and the fitted reader's best sentence."""
+    whole = story.whole()
+    return {
+        label: (score, whole.get(label, 0.0), reader_best.get(label, (0.0, 0))[0])
+        for label, (score, _) in best.items()
+    }
 
 
 def _told_apart(fact: str, best: Best, segments: Sequence[Segment]) -> bool:

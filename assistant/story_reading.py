@@ -1,0 +1,107 @@
+"""A description as the story model reads it: what its sentences and the whole tell, and with which words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from assistant.datatypes import Language
+from assistant.embedding import Vectors
+from assistant.language import detect_language
+from assistant.profile_segments import Segment, split_segments, with_clauses
+from assistant.story_model import StoryScores, load_story_model
+
+# So probably a sentence must tell a matter to be heard: of what is heard from here on in stories held out, 85 in a
+# hundred are told (`evals.story_fitting`).
+HEARD = 0.5
+_MATTER = "tells="
+
+
+@dataclass(frozen=True, slots=True)
+class HeardMatter:
+    """Something beside the facts that a sentence tells of the client's own business, with the sentence's place."""
+
+    name: str
+    sure: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeardGoods:
+    """Words that name what the client sells, of a form (`assistant.story_model.StoryModel.goods_forms`)."""
+
+    name: str
+    form: str
+    start: int
+    end: int
+    sure: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Story:
+    """A description in sentences, one of few sentences in clauses too, with what they tell."""
+
+    text: str
+    language: Language
+    segments: tuple[Segment, ...]
+    scores: StoryScores
+
+    def columns(self, labels: tuple[str, ...]) -> Vectors:
+        """Return the scores of sentences for some labels, 0 for one that the model does not know."""
+        known = {label: place for place, label in enumerate(self.scores.labels)}
+        found = np.zeros((len(self.segments), len(labels)), dtype=np.float32)
+        for place, label in enumerate(labels):
+            if label in known:
+                found[:, place] = self.scores.sentences[:, known[label]]
+        return found
+
+    def whole(self) -> Mapping[str, float]:
+        """Return how probably the whole tells each label."""
+        return dict(zip(self.scores.labels, self.scores.whole.tolist(), strict=True))
+
+    def matters(self) -> dict[str, HeardMatter]:
+        """Return the matters that are heard, each with the sentence that tells it most clearly."""
+        found = {}
+        for place, label in enumerate(self.scores.labels):
+            if label.startswith(_MATTER):
+                number = int(self.scores.sentences[:, place].argmax())
+                sure = float(self.scores.sentences[number, place])
+                if sure >= HEARD:
+                    segment, name = self.segments[number], label.removeprefix(_MATTER)
+                    found[name] = HeardMatter(name, sure, segment.start, segment.end)
+        return found
+
+    def legal_form(self) -> tuple[str, float]:
+        """Return what the client is in law, `unknown` included, and how sure that is."""
+        form = max(self.scores.legal_forms, key=lambda name: self.scores.legal_forms[name])
+        return form, self.scores.legal_forms[form]
+
+    def goods(self) -> tuple[HeardGoods, ...]:
+        """Return the goods that are named, in order, each place once."""
+        found = {}
+        for named in self.scores.goods:
+            start, end = (self.segments[named.sentence].start + place for place in (named.start, named.end))
+            start += len(self.text[start:end]) - len(self.text[start:end].lstrip())
+            found[start, end] = HeardGoods(self.text[start:end].rstrip(), named.form, start, end, named.sure)
+        return tuple(found[place] for place in sorted(found))
+
+
+@lru_cache(maxsize=32)
+def read_story(text: str) -> Story | None:
+    """Return a description as the model reads it, the same text once.
+
+    None where it is neither English nor Chinese, or empty, or where the model is not on this machine.
+    """
+    language = detect_language(text)
+    sentences = split_segments(text, language) if language else []
+    model = load_story_model() if sentences else None
+    if language is None or model is None:
+        return None
+    segments = with_clauses(sentences, language)
+    scores = model.read([text[one.start : one.end] for one in sentences])
+    if clauses := segments[len(sentences) :]:
+        also = model.read([text[one.start : one.end] for one in clauses])
+        scores = replace(scores, sentences=np.vstack([scores.sentences, also.sentences]))
+    return Story(text, language, tuple(segments), scores)
