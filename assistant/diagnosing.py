@@ -10,9 +10,10 @@ from assistant.embedding import Embedder, load_embedder
 from assistant.errors import UnreadableInputError
 from assistant.language import detect_language
 from assistant.plain_facts import put_right
-from assistant.profile_reading import Evidence, read_text
+from assistant.profile_reading import Evidence, Reading, read_text
 from assistant.profile_similarity import WORDS_ONLY, is_fitted, load_fitted
 from assistant.settings import PACKAGED_EMBEDDING
+from assistant.story_reading import read_story
 from assistant.typology import Classification, Profile, ProfileError, classify, read_profile
 
 LONGEST_DESCRIPTION = 20_000
@@ -69,10 +70,16 @@ def diagnose_text(text: str, embedder: Embedder | None) -> Diagnosis:
     Raises UnreadableInputError for a description that cannot be taken.
     """
     check_description(text)
-    reading = put_right(text, read_text(text, embedder))
+    reading = read_description(text, embedder)
     return Diagnosis(
         reading.profile, classify(reading.profile), reading.evidence, reading.contradictions, reader_name(embedder)
     )
+
+
+def read_description(text: str, embedder: Embedder | None) -> Reading:
+    """Return what a description tells: as the readers weigh it, and put right by what its words say outright."""
+    story = read_story(text) if embedder is not None else None
+    return put_right(text, read_text(text, embedder, story=story))
 
 
 def reader_name(embedder: Embedder | None) -> str:

@@ -29,9 +29,12 @@ _BEGUN = ("started_by", "others_followed")
 def put_right(text: str, reading: Reading) -> Reading:
     """Return a reading without the facts that no words of its tell, and with those that the text says outright.
 
-    Facts without words in the text, such as corrected ones, stay as they are.
+    Facts without words in the text, such as corrected ones, stay as they are. What the story model reads has been
+    weighed against these words already: they only tell what to quote.
     """
     plain = plain_text(text)
+    if reading.is_weighed:
+        return _on_best_words(reading, tuple(_said(text, reading)), text, plain)
     known = reading.profile.known()
     # Weak words are not heard against the reader, but where they agree with him, they say it best.
     said = [one for one in _said(text, reading) if not one.weak or known.get(one.fact, one.value) == one.value]
@@ -49,6 +52,18 @@ def put_right(text: str, reading: Reading) -> Reading:
     told = [Evidence(one.fact, one.value, text[one.start : one.end], one.start, one.end) for one in said]
     open_still = tuple(fact for fact in reading.contradictions if fact not in facts)
     return replace(reading, profile=read_profile(facts), evidence=(*kept, *told), contradictions=open_still)
+
+
+def _on_best_words(reading: Reading, said: Sequence[Said], text: str, plain: str) -> Reading:
+    """Return a weighed reading with each fact on the words that say it best; none is lost or won by them."""
+    outright = {(one.fact, one.value): one for one in said}
+    evidence = []
+    for one in reading.evidence:
+        found = outright.get((one.fact, one.value))
+        best = _founded(one, reading.clauses.get(one.fact, ()), plain) or one
+        start, end = (found.start, found.end) if found else (best.start, best.end)
+        evidence.append(replace(one, words=text[start:end], start=start, end=end))
+    return replace(reading, evidence=tuple(evidence))
 
 
 def _said(text: str, reading: Reading) -> Iterator[Said]:

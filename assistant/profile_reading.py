@@ -15,10 +15,12 @@ import numpy as np
 from assistant.datatypes import Language
 from assistant.embedding import Embedder, Vectors
 from assistant.language import detect_language
+from assistant.outright import said_facts, said_units
 from assistant.profile_segments import Segment, split_segments, with_clauses
 from assistant.profile_similarity import FittedReader, score_texts
 from assistant.story_reading import Story
-from assistant.story_weighing import load_weighing
+from assistant.story_weighing import ForLabel, load_weighing
+from assistant.told_sentences import split_told
 from assistant.typology import FACT_VALUES, Profile, classify, read_profile
 
 # How a business began lies in the past, and what it was is told as past.
@@ -98,7 +100,8 @@ class Asks:
 class Reading:
     """A profile, the evidence for each of its facts, the facts that the text tells in two ways, what it asks.
 
-    `clauses` are those that speak for each fact, the clearest first.
+    `clauses` are those that speak for each fact, the clearest first; `is_weighed` where all that speaks for a fact
+    was weighed, what set words say among it.
     """
 
     profile: Profile
@@ -106,6 +109,7 @@ class Reading:
     contradictions: tuple[str, ...] = ()
     asks: Asks = Asks(0.0, 0.0)
     clauses: Mapping[str, tuple[Clause, ...]] = field(default_factory=dict)
+    is_weighed: bool = False
 
     def corrected(self, facts: Mapping[str, str | None]) -> "Reading":
         """Return the reading with facts as somebody who knows says they are; None is not known.
@@ -155,7 +159,7 @@ def read_text(text: str, embedder: Embedder | None, *, story: Story | None = Non
         best = best_scores(segments, scores, fitted.labels)
         clearest = {label: score for label, (score, _) in best.items()}
         likely = load_weighing().weigh(measure_story(story, best, reader_best), language)
-    facts, contradictions = decide(likely, clearest)
+    facts, contradictions = decide(likely, clearest if story is None else likely)
     contradictions = tuple(fact for fact in contradictions if _told_apart(fact, best, segments))
     if not any(_TRADE[language].search(segment.plain) for segment in segments):
         facts = {fact: value for fact, value in facts.items() if _is_very_clear(fact, value, clearest)}
@@ -171,7 +175,7 @@ def read_text(text: str, embedder: Embedder | None, *, story: Story | None = Non
         for start, end in ((one.start, one.end) for one in clauses[fact][:1])
     )
     asks = Asks(clearest.get("asks=direction", 0.0), clearest.get("asks=rule", 0.0))
-    return Reading(Profile(**facts), evidence, contradictions, asks, clauses)  # type: ignore[arg-type]
+    return Reading(Profile(**facts), evidence, contradictions, asks, clauses, story is not None)  # type: ignore[arg-type]
 
 
 def _with_asks(told: Vectors, reader: Vectors, labels: Sequence[str]) -> Vectors:
@@ -181,12 +185,23 @@ def _with_asks(told: Vectors, reader: Vectors, labels: Sequence[str]) -> Vectors
     return told
 
 
-def measure_story(story: Story, best: Best, reader_best: Best) -> dict[str, tuple[float, float, float]]:
-    """Return by label what is weighed: its best sentence, the whole, and the fitted reader's best sentence."""
-    whole = story.whole()
+def measure_story(story: Story, best: Best, reader_best: Best) -> dict[str, ForLabel]:
+    """Return by label what speaks for it in a story, given the best sentences by the story model and by the reader."""
+    whole, said = story.whole(), _said_words(story.text)
     return {
-        label: (score, whole.get(label, 0.0), reader_best.get(label, (0.0, 0))[0])
+        label: ForLabel(score, whole.get(label, 0.0), reader_best.get(label, (0.0, 0))[0], said.get(label, 0.0))
         for label, (score, _) in best.items()
+    }
+
+
+def _said_words(text: str) -> dict[str, float]:
+    """Return how far set words say each label, and that they say another value of its fact."""
+    sentences = split_told(text)
+    units = [one for one in said_units(sentences).values() if one.value == "none"]
+    said = {(one.fact, one.value): 0.25 if one.weak else 1.0 for one in (*said_facts(sentences), *units)}
+    told = {fact for fact, _ in said}
+    return {
+        f"{fact}={value}": said.get((fact, value), -0.25) for fact in told for value in FACT_VALUES[fact]
     }
 
 

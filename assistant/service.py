@@ -17,7 +17,7 @@ from assistant.client_answers import answer_client
 from assistant.conversations import Conversations
 from assistant.datatypes import Answer, Document, Language, Message, Section, SectionKey
 from assistant.desk import Desk
-from assistant.diagnosing import Classifier, Diagnosis, check_description, reader_for
+from assistant.diagnosing import Classifier, Diagnosis, check_description, read_description, reader_for
 from assistant.document_store import DocumentStore
 from assistant.draft_store import DraftStore
 from assistant.drafting import Client, write_draft
@@ -33,8 +33,6 @@ from assistant.language import clean, detect_language
 from assistant.library import Library
 from assistant.live_index import LiveIndex
 from assistant.open_questions import OpenQuestions
-from assistant.plain_facts import put_right
-from assistant.profile_reading import read_text
 from assistant.prompts import load_prompts
 from assistant.proposing import Proposals, Proposer
 from assistant.rephrasing import Rephrased, rephrase_with
@@ -235,7 +233,7 @@ class Assistant:
                 zh="描述既不是中文也不是英文，请用其中一种来写。",
             )
         try:
-            reading = put_right(text, read_text(text, self.reader))
+            reading = read_description(text, self.reader)
             reading = reading.confirmed(confirmed).corrected(corrections or {})
         except ProfileError as error:
             raise UnreadableInputError(str(error), zh=error.zh) from None

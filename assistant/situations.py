@@ -21,6 +21,7 @@ from assistant.library import Library
 from assistant.profile_answers import asked_facts, read_answers, read_written
 from assistant.profile_reading import DEPENDING, Evidence, Reading, read_text, with_own_sale
 from assistant.replying import Turn, plain_answer
+from assistant.story_reading import read_story
 from assistant.typology import FACT_VALUES, Profile, classify
 
 PAPER = "paper"
@@ -59,10 +60,15 @@ def find_situation(question: str, history: Sequence[Message], embedder: Embedder
     if language is None or not (asked or len(question) >= _SHORTEST[language]):
         return None
     reading = read_text(question, embedder)
-    told = _told(question, reading, asked, language)
-    if not (_answers(told, reading) if asked else _is_situation(question, reading)):
+    if not (_answers(_told(question, reading, asked, language), reading) if asked else _is_situation(question, reading)):
         return None
+    told = _told(question, _read(question, language, embedder), asked, language)
     return _diagnose([*_earlier(history, embedder), told], embedder)
+
+
+def _read(message: str, language: Language, embedder: Embedder) -> Reading:
+    """Return what a message tells; one too short to be a story is read without the model of stories."""
+    return read_text(message, embedder, story=read_story(message) if len(message) >= _SHORTEST[language] else None)
 
 
 def _last_told(history: Sequence[Message]) -> str:
@@ -105,7 +111,7 @@ def _earlier(history: Sequence[Message], embedder: Embedder) -> Iterator[_Told]:
         if message.role == "user" and (written := read_written(message.content)):
             yield _told_in_writing(message.content, written)
         elif message.role == "user" and language is not None:
-            reading = read_text(message.content, embedder)
+            reading = _read(message.content, language, embedder)
             yield _told(message.content, reading, asked_facts(_last_told(history[:place])), language)
 
 

@@ -1,4 +1,4 @@
-"""How probable a fact is by all that speaks for it: its clearest sentence, the whole, and the fitted reader.
+"""How probable a fact is by all that speaks for it: its clearest sentence, the whole, the reader, and set words.
 
 First each label is weighed alone, by the same weights as every other; then the labels of one question are weighed in
 the light of each other, for 'they make it' and 'I take the orders' belong together. Both steps are logistic
@@ -18,14 +18,33 @@ from assistant.profile_similarity import EXAMPLES_FOLDER, HIGHEST
 
 FITTED_FILE = EXAMPLES_FOLDER / "weighing.npz"
 # No single source counts for more than these odds, nor does a label for another.
-_MOST_ODDS, _MOST_TOGETHER = 8.0, 6.0
+_MOST_ODDS, MOST_TOGETHER = 8.0, 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class ForLabel:
+    """What speaks for a label: its clearest sentence and the whole by the story model, 0 to 1, the fitted reader's
+    score, and whether set words say it: 1, weak ones a quarter, and of another value of the fact less a quarter."""
+
+    sentence: float = 0.0
+    whole: float = 0.0
+    reader: float = 0.0
+    said: float = 0.0
+
+    def measure(self) -> tuple[float, float, float, float]:
+        """Return what is weighed: log-odds, and the rest on a like scale.
+
+        >>> [round(number, 2) for number in ForLabel(0.5, 0.9, 0.3).measure()]
+        [0.0, 2.2, 3.0, 0.0]
+        """
+        return _odds(self.sentence), _odds(self.whole), 10 * min(self.reader, HIGHEST), self.said
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weighing:
     """The fitted steps, for the fitted reader called `reader`.
 
-    `alone` weighs the odds of the clearest sentence, those of the whole and the reader's score, then the intercept.
+    `alone` weighs the numbers of `ForLabel.measure`, then the intercept.
     `together` has a row for each label: weights of all labels' odds, of Chinese, the intercept; NaN where none is.
     """
 
@@ -34,22 +53,17 @@ class Weighing:
     alone: Vectors
     together: Vectors
 
-    def weigh(self, told: Mapping[str, tuple[float, float, float]], language: Language) -> dict[str, float]:
-        """Return how probable each label is, 0 to 1, by what `measure` takes from its scores."""
-        rows = np.array([measure(*told.get(label, (0.0, 0.0, 0.0))) for label in self.labels])
-        odds = rows @ self.alone[:-1] + self.alone[-1]
-        given = np.r_[np.clip(odds, -_MOST_TOGETHER, _MOST_TOGETHER), language == "zh", 1.0]
+    def weigh(self, told: Mapping[str, ForLabel], language: Language) -> dict[str, float]:
+        """Return how probable each label is, 0 to 1, by all that speaks for it."""
+        odds = self.odds(told)
+        given = np.r_[np.clip(odds, -MOST_TOGETHER, MOST_TOGETHER), language == "zh", 1.0]
         weighed = np.where(np.isnan(self.together[:, -1]), odds, np.nan_to_num(self.together) @ given)
         return dict(zip(self.labels, (1 / (1 + np.exp(-weighed))).tolist(), strict=True))
 
-
-def measure(sentence: float, whole: float, reader: float) -> tuple[float, float, float]:
-    """Return what is weighed of a label: the odds of its clearest sentence and of the whole, and the reader's score.
-
-    >>> [round(number, 2) for number in measure(0.5, 0.9, 0.3)]
-    [0.0, 2.2, 3.0]
-    """
-    return _odds(sentence), _odds(whole), 10 * min(reader, HIGHEST)
+    def odds(self, told: Mapping[str, ForLabel]) -> Vectors:
+        """Return the log-odds of each label alone."""
+        rows = np.array([told.get(label, ForLabel()).measure() for label in self.labels])
+        return np.asarray(rows @ self.alone[:-1] + self.alone[-1], dtype=np.float32)
 
 
 def _odds(probability: float) -> float:

@@ -17,7 +17,7 @@ from assistant.profile_reading import best_scores, classify_reading, decide, mea
 from assistant.profile_segments import split_segments, with_clauses
 from assistant.profile_similarity import FittedReader
 from assistant.story_reading import read_story
-from assistant.story_weighing import Weighing, measure, save_weighing
+from assistant.story_weighing import MOST_TOGETHER, ForLabel, Weighing, save_weighing
 from evals.classification import AXES, judge, sum_up_classifications
 from evals.marked_stories import LABELS, MarkedStory, read_corpus
 from evals.reader_fitting import VALIDATION_STEMS, Vectorised, fit_sentences, read_all_examples, read_stories
@@ -38,7 +38,6 @@ _QUESTIONS = (
 _OWN_WEIGHT, _OTHERS_WEIGHT = 3.0, 0.1
 _FEWEST_STORIES = 4
 _FOLDS = 5
-_MOST_TOGETHER = 6.0
 _FACTS = tuple(label for label in LABELS if not label.startswith(("tells=", "asks=")))
 
 
@@ -47,15 +46,15 @@ class Measured:
     """A story with what is weighed of each label."""
 
     story: MarkedStory
-    told: Mapping[str, tuple[float, float, float]]
+    told: Mapping[str, ForLabel]
 
     @property
-    def rows(self) -> list[tuple[float, float, float]]:
+    def rows(self) -> list[tuple[float, float, float, float]]:
         """What is weighed, a row a label."""
-        return [measure(*self.told.get(label, (0.0, 0.0, 0.0))) for label in _FACTS]
+        return [self.told.get(label, ForLabel()).measure() for label in _FACTS]
 
 
-def measure_text(text: str, reader: FittedReader, embedder: Embedder) -> dict[str, tuple[float, float, float]]:
+def measure_text(text: str, reader: FittedReader, embedder: Embedder) -> dict[str, ForLabel]:
     """Return what is weighed of a description; nothing where the story model is not on this machine."""
     language, story = detect_language(text), read_story(text)
     if language is None or story is None:
@@ -73,7 +72,7 @@ def fit(measured: Sequence[Measured], reader: str) -> Weighing:
     told = np.array([[label in one.story.told for label in _FACTS] for one in measured])
     line = LogisticRegression(max_iter=2000).fit(rows, told.ravel())
     alone = np.r_[line.coef_[0], line.intercept_].astype(np.float32)
-    odds = (rows @ alone[:-1] + alone[-1]).reshape(told.shape).clip(-_MOST_TOGETHER, _MOST_TOGETHER)
+    odds = (rows @ alone[:-1] + alone[-1]).reshape(told.shape).clip(-MOST_TOGETHER, MOST_TOGETHER)
     chinese = np.array([[one.story.language == "zh"] for one in measured])
     together = np.full((len(_FACTS), len(_FACTS) + 2), np.nan, dtype=np.float32)
     for place, label in enumerate(_FACTS):
