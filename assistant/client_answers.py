@@ -9,7 +9,7 @@ from assistant.client_questions import ClientQuestion, find_questions, weigh_que
 from assistant.datatypes import Answer, Language
 from assistant.draft_case import AnsweredQuestion
 from assistant.drafting import Client
-from assistant.goods_sold import find_goods
+from assistant.heard_goods import goods_of
 from assistant.language import detect_language
 from assistant.told_matters import find_told
 from assistant.told_uncovered import find_uncovered
@@ -32,7 +32,7 @@ def answer_client(client: Client, answering: Answering, *, language: Language, d
     `answering` must be one without a chat model, for a draft hangs on the sources' own sentences.
     """
     text = client.description
-    goods = find_goods(text, detect_language(text) or language)
+    goods = goods_of(text, detect_language(text) or language)
     told = find_told(text, answering, language=language)
     lacking = find_uncovered(text, goods, answering.retriever.library, language=language)
     asked = answer_questions(text, answering, language=language, day=day)
@@ -49,7 +49,7 @@ def answer_questions(text: str, answering: Answering, *, language: Language, day
     if told_in is None:
         return ()
     questions = weigh_questions(find_questions(text, told_in), told_in, answering.reader)
-    goods = [good.name for good in find_goods(text, told_in) if not good.planned][:1]
+    goods = [good.name for good in goods_of(text, told_in) if not good.planned][:1]
     found: list[AnsweredQuestion] = []
     for question in questions:
         if len(found) == MOST_QUESTIONS:

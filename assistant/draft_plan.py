@@ -136,7 +136,8 @@ def _without_rules(case: Case) -> Iterator[Sourced]:
     concerned = [key for condition, key in _WITHOUT_RULES if condition.holds(case.context)]
     for key in dict.fromkeys(key for key in concerned if key in case.library.boundaries):
         document, section = case.library.boundary(key, case.language)
-        if document.language == case.language:
+        is_told = any(matter.reply and section.text.startswith(matter.reply) for matter in case.told)
+        if document.language == case.language and not is_told:
             whole = as_we(section.text)
             texts = [whole] if is_short(whole, case.language) else split_sentences(whole)
             for place, text in enumerate(texts):

@@ -19,11 +19,12 @@ from assistant.draft_wording import UNIT_NAMES
 from assistant.drafts import Draft, DraftLine
 from assistant.errors import UnreadableInputError
 from assistant.goods_names import Good, context_forms, form_of_kind, keeps, of_kind, worked_up
-from assistant.goods_sold import find_goods
+from assistant.heard_goods import goods_of
 from assistant.library import Library
 from assistant.outright import TOLD, said_units
 from assistant.profile_reading import Evidence, Reading
-from assistant.seller import Seller, read_seller
+from assistant.seller import LEGAL_FORMS, Seller, read_seller
+from assistant.story_reading import read_story
 from assistant.told_sentences import split_told
 from assistant.typology import Profile, ProfileError, classify, read_profile, rules_version
 
@@ -82,7 +83,7 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
     """Return the draft for a client in `language`, judged by `day`; the same input gives the same draft."""
     client, goods = _with_goods(client, language)
     product = client.product or join_names([good.name for good in goods if not good.planned], language) or None
-    seller = read_seller(client.description, client.profile.known(), client.marks)
+    seller = _as_heard(read_seller(client.description, client.profile.known(), client.marks), client.description)
     client = _without_a_plan(_without_what_others_make(client, seller))
     verdicts = classify(_judged(client))
     who = {"legal_form": seller.legal_form, "own": seller.own, "small": seller.small}
@@ -148,13 +149,30 @@ def draft_for_profile(
     return write_draft(Client(client, profile), library, language=language, day=day)
 
 
+# So sure the story model must be of a legal form to name it, and so unsure for words that name it not to count.
+_SURE_FORM, _UNSURE_FORM = 0.5, 0.1
+
+
+def _as_heard(seller: Seller, description: str) -> Seller:
+    """Return a seller with the legal form that the description tells as a whole: who says 'I' need not be alone."""
+    story = read_story(description)
+    if story is None or seller.legal_form == "village":
+        return seller
+    form, sure = story.legal_form()
+    if form in LEGAL_FORMS and sure >= _SURE_FORM:
+        return replace(seller, legal_form=form)
+    if seller.legal_form != UNKNOWN and story.scores.legal_forms[seller.legal_form] < _UNSURE_FORM:
+        return replace(seller, legal_form=UNKNOWN)
+    return seller
+
+
 def _with_goods(client: Client, language: Language) -> tuple[Client, tuple[Good, ...]]:
     """Return the client with the kind of goods that his words show, and the goods.
 
     A kind that somebody gave goes before the words, words before a kind that was only read from them. A product that
     is only named somewhere counts where the reading agrees.
     """
-    goods = find_goods(client.description, language)
+    goods = goods_of(client.description, language)
     read = next((found for found in client.evidence if found.fact == "product_kind"), None)
     kind = client.profile.product_kind
     if goods and goods[0].guessed:

@@ -24,6 +24,7 @@ _VERY_CLEAR = 0.45
 _ENDS = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
 _CLAUSE = re.compile(r"[^，,;；:：]+")
 _BEGUN = ("started_by", "others_followed")
+_COUNTED = ("platforms", "stage")
 
 
 def put_right(text: str, reading: Reading) -> Reading:
@@ -55,7 +56,26 @@ def put_right(text: str, reading: Reading) -> Reading:
 
 
 def _on_best_words(reading: Reading, said: Sequence[Said], text: str, plain: str) -> Reading:
-    """Return a weighed reading with each fact on the words that say it best; none is lost or won by them."""
+    """Return a weighed reading with each fact on the words that say it best.
+
+    None is lost or won by them but what is counted rather than told: on how many platforms, and since when.
+    """
+    counted = {one.fact: one for one in said if one.fact in _COUNTED and not one.weak}
+    facts = {
+        fact: one.value for fact, one in counted.items() if fact == "platforms" or fact not in reading.profile.known()
+    }
+    new = [
+        Evidence(one.fact, one.value, text[one.start : one.end], one.start, one.end)
+        for one in counted.values()
+        if one.fact in facts
+    ]
+    kept = tuple(one for one in reading.evidence if one.fact not in facts)
+    reading = replace(
+        reading,
+        profile=read_profile(reading.profile.known() | facts),
+        evidence=(*kept, *new),
+        contradictions=tuple(fact for fact in reading.contradictions if fact not in facts),
+    )
     outright = {(one.fact, one.value): one for one in said}
     evidence = []
     for one in reading.evidence:

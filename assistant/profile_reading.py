@@ -6,7 +6,7 @@ and a fact that is told in two ways is left open, as a contradiction to ask abou
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -46,6 +46,10 @@ DEPENDING = {
 LIKELY = 0.39
 CLEAR = 0.15
 _NEARLY_AS_LIKELY = 0.6
+# How a business began is told in passing, in one clause: of stories left out, what is weighed as so probable is told.
+FROM_OF_STORIES: Mapping[str, float] = dict.fromkeys(
+    ("prior_industry", "traditional_market_lost", "started_by", "others_followed"), 0.25
+)
 # Whoever tells of a business tells of trade; a poem and a shopping list do not. Without a word of it, only what
 # is told very clearly counts, and what is said of nature or of things does not.
 _TRADE: dict[Language, re.Pattern[str]] = {
@@ -156,17 +160,23 @@ def read_text(text: str, embedder: Embedder | None, *, story: Story | None = Non
         likely = fitted.weigh_together(clearest, language)
     else:
         scores = _with_asks(story.columns(fitted.labels), scores, fitted.labels)
-        best = best_scores(segments, scores, fitted.labels)
+        best = clearest_sentences(scores, fitted.labels)
         clearest = {label: score for label, (score, _) in best.items()}
         likely = load_weighing().weigh(measure_story(story, best, reader_best), language)
-    facts, contradictions = decide(likely, clearest if story is None else likely)
-    contradictions = tuple(fact for fact in contradictions if _told_apart(fact, best, segments))
+    if story is None:
+        facts, contradictions = decide(likely, clearest)
+        contradictions = tuple(fact for fact in contradictions if _told_apart(fact, best, segments))
+    else:
+        facts, contradictions = decide(
+            likely, likely, lambda fact: _told_apart(fact, best, segments), limits=FROM_OF_STORIES
+        )
     if not any(_TRADE[language].search(segment.plain) for segment in segments):
         facts = {fact: value for fact, value in facts.items() if _is_very_clear(fact, value, clearest)}
         contradictions = ()
     spoken = _spoken(segments, fitted, language)
+    counts = _counts if story is None else _always
     clauses = {
-        fact: _clauses_for(*_column(fact, value, fitted, best), spoken, segments, (fitted, scores))
+        fact: _clauses_for(*_column(fact, value, fitted, best), spoken, segments, (fitted, scores), counts)
         for fact, value in facts.items()
     }
     evidence = tuple(
@@ -185,6 +195,15 @@ def _with_asks(told: Vectors, reader: Vectors, labels: Sequence[str]) -> Vectors
     return told
 
 
+def clearest_sentences(scores: Vectors, labels: Sequence[str]) -> dict[str, tuple[float, int]]:
+    """Return each label's best score with the number of its sentence: the story model knows plans and hearsay itself."""
+    numbers = scores.argmax(axis=0)
+    return {
+        label: (float(scores[number, place]), int(number))
+        for place, (label, number) in enumerate(zip(labels, numbers, strict=True))
+    }
+
+
 def measure_story(story: Story, best: Best, reader_best: Best) -> dict[str, ForLabel]:
     """Return by label what speaks for it in a story, given the best sentences by the story model and by the reader."""
     whole, said = story.whole(), _said_words(story.text)
@@ -200,9 +219,7 @@ def _said_words(text: str) -> dict[str, float]:
     units = [one for one in said_units(sentences).values() if one.value == "none"]
     said = {(one.fact, one.value): 0.25 if one.weak else 1.0 for one in (*said_facts(sentences), *units)}
     told = {fact for fact, _ in said}
-    return {
-        f"{fact}={value}": said.get((fact, value), -0.25) for fact in told for value in FACT_VALUES[fact]
-    }
+    return {f"{fact}={value}": said.get((fact, value), -0.25) for fact in told for value in FACT_VALUES[fact]}
 
 
 def _told_apart(fact: str, best: Best, segments: Sequence[Segment]) -> bool:
@@ -259,6 +276,10 @@ def _counts(label: str, marks: Collection[str]) -> bool:
     return not set(marks) - allowed
 
 
+def _always(_label: str, _marks: Collection[str]) -> bool:
+    return True
+
+
 def may_tell(text: str, label: str, start: int, end: int) -> bool:
     """Tell whether the words at a place of a text can tell a fact of today, such as `own_brand=yes`.
 
@@ -279,8 +300,16 @@ def may_tell(text: str, label: str, start: int, end: int) -> bool:
     return bool(parts) and all(_counts(label, part.marks_most()) for part in parts)
 
 
-def decide(likely: Mapping[str, float], clearest: Mapping[str, float]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Return the facts that are likely enough, and those told in two ways.
+def decide(
+    likely: Mapping[str, float],
+    clearest: Mapping[str, float],
+    is_apart: Callable[[str], bool] = lambda _: True,
+    *,
+    limits: Mapping[str, float] | None = None,
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return the facts that are likely enough, and those told in two ways; `limits` are other limits than LIKELY.
+
+    What is told in two ways by the same words (not `is_apart`) is left open, and takes nothing else with it.
 
     >>> decide({"own_brand=yes": 0.9, "own_brand=no": 0.2}, {"own_brand=yes": 0.5, "own_brand=no": 0.1})
     ({'own_brand': 'yes'}, ())
@@ -294,11 +323,12 @@ def decide(likely: Mapping[str, float], clearest: Mapping[str, float]) -> tuple[
         told = [
             (likely[label], value)
             for value, label in labels.items()
-            if likely.get(label, 0.0) >= LIKELY and clearest[label] >= CLEAR
+            if likely.get(label, 0.0) >= (limits or {}).get(fact, LIKELY) and clearest[label] >= CLEAR
         ]
         told.sort(key=lambda pair: -pair[0])
         if len(told) > 1 and fact not in _NOT_EXCLUSIVE and told[1][0] >= told[0][0] * _NEARLY_AS_LIKELY:
-            contradictions.append(fact)
+            if is_apart(fact):
+                contradictions.append(fact)
         elif told:
             facts[fact] = told[0][1]
     for fact in contradictions:
@@ -344,6 +374,7 @@ def _clauses_for(
     spoken: Sequence[_Spoken],
     segments: Sequence[Segment],
     reading: tuple[FittedReader, Vectors],
+    counts: Callable[[str, Collection[str]], bool],
 ) -> tuple[Clause, ...]:
     """Return the clauses that speak for the label of a column, the clearest first.
 
@@ -354,7 +385,7 @@ def _clauses_for(
     found: list[tuple[float, Clause]] = []
     for one in spoken:
         segment, score = segments[one.number], float(scores[one.number][place])
-        if one.number == first or (score >= CLEAR and _counts(label, segment.marks_most())):
+        if one.number == first or (score >= CLEAR and counts(label, segment.marks_most())):
             clause = Clause(segment.start + one.start, segment.start + one.end, score)
             found.append((score + float(one.words[place]), clause))
     found.sort(key=lambda pair: -pair[0])

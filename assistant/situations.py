@@ -60,15 +60,16 @@ def find_situation(question: str, history: Sequence[Message], embedder: Embedder
     if language is None or not (asked or len(question) >= _SHORTEST[language]):
         return None
     reading = read_text(question, embedder)
-    if not (_answers(_told(question, reading, asked, language), reading) if asked else _is_situation(question, reading)):
+    if not (
+        _answers(_told(question, reading, asked, language), reading) if asked else _is_situation(question, reading)
+    ):
         return None
-    told = _told(question, _read(question, language, embedder), asked, language)
+    told = _told(question, _read(question, embedder), asked, language)
     return _diagnose([*_earlier(history, embedder), told], embedder)
 
 
-def _read(message: str, language: Language, embedder: Embedder) -> Reading:
-    """Return what a message tells; one too short to be a story is read without the model of stories."""
-    return read_text(message, embedder, story=read_story(message) if len(message) >= _SHORTEST[language] else None)
+def _read(message: str, embedder: Embedder) -> Reading:
+    return read_text(message, embedder, story=read_story(message))
 
 
 def _last_told(history: Sequence[Message]) -> str:
@@ -111,7 +112,7 @@ def _earlier(history: Sequence[Message], embedder: Embedder) -> Iterator[_Told]:
         if message.role == "user" and (written := read_written(message.content)):
             yield _told_in_writing(message.content, written)
         elif message.role == "user" and language is not None:
-            reading = _read(message.content, language, embedder)
+            reading = _read(message.content, embedder)
             yield _told(message.content, reading, asked_facts(_last_told(history[:place])), language)
 
 

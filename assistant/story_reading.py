@@ -1,7 +1,7 @@
 """A description as the story model reads it: what its sentences and the whole tell, and with which words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -9,13 +9,15 @@ import numpy as np
 from assistant.datatypes import Language
 from assistant.embedding import Vectors
 from assistant.language import detect_language
-from assistant.profile_segments import Segment, split_segments, with_clauses
+from assistant.profile_segments import Segment, split_segments
 from assistant.story_model import StoryScores, load_story_model
 
 # So probably a sentence must tell a matter to be heard: of what is heard from here on in stories held out, 85 in a
 # hundred are told (`evals.story_fitting`).
 HEARD = 0.5
 _MATTER = "tells="
+# The model is fitted to stories of five sentences and more; what says less is no story, and is read word by word.
+FEWEST_SENTENCES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class HeardGoods:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Story:
-    """A description in sentences, one of few sentences in clauses too, with what they tell."""
+    """A description in sentences, with what they tell."""
 
     text: str
     language: Language
@@ -60,6 +62,11 @@ class Story:
     def whole(self) -> Mapping[str, float]:
         """Return how probably the whole tells each label."""
         return dict(zip(self.scores.labels, self.scores.whole.tolist(), strict=True))
+
+    def sure_of(self, matter: str) -> float | None:
+        """Return how probably some sentence tells a matter, 0 to 1; None for one that the model does not know."""
+        label = f"{_MATTER}{matter}"
+        return float(self.columns((label,)).max()) if label in self.scores.labels else None
 
     def matters(self) -> dict[str, HeardMatter]:
         """Return the matters that are heard, each with the sentence that tells it most clearly."""
@@ -92,16 +99,11 @@ class Story:
 def read_story(text: str) -> Story | None:
     """Return a description as the model reads it, the same text once.
 
-    None where it is neither English nor Chinese, or empty, or where the model is not on this machine.
+    None where it is neither English nor Chinese, of few sentences, or where the model is not on this machine.
     """
     language = detect_language(text)
-    sentences = split_segments(text, language) if language else []
-    model = load_story_model() if sentences else None
+    sentences = tuple(split_segments(text, language)) if language else ()
+    model = load_story_model() if len(sentences) >= FEWEST_SENTENCES else None
     if language is None or model is None:
         return None
-    segments = with_clauses(sentences, language)
-    scores = model.read([text[one.start : one.end] for one in sentences])
-    if clauses := segments[len(sentences) :]:
-        also = model.read([text[one.start : one.end] for one in clauses])
-        scores = replace(scores, sentences=np.vstack([scores.sentences, also.sentences]))
-    return Story(text, language, tuple(segments), scores)
+    return Story(text, language, sentences, model.read([text[one.start : one.end] for one in sentences]))

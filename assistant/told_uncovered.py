@@ -6,7 +6,7 @@ them, cannot tell how near a sentence comes to their rules.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.datatypes import Language, SectionKey
 from assistant.draft_case import ToldMatter
@@ -15,8 +15,26 @@ from assistant.goods_names import Good
 from assistant.language import detect_language, fold, split_sentences
 from assistant.library import Library
 from assistant.profile_segments import split_segments
+from assistant.story_reading import read_story
 
 _GOODS, _STAYS = SectionKey("special-goods", "special-goods"), SectionKey("stays-and-fairs", "farm-stays")
+# What the story model may hear of which the library holds no rules, by the boundary topic that speaks of it.
+_HEARD: Mapping[str, SectionKey] = {
+    "scam_offer": SectionKey("training-and-scams", "is-it-a-scam"),
+    "late_pay": SectionKey("company-and-contract-law", "debts-and-deposits"),
+    "frozen_money": SectionKey("payment-and-accounts", "payment-apps"),
+    "copied": SectionKey("ideas-and-images", "patents-and-copyright"),
+    "account_in_other_name": SectionKey("licence-changes", "changes-and-losses"),
+    "uncertified_organic": SectionKey("technical-standards", "certification-steps"),
+    "toys_or_babies": _GOODS,
+    "medicine": _GOODS,
+    "liquor": SectionKey("special-foods", "alcohol-and-health-food"),
+    "rooms": _STAYS,
+    "wild_goods": SectionKey("plants-animals-rules", "forest-and-water"),
+    "living_plants": SectionKey("plants-animals-rules", "seeds-and-inputs"),
+    "live_animals": SectionKey("plants-animals-rules", "animals-and-fish"),
+    "contract_growers": SectionKey("company-and-contract-law", "trade-contracts"),
+}
 # Goods of whose rules the topic says that the library has none, by their names.
 _SPECIAL_GOODS = re.compile(
     r"玩具|积木|童装|婴|童鞋|香皂|手工皂|面霜|护肤|草药|药材|药酒|艾(?!草糕)|刀具?$"
@@ -63,7 +81,11 @@ def find_uncovered(text: str, goods: Sequence[Good], library: Library, *, langua
 
 def _topics(text: str, goods: Sequence[Good], language: Language) -> Iterator[tuple[SectionKey, str]]:
     """Yield the boundary topics that a description touches, with its words; goods that it names come last."""
-    for topic, pattern in _IN_WORDS:
+    story = read_story(text)
+    for name, matter in (story.matters() if story else {}).items():
+        if name in _HEARD:
+            yield _HEARD[name], " ".join(text[matter.start : matter.end].split())
+    for topic, pattern in _IN_WORDS if story is None else ():
         for segment in split_segments(text, language):
             if pattern.search(segment.plain):
                 yield topic, " ".join(text[segment.start : segment.end].split())
@@ -80,9 +102,11 @@ def _reply(library: Library, topic: SectionKey, language: Language) -> str:
 
 
 def _price_pacts(text: str, told_in: Language, language: Language) -> Iterator[ToldMatter]:
-    for segment in split_segments(text, told_in):
+    story = read_story(text)
+    for segment in split_segments(text, told_in) if story is None or "price_pact" in story.matters() else ():
         match = _PRICE_PACT[told_in].search(segment.plain)
-        if match and not _OF_ONE.search(segment.plain):
+        heard = story.matters()["price_pact"].start == segment.start if story else match is not None
+        if heard and not _OF_ONE.search(segment.plain):
             words = " ".join(text[segment.start : segment.end].split())
             yield ToldMatter(words, (), 1.0, WORDS["price_pact"].in_language(language))
             return

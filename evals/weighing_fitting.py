@@ -13,7 +13,14 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.embedding import Embedder, load_embedder
 from assistant.language import detect_language
-from assistant.profile_reading import best_scores, classify_reading, decide, measure_story
+from assistant.profile_reading import (
+    FROM_OF_STORIES,
+    best_scores,
+    classify_reading,
+    clearest_sentences,
+    decide,
+    measure_story,
+)
 from assistant.profile_segments import split_segments, with_clauses
 from assistant.profile_similarity import FittedReader
 from assistant.story_reading import read_story
@@ -62,7 +69,7 @@ def measure_text(text: str, reader: FittedReader, embedder: Embedder) -> dict[st
     segments = with_clauses(split_segments(text, language), language)
     vectors = embedder.embed_questions([text[one.start : one.end] for one in segments])
     scores = reader.score([one.plain for one in segments], vectors, language)
-    best = best_scores(segments, story.columns(reader.labels), reader.labels)
+    best = clearest_sentences(story.columns(reader.labels), reader.labels)
     return measure_story(story, best, best_scores(segments, scores, reader.labels))
 
 
@@ -95,7 +102,7 @@ def report(name: str, measured: Sequence[Measured], weighing: Weighing) -> None:
     axes = dict.fromkeys(AXES, 0)
     for one in measured:
         likely = weighing.weigh(one.told, one.story.language)
-        facts, _ = decide(likely, likely)
+        facts, _ = decide(likely, likely, limits=FROM_OF_STORIES)
         found = {f"{fact}={value}" for fact, value in facts.items()}
         told = one.story.told & set(_FACTS)
         right, found_all, told_all = right + len(found & told), found_all + len(found), told_all + len(told)
@@ -127,10 +134,13 @@ def main() -> int:
     judged = []
     for story in read_stories(VALIDATION_STEMS):
         likely = weighing.weigh(measure_text(story.case.text, reader, embedder), story.case.language)
-        judged.append(judge(story.case, classify_reading(decide(likely, likely)[0])))
+        judged.append(judge(story.case, classify_reading(decide(likely, likely, limits=FROM_OF_STORIES)[0])))
     for language in ("en", "zh"):
         figures = sum_up_classifications([one for one in judged if one.case.language == language])
-        print(f"validation {language}  " + "  ".join(f"{name} {value:.3f}" for name, value in figures.items() if value is not None))
+        print(
+            f"validation {language}  "
+            + "  ".join(f"{name} {value:.3f}" for name, value in figures.items() if value is not None)
+        )
     save_weighing(weighing)
     return 0
 

