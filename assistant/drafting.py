@@ -150,7 +150,7 @@ def draft_for_profile(
 
 
 # So sure the story model must be of a legal form to name it, and so unsure for words that name it not to count.
-_SURE_FORM, _UNSURE_FORM = 0.5, 0.1
+_SURE_FORM, _UNSURE_FORM = 0.6, 0.1
 
 
 def _as_heard(seller: Seller, description: str) -> Seller:

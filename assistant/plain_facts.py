@@ -24,7 +24,8 @@ _VERY_CLEAR = 0.45
 _ENDS = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
 _CLAUSE = re.compile(r"[^，,;；:：]+")
 _BEGUN = ("started_by", "others_followed")
-_COUNTED = ("platforms", "stage")
+# What set words count or compare: on how many platforms, since when, more or less than before.
+_COUNTED = ("platforms", "stage", "online_scale", "profit")
 
 
 def put_right(text: str, reading: Reading) -> Reading:
@@ -58,12 +59,10 @@ def put_right(text: str, reading: Reading) -> Reading:
 def _on_best_words(reading: Reading, said: Sequence[Said], text: str, plain: str) -> Reading:
     """Return a weighed reading with each fact on the words that say it best.
 
-    None is lost or won by them but what is counted rather than told: on how many platforms, and since when.
+    None is lost or won by them but what is counted or compared rather than told.
     """
     counted = {one.fact: one for one in said if one.fact in _COUNTED and not one.weak}
-    facts = {
-        fact: one.value for fact, one in counted.items() if fact == "platforms" or fact not in reading.profile.known()
-    }
+    facts = {fact: one.value for fact, one in counted.items() if fact != "stage" or fact not in reading.profile.known()}
     new = [
         Evidence(one.fact, one.value, text[one.start : one.end], one.start, one.end)
         for one in counted.values()

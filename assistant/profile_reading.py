@@ -162,13 +162,13 @@ def read_text(text: str, embedder: Embedder | None, *, story: Story | None = Non
         scores = _with_asks(story.columns(fitted.labels), scores, fitted.labels)
         best = clearest_sentences(scores, fitted.labels)
         clearest = {label: score for label, (score, _) in best.items()}
-        likely = load_weighing().weigh(measure_story(story, best, reader_best), language)
+        likely, alone = load_weighing().weigh(measure_story(story, best, reader_best), language)
     if story is None:
         facts, contradictions = decide(likely, clearest)
         contradictions = tuple(fact for fact in contradictions if _told_apart(fact, best, segments))
     else:
         facts, contradictions = decide(
-            likely, likely, lambda fact: _told_apart(fact, best, segments), limits=FROM_OF_STORIES
+            likely, alone, lambda fact: _told_apart(fact, best, segments), limits=FROM_OF_STORIES
         )
     if not any(_TRADE[language].search(segment.plain) for segment in segments):
         facts = {fact: value for fact, value in facts.items() if _is_very_clear(fact, value, clearest)}

@@ -174,7 +174,8 @@ def lay_out(sentences: Sequence[Sequence[int]]) -> tuple[list[int], list[tuple[i
     >>> lay_out([[7, 8], [9]])
     ([0, 7, 8, 2, 9, 2], [(1, 3), (4, 5)])
     """
-    tokens, spans = [START], []
+    tokens: list[int] = [START]
+    spans: list[tuple[int, int]] = []
     for sentence in sentences:
         if spans and len(tokens) + len(sentence) + 1 > MOST_PIECES:
             break

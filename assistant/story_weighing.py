@@ -53,12 +53,15 @@ class Weighing:
     alone: Vectors
     together: Vectors
 
-    def weigh(self, told: Mapping[str, ForLabel], language: Language) -> dict[str, float]:
-        """Return how probable each label is, 0 to 1, by all that speaks for it."""
+    def weigh(self, told: Mapping[str, ForLabel], language: Language) -> tuple[dict[str, float], dict[str, float]]:
+        """Return how probable each label is, 0 to 1: by all that is told, and by what speaks for it alone."""
         odds = self.odds(told)
         given = np.r_[np.clip(odds, -MOST_TOGETHER, MOST_TOGETHER), language == "zh", 1.0]
         weighed = np.where(np.isnan(self.together[:, -1]), odds, np.nan_to_num(self.together) @ given)
-        return dict(zip(self.labels, (1 / (1 + np.exp(-weighed))).tolist(), strict=True))
+        return self._by_label(weighed), self._by_label(odds)
+
+    def _by_label(self, odds: Vectors) -> dict[str, float]:
+        return dict(zip(self.labels, (1 / (1 + np.exp(-odds))).tolist(), strict=True))
 
     def odds(self, told: Mapping[str, ForLabel]) -> Vectors:
         """Return the log-odds of each label alone."""

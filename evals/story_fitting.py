@@ -110,7 +110,8 @@ class Network(nn.Module):
 
 def _run(layer: nn.Module, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     out = layer(hidden, mask)
-    return out[0] if isinstance(out, tuple) else out
+    read: torch.Tensor = out[0] if isinstance(out, tuple) else out
+    return read
 
 
 def batches(examples: Sequence[Example], rng: random.Random | None) -> Iterator[list[Example]]:

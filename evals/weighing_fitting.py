@@ -101,8 +101,7 @@ def report(name: str, measured: Sequence[Measured], weighing: Weighing) -> None:
     right = found_all = told_all = 0
     axes = dict.fromkeys(AXES, 0)
     for one in measured:
-        likely = weighing.weigh(one.told, one.story.language)
-        facts, _ = decide(likely, likely, limits=FROM_OF_STORIES)
+        facts, _ = decide(*weighing.weigh(one.told, one.story.language), limits=FROM_OF_STORIES)
         found = {f"{fact}={value}" for fact, value in facts.items()}
         told = one.story.told & set(_FACTS)
         right, found_all, told_all = right + len(found & told), found_all + len(found), told_all + len(told)
@@ -134,7 +133,7 @@ def main() -> int:
     judged = []
     for story in read_stories(VALIDATION_STEMS):
         likely = weighing.weigh(measure_text(story.case.text, reader, embedder), story.case.language)
-        judged.append(judge(story.case, classify_reading(decide(likely, likely, limits=FROM_OF_STORIES)[0])))
+        judged.append(judge(story.case, classify_reading(decide(*likely, limits=FROM_OF_STORIES)[0])))
     for language in ("en", "zh"):
         figures = sum_up_classifications([one for one in judged if one.case.language == language])
         print(
