@@ -16,7 +16,7 @@ _HEARD_AS = {
     "growers": "contract_growers", "member_leaves": "partner_leaves",
 }  # fmt: skip
 # What no pattern knows.
-_ONLY_HEARD = (
+ONLY_HEARD = (
     "scam_offer", "uncertified_organic", "copied", "late_delivery", "account_in_other_name", "frozen_money",
     "bad_review", "member_dispute", "hired_host", "one_buyer", "live_animals", "tax_worry", "loan_or_subsidy_asked",
     "lacks_food_paper",
@@ -70,7 +70,7 @@ def find_marks(text: str) -> dict[str, str]:
     """
     plain, story = fold(text), read_story(text)
     marks = {name: _is_told(pattern, plain) for name, pattern in {**_MARKS, **TROUBLES}.items()}
-    marks |= dict.fromkeys(_ONLY_HEARD, False)
+    marks |= dict.fromkeys(ONLY_HEARD, False)
     for name in marks:
         sure = story.sure_of(_HEARD_AS.get(name, name)) if story else None
         if sure is not None:

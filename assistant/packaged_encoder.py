@@ -5,6 +5,7 @@ scale each, and the pieces of the tokenizer. They are read as they are; the word
 stay packed and are unpacked for the words of a text.
 """
 
+import mmap
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,7 +52,7 @@ class _File:
     pieces: list[tuple[str, float]]
     unknown: int
     characters: dict[int, str]
-    tensors: dict[str, bytes]
+    tensors: dict[str, memoryview]
 
 
 class PackagedEncoder:
@@ -94,11 +95,14 @@ def load_encoder() -> PackagedEncoder | None:
     if package is None or not package.submodule_search_locations:
         return None
     path = Path(next(iter(package.submodule_search_locations))) / "e5-small-q4.bin"
-    content = path.read_bytes() if path.is_file() else b""
-    return PackagedEncoder(_read(content)) if content.startswith(_MAGIC) else None
+    if not path.is_file() or path.stat().st_size < _HEADER.size:
+        return None
+    with path.open("rb") as file:  # mapped, so that the word vectors take no memory beside the engine's own
+        content = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    return PackagedEncoder(_read(content)) if content[: len(_MAGIC)] == _MAGIC else None
 
 
-def _read(content: bytes) -> _File:
+def _read(content: memoryview) -> _File:
     place = _HEADER.size
     sizes = _HEADER.unpack_from(content)[2:9]
 
@@ -115,7 +119,7 @@ def _read(content: bytes) -> _File:
     blob = content[place : place + length]
     place += length
     pieces = [
-        (blob[start:end].decode("utf-8", "replace"), float(score))
+        (str(blob[start:end], "utf-8", "replace"), float(score))
         for start, end, score in zip(ends, ends[1:], scores, strict=False)
     ]
     characters = {}
@@ -124,7 +128,7 @@ def _read(content: bytes) -> _File:
         characters[character] = "".join(chr(take("I")) for _ in range(becomes))
     tensors = {}
     for _ in range(take("i")):
-        name = content[place + 2 : place + 2 + take("H")].decode()
+        name = str(content[place + 2 : place + 2 + take("H")], "utf-8")
         place += len(name)
         _, _, start, size = take("BIQQ")
         tensors[name] = content[start : start + size]

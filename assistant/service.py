@@ -41,6 +41,7 @@ from assistant.settings import CASES_FOLDER, Settings
 from assistant.signed_answers import ExpectedKind, read_signed_answer, write_cases, write_document
 from assistant.situations import gather_situation
 from assistant.storage import Storage
+from assistant.story_model import load_story_model
 from assistant.typology import ProfileError
 from assistant.vector_index import VectorIndex
 from assistant.verification import Entails
@@ -124,6 +125,7 @@ class Assistant:
         self.ask("你好")
         self.ask("Do I have to register to sell my own apples online?")
         find_goods("我家卖宝贝。", "zh")  # which looks for a product that no list holds
+        load_story_model()
 
     def ask(
         self,
