@@ -8,6 +8,7 @@ from assistant.draft_asked import concerns
 from assistant.draft_case import UNANSWERED, Case, Sourced, ToldMatter, as_we, is_short, shorten
 from assistant.draft_own_answers import lets_off, of_workshops
 from assistant.drafts import DraftLine
+from assistant.language import split_sentences
 from assistant.rule_topics import topic_of_section
 from assistant.stances import states_price
 
@@ -35,9 +36,11 @@ def told(case: Case, rules: Iterable[Sourced], answered: set[str]) -> Iterator[S
     for number, matter in enumerate(case.told):
         words = matter.words if is_short(matter.words, case.language) else shorten(matter.words, case.language)
         if matter.reply:
-            text = as_we(matter.reply)
-            line = DraftLine("", f"told.{number}.0", "told", text, "rule", words, UNANSWERED, words=(words,))
-            yield Sourced(line)
+            whole = as_we(matter.reply)
+            texts = [whole] if is_short(whole, case.language) else split_sentences(whole)
+            for place, text in enumerate(texts):
+                key = f"told.{number}.{place}"
+                yield Sourced(DraftLine("", key, "told", text, "rule", words, UNANSWERED, words=(words,)))
         elif not any(matter.words in other.words for other in lacking):
             for place, (text, section) in enumerate(_chosen(case, matter, _DUTIES & topics, answered)):
                 answered.add(text)

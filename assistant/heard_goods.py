@@ -6,17 +6,22 @@ from collections.abc import Mapping
 
 from assistant.datatypes import Language
 from assistant.goods_names import Good
-from assistant.goods_sold import MOST_GOODS, find_goods
+from assistant.goods_sold import MOST_GOODS, find_goods, is_cut_short
 from assistant.story_reading import HeardGoods, read_story
 
-# So sure the model must be that words name goods: of what it takes for goods, two words in three belong to a name.
-_SURE = 0.6
+# So sure the model must be that words name goods: in stories held out, 81 in a hundred names that it is as sure of as
+# 0.8 are of goods that are sold, and 87 of those at 0.9.
+_SURE = 0.85
 # The forms that rules tell apart; plants, animals and medicine have rules of their own and are none of them.
 _FORMS: Mapping[str, str] = {
     form: form for form in ("fresh", "keeping", "dried", "processed", "craft", "manufactured", "service")
 }
 _SHORTEST: Mapping[Language, int] = {"en": 3, "zh": 2}
 _WORD = re.compile(r"[\w'-]")
+# How goods were worked is no name of theirs.
+_WORKED = re.compile(
+    r"dried|smoked|salted|pickled|candied|canned|bottled|roasted|fermented|fresh|wild|hand", re.IGNORECASE
+)
 _ARTICLE = re.compile(r"^(?:the|an?|our|my|some|of|and) ", re.IGNORECASE)
 
 
@@ -32,12 +37,19 @@ def hear_goods(text: str, language: Language) -> tuple[Good, ...]:
     """Return the goods that the story model hears, the most often named first; none where it is not on the machine."""
     story = read_story(text)
     heard = [_whole_words(one, text) for one in (story.goods() if story else ()) if one.sure >= _SURE]
-    heard = [one for one in heard if len(one.name) >= _SHORTEST[language]]
+    heard = [
+        one
+        for one in heard
+        if len(one.name) >= _SHORTEST[language] and not _WORKED.fullmatch(one.name)
+        if not is_cut_short(one.name, text, language)
+    ]
     counts = Counter(one.name.lower() for one in heard)
     first = {one.name.lower(): one for one in reversed(heard)}
     names = [name for name in first if not any(name != other and name in other for other in first)]
     names.sort(key=lambda name: (-counts[name], first[name].start))
-    return tuple(_good(first[name]) for name in names[:MOST_GOODS])
+    goods = [_good(first[name]) for name in names[:MOST_GOODS]]
+    # Beside goods whose form is known, one without would be told as a kind of its own that has no name.
+    return tuple([good for good in goods if good.form] or goods)
 
 
 def _good(heard: HeardGoods) -> Good:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import assistant.story_model
+from assistant.heard_goods import goods_of
 from assistant.story_model import MOST_PIECES, StoryModel, lay_out, load_story_model
 from assistant.story_reading import FEWEST_SENTENCES, read_story
 
@@ -83,3 +84,12 @@ def test_without_the_encoder_there_is_none(monkeypatch: pytest.MonkeyPatch) -> N
     load_story_model.cache_clear()
     assert load_story_model() is None
     load_story_model.cache_clear()
+
+
+def test_goods_that_are_heard_have_a_form_where_any_has_one() -> None:
+    text = (
+        "俺家在盐池养滩羊,存栏六百只。也晒些沙葱酱卖。淘宝店开了四年。羊是送到县里定点屠宰场宰的。媳妇管客服。"
+        "一单光运费包材就四十二块。"
+    )
+    forms = {good.form for good in goods_of(text, "zh")}
+    assert None not in forms or forms == {None}
