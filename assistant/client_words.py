@@ -15,12 +15,8 @@ _HEARD_AS = {
     "invoice": "invoice_asked", "special_goods": "toys_or_babies", "plants": "living_plants", "wild": "wild_goods",
     "growers": "contract_growers", "member_leaves": "partner_leaves",
 }  # fmt: skip
-# What no pattern knows.
-ONLY_HEARD = (
-    "scam_offer", "uncertified_organic", "copied", "late_delivery", "account_in_other_name", "frozen_money",
-    "bad_review", "member_dispute", "hired_host", "one_buyer", "live_animals", "tax_worry", "loan_or_subsidy_asked",
-    "lacks_food_paper",
-)  # fmt: skip
+# What no pattern knows, of the matters that steps look at.
+ONLY_HEARD = ("scam_offer", "uncertified_organic", "copied", "account_in_other_name")
 # So probable a matter must be to be borne out by a pattern: alone these are right every second time.
 _BORNE_OUT = 0.15
 

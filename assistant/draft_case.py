@@ -183,6 +183,12 @@ def as_we(reply: str) -> str:
     return _MINE_EN.sub(lambda found: "Our" if found[0][0] == "M" else "our", reply).replace("我的资料", "我们的资料")
 
 
+def reply_lines(reply: str, language: Language) -> list[str]:
+    """Return what sources decline, as whoever signs says it: in one line if it is short, else by sentences."""
+    whole = as_we(reply)
+    return [whole] if is_short(whole, language) else split_sentences(whole)
+
+
 def join_names(names: Sequence[str], language: Language) -> str:
     """Return names in a row as one says them.
 

@@ -5,10 +5,9 @@ from functools import cache
 
 from assistant.conditions import Condition, when
 from assistant.datatypes import SectionKey, Status
-from assistant.draft_case import UNANSWERED, Case, Sourced, as_we, is_short
+from assistant.draft_case import UNANSWERED, Case, Sourced, reply_lines
 from assistant.draft_wording import GAPS, TOPIC_NAMES, UNIT_NAMES, WORDS
 from assistant.drafts import HORIZONS, DraftLine, DraftPart, UnitRow
-from assistant.language import split_sentences
 from assistant.permissions import PERMISSION_GROUNDS, proviso, weigh
 from assistant.rule_fact import RuleFact
 from assistant.rule_facts import RULE_FACTS
@@ -138,9 +137,7 @@ def _without_rules(case: Case) -> Iterator[Sourced]:
         document, section = case.library.boundary(key, case.language)
         is_told = any(matter.reply and section.text.startswith(matter.reply) for matter in case.told)
         if document.language == case.language and not is_told:
-            whole = as_we(section.text)
-            texts = [whole] if is_short(whole, case.language) else split_sentences(whole)
-            for place, text in enumerate(texts):
+            for place, text in enumerate(reply_lines(section.text, case.language)):
                 yield _unheld(case, f"rules.{'.'.join(key)}.{place}", "special", text)
 
 

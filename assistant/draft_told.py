@@ -5,10 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from assistant.conditions import UNKNOWN, values_of
 from assistant.datatypes import SectionKey
 from assistant.draft_asked import concerns
-from assistant.draft_case import UNANSWERED, Case, Sourced, ToldMatter, as_we, is_short, shorten
+from assistant.draft_case import UNANSWERED, Case, Sourced, ToldMatter, is_short, reply_lines, shorten
 from assistant.draft_own_answers import lets_off, of_workshops
 from assistant.drafts import DraftLine
-from assistant.language import split_sentences
 from assistant.rule_topics import topic_of_section
 from assistant.stances import states_price
 
@@ -36,9 +35,7 @@ def told(case: Case, rules: Iterable[Sourced], answered: set[str]) -> Iterator[S
     for number, matter in enumerate(case.told):
         words = matter.words if is_short(matter.words, case.language) else shorten(matter.words, case.language)
         if matter.reply:
-            whole = as_we(matter.reply)
-            texts = [whole] if is_short(whole, case.language) else split_sentences(whole)
-            for place, text in enumerate(texts):
+            for place, text in enumerate(reply_lines(matter.reply, case.language)):
                 key = f"told.{number}.{place}"
                 yield Sourced(DraftLine("", key, "told", text, "rule", words, UNANSWERED, words=(words,)))
         elif not any(matter.words in other.words for other in lacking):

@@ -34,6 +34,8 @@ _WITHOUT_PERMIT = frozenset({"fresh", "craft", "manufactured"})
 _WORKED_OF_KIND = {"processed_food": "yes", "": UNKNOWN}
 _SHOW_SELLING = ("online_scale", "platforms", "fees_eat_margin")
 _SEARCHED = frozenset({"law", "study"})
+# So sure the story model must be of a legal form to name it, and so unsure for words that name it not to count.
+_SURE_FORM, _UNSURE_FORM = 0.6, 0.1
 UNITS = tuple(f"{unit}_units" for unit in UNIT_NAMES)
 
 
@@ -147,10 +149,6 @@ def draft_for_profile(
     except ProfileError as error:
         raise UnreadableInputError(str(error), zh=error.zh) from None
     return write_draft(Client(client, profile), library, language=language, day=day)
-
-
-# So sure the story model must be of a legal form to name it, and so unsure for words that name it not to count.
-_SURE_FORM, _UNSURE_FORM = 0.6, 0.1
 
 
 def _as_heard(seller: Seller, description: str) -> Seller:

@@ -18,7 +18,7 @@ _NAMES = Path(__file__).parent
 # One character names goods only behind a verb of growing and selling: 卖桃, but 菜单 and 闲鱼.
 _SHORT = re.compile(r"(?<=[卖种摘养晒])[桃梨杏枣柑瓜菜茶鱼虾蟹姜](?!单|鸟|市)")
 _FRESH, _MADE = "produce", "processed food"
-_WORKED_UP = r"dried|smoked|salted|pickled|candied|canned|bottled|roasted|fermented"
+WORKED_UP = r"dried|smoked|salted|pickled|candied|canned|bottled|roasted|fermented"
 _QUALITY = r"fresh|frozen|wild|organic|home-?grown|home-?made|green|red|black|white|sweet"
 
 
@@ -42,7 +42,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
         return re.compile("|".join(map(re.escape, names)))
     spelled = "|".join(re.escape(_stem(name)).replace(r"\ ", "[ -]") for name in names)
     return re.compile(
-        rf"\b(?:(?P<worked_up>{_WORKED_UP})\s+)?(?:(?:{_QUALITY})\s+)?(?P<name>{spelled})(?:y|ies|es|s)?\b",
+        rf"\b(?:(?P<worked_up>{WORKED_UP})\s+)?(?:(?:{_QUALITY})\s+)?(?P<name>{spelled})(?:y|ies|es|s)?\b",
         re.IGNORECASE,
     )
 

@@ -5,23 +5,18 @@ from collections import Counter
 from collections.abc import Mapping
 
 from assistant.datatypes import Language
-from assistant.goods_names import Good
+from assistant.goods import WORKED_UP
+from assistant.goods_names import KIND_OF_FORM, Good
 from assistant.goods_sold import MOST_GOODS, find_goods, is_cut_short
 from assistant.story_reading import HeardGoods, read_story
 
 # So sure the model must be that words name goods: in stories held out, 81 in a hundred names that it is as sure of as
 # 0.8 are of goods that are sold, and 87 of those at 0.9.
 _SURE = 0.85
-# The forms that rules tell apart; plants, animals and medicine have rules of their own and are none of them.
-_FORMS: Mapping[str, str] = {
-    form: form for form in ("fresh", "keeping", "dried", "processed", "craft", "manufactured", "service")
-}
 _SHORTEST: Mapping[Language, int] = {"en": 3, "zh": 2}
 _WORD = re.compile(r"[\w'-]")
 # How goods were worked is no name of theirs.
-_WORKED = re.compile(
-    r"dried|smoked|salted|pickled|candied|canned|bottled|roasted|fermented|fresh|wild|hand", re.IGNORECASE
-)
+_WORKED = re.compile(rf"{WORKED_UP}|fresh|wild|hand", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?|our|my|some|of|and) ", re.IGNORECASE)
 
 
@@ -53,7 +48,8 @@ def hear_goods(text: str, language: Language) -> tuple[Good, ...]:
 
 
 def _good(heard: HeardGoods) -> Good:
-    return Good(heard.name, _FORMS.get(heard.form), heard.start, heard.end)
+    """Return goods with a form that rules tell apart; plants, animals and medicine have none."""
+    return Good(heard.name, heard.form if heard.form in KIND_OF_FORM else None, heard.start, heard.end)
 
 
 def _whole_words(heard: HeardGoods, text: str) -> HeardGoods:
@@ -65,5 +61,6 @@ def _whole_words(heard: HeardGoods, text: str) -> HeardGoods:
         start -= 1
     while end < len(text) and _WORD.match(text[end]):
         end += 1
-    start += len(_ARTICLE.match(text[start:end])[0]) if _ARTICLE.match(text[start:end]) else 0  # type: ignore[index]
+    if article := _ARTICLE.match(text[start:end]):
+        start += article.end()
     return HeardGoods(text[start:end], heard.form, start, end, heard.sure)

@@ -28,7 +28,7 @@ _BLOCK = np.dtype([("scale", "<f2"), ("halves", "u1", 16)])
 _BLOCK_SIZE = 32
 START, PAD, END = 0, 1, 2
 # The names of a layer's matrices and vectors here and in the file.
-LAYER_NAMES = {
+_LAYER_NAMES = {
     "attention.self.query": "q", "attention.self.key": "k", "attention.self.value": "v",
     "attention.output.dense": "ao", "attention.output.LayerNorm": "aln",
     "intermediate.dense": "fi", "output.dense": "fo", "output.LayerNorm": "oln",
@@ -171,7 +171,7 @@ def _build_layers(file: _File, hidden: int, layers: int, heads: int, inner: int)
     names |= {
         f"encoder.layer.{number}.{here}.{kind}": f"l{number}.{there}.{kind[0]}"
         for number in range(layers)
-        for here, there in LAYER_NAMES.items()
+        for here, there in _LAYER_NAMES.items()
         for kind in ("weight", "bias")
     }
     for here, there in names.items():

@@ -102,24 +102,21 @@ class StoryModel:
             words = torch.from_numpy(self._encoder.word_vectors(tokens))
             mask = torch.from_numpy((tokens != PAD).astype(np.int64))
             hidden = self._encoder.layers(inputs_embeds=words, attention_mask=mask).last_hidden_state[0]
-            told = self._head(
-                "sentence.outer",
-                torch.nn.functional.gelu(self._head("sentence.inner", sentence_rows(hidden, window.spans), "sentence")),
-            )
-            whole = torch.cat([hidden[0], hidden.mean(0)])
+            rows = self._centred(sentence_rows(hidden, window.spans), "sentence")
+            inner = torch.nn.functional.gelu(self._head("sentence.inner", rows))
+            whole = self._centred(torch.cat([hidden[0], hidden.mean(0)]), "whole")
             return (
-                told.sigmoid().numpy(),
-                self._head("whole", whole, "whole").sigmoid().numpy(),
-                self._head("word", hidden, "word").softmax(-1).numpy(),
-                self._head("legal_form", self._normalised(whole, "whole")[: hidden.shape[1]]).softmax(-1).numpy(),
+                self._head("sentence.outer", inner).sigmoid().numpy(),
+                self._head("whole", whole).sigmoid().numpy(),
+                self._head("word", self._centred(hidden, "word")).softmax(-1).numpy(),
+                self._head("legal_form", whole[: hidden.shape[1]]).softmax(-1).numpy(),
             )
 
-    def _normalised(self, rows: "torch.Tensor", by: str) -> "torch.Tensor":
+    def _centred(self, rows: "torch.Tensor", by: str) -> "torch.Tensor":
         return (rows - self._heads[f"head.{by}.mean"]) / self._heads[f"head.{by}.spread"]
 
-    def _head(self, name: str, rows: "torch.Tensor", by: str | None = None) -> "torch.Tensor":
-        given = rows if by is None else self._normalised(rows, by)
-        return given @ self._heads[f"head.{name}.weight"].T + self._heads[f"head.{name}.bias"]
+    def _head(self, name: str, rows: "torch.Tensor") -> "torch.Tensor":
+        return rows @ self._heads[f"head.{name}.weight"].T + self._heads[f"head.{name}.bias"]
 
     def _named(self, window: _Window, named: Vectors) -> list[NamedGoods]:
         """Return the runs of pieces that rather name goods than not, each with the form that fits it best."""
@@ -127,21 +124,12 @@ class StoryModel:
         found = []
         for number, (pieces, (start, _)) in enumerate(zip(window.pieces, window.spans, strict=True)):
             rows = named[start : start + len(pieces)]
-            for is_named, run in groupby(range(len(pieces)), key=lambda place, rows=rows: rows[place][none] < 0.5):  # type: ignore[misc]
-                places = list(run)
-                if is_named:
-                    mean = rows[places].mean(axis=0)
-                    mean[none] = 0.0
-                    form = int(mean.argmax())
-                    found.append(
-                        NamedGoods(
-                            window.first + number,
-                            pieces[places[0]].start,
-                            pieces[places[-1]].end,
-                            self.goods_forms[form],
-                            float(mean.sum()),
-                        )
-                    )
+            is_named = (rows[:, none] < 0.5).tolist()
+            for places in [list(run) for names, run in groupby(range(len(pieces)), is_named.__getitem__) if names]:
+                mean = rows[places].mean(axis=0)
+                mean[none] = 0.0
+                form, begin, end = self.goods_forms[int(mean.argmax())], pieces[places[0]].start, pieces[places[-1]].end
+                found.append(NamedGoods(window.first + number, begin, end, form, float(mean.sum())))
         return found
 
 

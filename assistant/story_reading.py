@@ -66,7 +66,9 @@ class Story:
     def sure_of(self, matter: str) -> float | None:
         """Return how probably some sentence tells a matter, 0 to 1; None for one that the model does not know."""
         label = f"{_MATTER}{matter}"
-        return float(self.columns((label,)).max()) if label in self.scores.labels else None
+        if label not in self.scores.labels:
+            return None
+        return float(self.scores.sentences[:, self.scores.labels.index(label)].max())
 
     def matters(self) -> dict[str, HeardMatter]:
         """Return the matters that are heard, each with the sentence that tells it most clearly."""

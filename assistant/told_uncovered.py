@@ -14,9 +14,11 @@ from assistant.draft_wording import WORDS
 from assistant.goods_names import Good
 from assistant.language import detect_language, fold, split_sentences
 from assistant.library import Library
-from assistant.profile_segments import split_segments
-from assistant.story_reading import read_story
+from assistant.profile_segments import Segment, split_segments
+from assistant.story_reading import HeardMatter, read_story
 
+# What the story model hears, by name; None where it does not read the text, and patterns stand in.
+Heard = Mapping[str, HeardMatter]
 _GOODS, _STAYS = SectionKey("special-goods", "special-goods"), SectionKey("stays-and-fairs", "farm-stays")
 # What the story model may hear of which the library holds no rules, by the boundary topic that speaks of it.
 _HEARD: Mapping[str, SectionKey] = {
@@ -71,24 +73,27 @@ def find_uncovered(text: str, goods: Sequence[Good], library: Library, *, langua
     told_in = detect_language(text)
     if told_in is None:
         return ()
+    story = read_story(text)
+    heard = story.matters() if story else None
     topics: dict[SectionKey, str] = {}
-    for topic, words in _topics(text, goods, told_in):
+    for topic, words in _topics(text, goods, told_in, heard):
         if topic in library.boundaries:
             topics.setdefault(topic, words)
     replies = [ToldMatter(words, (), 1.0, _reply(library, topic, language)) for topic, words in topics.items()]
-    return (*replies, *_price_pacts(text, told_in, language))
+    return (*replies, *_price_pacts(text, told_in, language, heard))
 
 
-def _topics(text: str, goods: Sequence[Good], language: Language) -> Iterator[tuple[SectionKey, str]]:
+def _topics(
+    text: str, goods: Sequence[Good], language: Language, heard: Heard | None
+) -> Iterator[tuple[SectionKey, str]]:
     """Yield the boundary topics that a description touches, with its words; goods that it names come last."""
-    story = read_story(text)
-    for name, matter in (story.matters() if story else {}).items():
+    for name, matter in (heard or {}).items():
         if name in _HEARD:
-            yield _HEARD[name], " ".join(text[matter.start : matter.end].split())
-    for topic, pattern in _IN_WORDS if story is None else ():
+            yield _HEARD[name], _words(text, matter)
+    for topic, pattern in _IN_WORDS if heard is None else ():
         for segment in split_segments(text, language):
             if pattern.search(segment.plain):
-                yield topic, " ".join(text[segment.start : segment.end].split())
+                yield topic, _words(text, segment)
                 break
     for good in goods:
         if good.kind in ("craft", "manufactured", None) and _SPECIAL_GOODS.search(fold(good.name)):
@@ -96,17 +101,21 @@ def _topics(text: str, goods: Sequence[Good], language: Language) -> Iterator[tu
             return
 
 
+def _words(text: str, place: Segment | HeardMatter) -> str:
+    return " ".join(text[place.start : place.end].split())
+
+
 def _reply(library: Library, topic: SectionKey, language: Language) -> str:
     told = split_sentences(library.boundary(topic, language)[1].text)[:_REPLY_SENTENCES]
     return ("" if language == "zh" else " ").join(told)
 
 
-def _price_pacts(text: str, told_in: Language, language: Language) -> Iterator[ToldMatter]:
-    story = read_story(text)
-    for segment in split_segments(text, told_in) if story is None or "price_pact" in story.matters() else ():
-        match = _PRICE_PACT[told_in].search(segment.plain)
-        heard = story.matters()["price_pact"].start == segment.start if story else match is not None
-        if heard and not _OF_ONE.search(segment.plain):
-            words = " ".join(text[segment.start : segment.end].split())
-            yield ToldMatter(words, (), 1.0, WORDS["price_pact"].in_language(language))
+def _price_pacts(text: str, told_in: Language, language: Language, heard: Heard | None) -> Iterator[ToldMatter]:
+    for segment in split_segments(text, told_in):
+        if heard is None:
+            is_pact = _PRICE_PACT[told_in].search(segment.plain) is not None
+        else:
+            is_pact = "price_pact" in heard and heard["price_pact"].start == segment.start
+        if is_pact and not _OF_ONE.search(segment.plain):
+            yield ToldMatter(_words(text, segment), (), 1.0, WORDS["price_pact"].in_language(language))
             return

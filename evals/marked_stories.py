@@ -8,7 +8,7 @@ The older stories of `cases` and the example sentences are marked with facts alo
 import json
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +55,7 @@ class MarkedStory:
     is_story: bool = True
     goods: tuple[tuple[str, str], ...] = ()
     legal_form: str = "unknown"
-    axes: Mapping[str, str] | None = None
+    axes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

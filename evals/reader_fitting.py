@@ -49,7 +49,7 @@ _PENALTY = 30.0
 _FEWEST_STORIES = 5
 _FOLDS = 4
 # The facts that answer one question are weighed together.
-_QUESTIONS = (
+QUESTIONS = (
     "prior_industry traditional_market_lost started_by others_followed",
     "resource_dependence product_kind",
     "makes_own_goods sells_own_goods_online sells_to_order_for_others platform_organises_producers links_chain",
@@ -215,7 +215,7 @@ def score_story(story: Story, fitted: FittedReader, known: Vectorised) -> dict[s
 
 def _weigh_together(scored: Sequence[tuple[Story, Mapping[str, float]]], labels: Sequence[str]) -> Vectors:
     together = np.full((len(labels), len(labels) + 2), np.nan, dtype=np.float32)
-    for facts in (set(question.split()) for question in _QUESTIONS):
+    for facts in (set(question.split()) for question in QUESTIONS):
         places = [place for place, label in enumerate(labels) if label.split("=")[0] in facts]
         given = np.array([_features(story, scores, [labels[place] for place in places]) for story, scores in scored])
         for place in places:

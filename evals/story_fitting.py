@@ -15,13 +15,16 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score
 from torch import nn
 from torch.nn import functional
 
 from assistant.embedding import Vectors
 from assistant.packaged_encoder import PackagedEncoder, Piece, load_encoder
+from assistant.profile_similarity import LANGUAGES
 from assistant.story_model import FIRST_FITTED, FITTED_FILE, NO_GOODS, lay_out, sentence_rows
+from assistant.story_reading import HEARD
 from evals.marked_stories import GOODS_FORMS, LABELS, LEGAL_FORMS, MarkedStory, read_corpus
 
 _SEED = 1
@@ -62,7 +65,7 @@ class Network(nn.Module):
         self.word = nn.Linear(hidden, len(GOODS_FORMS))
         self.legal_form = nn.Linear(hidden, len(LEGAL_FORMS))
         self.whole = nn.Linear(2 * hidden, len(LABELS))
-        self.spreads = {"sentence": (0.0, 1.0), "word": (0.0, 1.0), "whole": (0.0, 1.0)}
+        self.spreads = dict.fromkeys(("sentence", "word", "whole"), (torch.zeros(()), torch.ones(())))
 
     def features(self, batch: Sequence[Example]) -> list[dict[str, torch.Tensor]]:
         """Return for each story what the heads look at, by `sentence`, `word` and `whole`."""
@@ -105,7 +108,18 @@ class Network(nn.Module):
             found = [one for batch in batches(examples, None) for one in self.features(batch)]
         for name in self.spreads:
             rows = torch.cat([one[name] for one in found])
-            self.spreads[name] = (rows.mean(0), rows.std(0).clamp(min=1e-3) * 1.5)  # type: ignore[assignment]
+            self.spreads[name] = (rows.mean(0), rows.std(0).clamp(min=1e-3) * 1.5)
+
+
+def build(encoder: PackagedEncoder, examples: Sequence[Example]) -> Network:
+    """Return a network on the upper layers of an encoder, not fitted yet, with spreads measured on examples."""
+    layers = list(encoder.layers.encoder.layer[FIRST_FITTED:])
+    for parameter in (parameter for layer in layers for parameter in layer.parameters()):
+        parameter.requires_grad = True
+    network = Network(layers, examples[0].hidden.shape[-1])
+    network.measure_spreads(examples)
+    network.train()
+    return network
 
 
 def _run(layer: nn.Module, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
@@ -196,14 +210,15 @@ def fit(examples: Sequence[Example], network: Network, *, epochs: int, minutes: 
     rng = random.Random(_SEED)
     stories = [one for one in examples if one.story.is_story]
     singles = [one for one in examples if not one.story.is_story]
-    per_epoch = len(list(batches([*stories, *singles[: int(len(singles) * _EXAMPLES_SHARE)]], None)))
+    few = int(len(singles) * _EXAMPLES_SHARE)
+    per_epoch = len(list(batches([*stories, *singles[:few]], None)))
     own = [{"params": list(network.layers.parameters()), "rate": _LAYER_RATE}]
     heads = [parameter for name, parameter in network.named_parameters() if not name.startswith("layers")]
     optimiser = torch.optim.AdamW([*own, {"params": heads, "rate": _HEAD_RATE}], weight_decay=0.01)
     began, step = time.monotonic(), 0
     for epoch in range(epochs):
         rng.shuffle(singles)
-        for batch in batches([*stories, *singles[: int(len(singles) * _EXAMPLES_SHARE)]], rng):
+        for batch in batches([*stories, *singles[:few]], rng):
             gone = max(step / (per_epoch * epochs), (time.monotonic() - began) / (minutes * 60))
             for group in optimiser.param_groups:
                 group["lr"] = group["rate"] * min(1.0, (step + 1) / _WARM_UP) * max(_LAST_SHARE, 1 - gone)
@@ -226,7 +241,7 @@ def predict(examples: Sequence[Example], network: Network) -> dict[str, dict[str
         for batch in batches(examples, None):
             for one, read in zip(batch, network(batch), strict=True):
                 found[one.story.id] = {
-                    name: (odds.sigmoid() if name in ("sentence", "whole") else odds.softmax(-1)).numpy()
+                    name: (odds.sigmoid() if name in _OF_LABELS else odds.softmax(-1)).numpy()
                     for name, odds in read.items()
                 }
     network.train()
@@ -236,19 +251,26 @@ def predict(examples: Sequence[Example], network: Network) -> dict[str, dict[str
 def report(examples: Sequence[Example], network: Network) -> None:
     """Print how well what held-out stories tell is found: average precision of facts and matters, forms, goods."""
     read = predict(examples, network)
-    for language in ("en", "zh"):
+    for language in LANGUAGES:
         own = [one for one in examples if one.story.language == language]
         whole = [one for one in own if one.story.is_whole]
         facts, matters = _IS_FACT.numpy() > 0, _IS_FACT.numpy() == 0
         forms = [LEGAL_FORMS[int(read[one.story.id]["legal_form"].argmax())] == one.story.legal_form for one in whole]
         named = np.concatenate([read[one.story.id]["word"].argmax(1) > 0 for one in whole])
         meant = np.concatenate([one.names.numpy() > 0 for one in whole])
+        heard = np.array([read[one.story.id]["sentence"][:, matters].max(0) >= HEARD for one in whole])
+        told = np.array([one.told.numpy()[:, matters].max(0) > 0 for one in whole])
         print(
             f"  {language}: facts {_precision(own, read, facts):.3f}, matters {_precision(whole, read, matters):.3f}, "
-            f"legal form {np.mean(forms):.3f}, words of goods found {(named & meant).sum() / meant.sum():.3f}, "
-            f"rightly {(named & meant).sum() / max(1, named.sum()):.3f}",
+            f"those heard {_shares(heard, told)}; legal form {np.mean(forms):.3f}, "
+            f"words of goods {_shares(named, meant)}",
             flush=True,
         )
+
+
+def _shares(found: NDArray[np.bool_], meant: NDArray[np.bool_]) -> str:
+    hits = (found & meant).sum()
+    return f"rightly {hits / max(1, found.sum()):.3f}, found {hits / meant.sum():.3f}"
 
 
 def _precision(examples: Sequence[Example], read: dict[str, dict[str, Vectors]], columns: Any) -> float:
@@ -295,12 +317,8 @@ def main() -> int:
     examples = prepare(read_corpus(), encoder)
     learned = [one for one in examples if not one.story.is_held_out]
     held = [one for one in examples if one.story.is_held_out]
-    layers = list(encoder.layers.encoder.layer[FIRST_FITTED:])
-    for parameter in (parameter for layer in layers for parameter in layer.parameters()):
-        parameter.requires_grad = True
-    network = Network(layers, examples[0].hidden.shape[-1])
-    network.measure_spreads(random.Random(_SEED).sample([one for one in learned if one.story.is_story], _FOR_SPREADS))
-    network.train()
+    stories = [one for one in learned if one.story.is_story]
+    network = build(encoder, random.Random(_SEED).sample(stories, _FOR_SPREADS))
     for epoch in fit(learned, network, epochs=options.epochs, minutes=options.minutes):
         print(f"epoch {epoch + 1}")
         report(held, network)

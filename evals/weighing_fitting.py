@@ -27,16 +27,11 @@ from assistant.story_reading import read_story
 from assistant.story_weighing import MOST_TOGETHER, ForLabel, Weighing, save_weighing
 from evals.classification import AXES, judge, sum_up_classifications
 from evals.marked_stories import LABELS, MarkedStory, read_corpus
-from evals.reader_fitting import VALIDATION_STEMS, Vectorised, fit_sentences, read_all_examples, read_stories
+from evals.reader_fitting import QUESTIONS, VALIDATION_STEMS, Vectorised, fit_sentences, read_all_examples, read_stories
 
-# The facts that answer one question are weighed together.
+# The facts that answer one question are weighed together; the fitted reader leaves the last two questions out.
 _QUESTIONS = (
-    "prior_industry traditional_market_lost started_by others_followed",
-    "resource_dependence product_kind",
-    "makes_own_goods sells_own_goods_online sells_to_order_for_others platform_organises_producers links_chain",
-    "partners partner_weight gain_sharing stage",
-    "neighbours_sell_same price_cutting easily_copied own_brand fees_eat_margin",
-    "online_scale profit can_expand_both_ways can_widen_range can_enlarge_production",
+    *QUESTIONS,
     "consumer_units service_units auxiliary_units support_units",
     "enterprise_level momentum_and_good_brand city_reach farmer_image rural_organisation platforms",
 )
@@ -107,8 +102,8 @@ def report(name: str, measured: Sequence[Measured], weighing: Weighing) -> None:
         right, found_all, told_all = right + len(found & told), found_all + len(found), told_all + len(told)
         verdicts = classify_reading(facts)["classification"]
         for axis in AXES:
-            axes[axis] += one.story.axes is not None and verdicts[axis]["label"] == one.story.axes.get(axis)  # type: ignore[index]
-    judged = max(1, sum(one.story.axes is not None for one in measured))
+            axes[axis] += verdicts[axis]["label"] == one.story.axes.get(axis)  # type: ignore[index]
+    judged = max(1, sum(bool(one.story.axes) for one in measured))
     shown = "  ".join(f"{axis} {axes[axis] / judged:.3f}" for axis in AXES)
     print(f"{name:22}facts right {right / found_all:.3f}, found {right / told_all:.3f}; {shown}", flush=True)
 

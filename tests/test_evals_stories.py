@@ -7,10 +7,9 @@ import pytest
 import torch
 
 from assistant.packaged_encoder import load_encoder
-from assistant.story_model import FIRST_FITTED
 from assistant.story_weighing import ForLabel, load_weighing
 from evals.marked_stories import GOODS_FORMS, LABELS, LEGAL_FORMS, MarkedStory, read_marked
-from evals.story_fitting import Network, batches, fit, loss, predict, prepare
+from evals.story_fitting import batches, build, fit, loss, predict, prepare
 from evals.weighing_fitting import Measured
 from evals.weighing_fitting import fit as fit_weighing
 
@@ -40,11 +39,7 @@ def test_a_network_learns_what_stories_tell() -> None:
     assert encoder is not None
     torch.manual_seed(0)
     examples = prepare(STORIES[:3], encoder)
-    layers = list(encoder.layers.encoder.layer[FIRST_FITTED:])
-    for parameter in (parameter for layer in layers for parameter in layer.parameters()):
-        parameter.requires_grad = True
-    network = Network(layers, examples[0].hidden.shape[-1])
-    network.measure_spreads(examples)
+    network = build(encoder, examples)
     before = [float(loss(network(batch), batch).detach()) for batch in batches(examples, None)]
     assert list(fit(examples, network, epochs=4, minutes=2)) == [0, 1, 2, 3]
     after = [float(loss(network(batch), batch).detach()) for batch in batches(examples, None)]
