@@ -7,13 +7,13 @@ other words; what is said in so many words needs no weighing.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from types import ModuleType
 
 from assistant import outright_en, outright_zh
 from assistant.datatypes import Language
 from assistant.fact_words import NOT_DONE
-from assistant.told_sentences import Place, Sentence, is_of_today
+from assistant.told_sentences import Place, Sentence, is_of_today, split_told
 
 _TABLES: Mapping[Language, ModuleType] = {"en": outright_en, "zh": outright_zh}
 _OF_THE_PAST = frozenset(
@@ -242,3 +242,13 @@ def said_units(sentences: Sequence[Sentence]) -> dict[str, Said]:
             if place is not None:
                 found.setdefault(unit, Said(unit, value, place.start, place.end))
     return found
+
+
+@lru_cache(maxsize=32)
+def said_in(text: str) -> tuple[Said, ...]:
+    """Return the facts that a text says in so many words, and the functional units that nobody fills; a text once.
+
+    Who fills a unit tells no fact: how the two stand to each other is another matter.
+    """
+    sentences = split_told(text)
+    return (*said_facts(sentences), *(one for one in said_units(sentences).values() if one.value == "none"))

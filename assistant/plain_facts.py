@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.fact_clauses import Clause
 from assistant.fact_words import MATTERS, NOT_DONE, SHOPS
-from assistant.outright import Said, said_facts, said_units
-from assistant.profile_reading import Clause, Evidence, Reading
+from assistant.outright import Said, said_in
+from assistant.profile_reading import Evidence, Reading
 from assistant.profile_segments import plain_text
-from assistant.told_sentences import split_told
 from assistant.typology import read_profile
 
 # Who names one platform sells on one, unless the words speak of more.
@@ -36,7 +36,7 @@ def put_right(text: str, reading: Reading) -> Reading:
     """
     plain = plain_text(text)
     if reading.is_weighed:
-        return _on_best_words(reading, tuple(_said(text, reading)), text, plain)
+        return _on_best_words(reading, _said(text, reading), text, plain)
     known = reading.profile.known()
     # Weak words are not heard against the reader, but where they agree with him, they say it best.
     said = [one for one in _said(text, reading) if not one.weak or known.get(one.fact, one.value) == one.value]
@@ -61,37 +61,27 @@ def _on_best_words(reading: Reading, said: Sequence[Said], text: str, plain: str
 
     None is lost or won by them but what is counted or compared rather than told.
     """
-    counted = {one.fact: one for one in said if one.fact in _COUNTED and not one.weak}
-    facts = {fact: one.value for fact, one in counted.items() if fact != "stage" or fact not in reading.profile.known()}
-    new = [
-        Evidence(one.fact, one.value, text[one.start : one.end], one.start, one.end)
-        for one in counted.values()
-        if one.fact in facts
+    known = reading.profile.known()
+    counted = [one for one in said if one.fact in _COUNTED and not one.weak]
+    facts = {one.fact: one.value for one in counted if one.fact != "stage" or one.fact not in known}
+    outright = {(one.fact, one.value): one for one in said}
+    kept = [one for one in reading.evidence if one.fact not in facts]
+    best = [
+        outright.get((one.fact, one.value)) or _founded(one, reading.clauses.get(one.fact, ()), plain) or one
+        for one in kept
     ]
-    kept = tuple(one for one in reading.evidence if one.fact not in facts)
-    reading = replace(
+    told = [*best, *(outright[pair] for pair in facts.items())]
+    return replace(
         reading,
-        profile=read_profile(reading.profile.known() | facts),
-        evidence=(*kept, *new),
+        profile=read_profile(known | facts),
+        evidence=tuple(Evidence(one.fact, one.value, text[one.start : one.end], one.start, one.end) for one in told),
         contradictions=tuple(fact for fact in reading.contradictions if fact not in facts),
     )
-    outright = {(one.fact, one.value): one for one in said}
-    evidence = []
-    for one in reading.evidence:
-        found = outright.get((one.fact, one.value))
-        best = _founded(one, reading.clauses.get(one.fact, ()), plain) or one
-        start, end = (found.start, found.end) if found else (best.start, best.end)
-        evidence.append(replace(one, words=text[start:end], start=start, end=end))
-    return replace(reading, evidence=tuple(evidence))
 
 
-def _said(text: str, reading: Reading) -> Iterator[Said]:
-    """Yield what the text says outright; nobody who fills a function is a fact, who does is none."""
-    sentences = split_told(text)
-    for one in said_facts(sentences):
-        if one.fact not in reading.contradictions or not one.weak:
-            yield one
-    yield from (one for one in said_units(sentences).values() if one.value == "none")
+def _said(text: str, reading: Reading) -> list[Said]:
+    """Return what the text says outright, weak words left out of what it tells in two ways."""
+    return [one for one in said_in(text) if one.fact not in reading.contradictions or not one.weak]
 
 
 def _founded(found: Evidence, clauses: Sequence[Clause], plain: str) -> Evidence | None:

@@ -8,19 +8,17 @@ and a fact that is told in two ways is left open, as a contradiction to ask abou
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 import numpy as np
 
 from assistant.datatypes import Language
 from assistant.embedding import Embedder, Vectors
+from assistant.fact_clauses import Best, Clause, Scored, find_clauses
 from assistant.language import detect_language
-from assistant.outright import said_facts, said_units
 from assistant.profile_segments import Segment, split_segments, with_clauses
-from assistant.profile_similarity import FittedReader, score_texts
+from assistant.profile_similarity import CLEAR, score_texts
 from assistant.story_reading import Story
-from assistant.story_weighing import ForLabel, load_weighing
-from assistant.told_sentences import split_told
+from assistant.story_weighing import FROM_OF_STORIES, clearest_sentences, load_weighing, measure_story
 from assistant.typology import FACT_VALUES, Profile, classify, read_profile
 
 # How a business began lies in the past, and what it was is told as past.
@@ -44,12 +42,7 @@ DEPENDING = {
 }
 # A fact is taken from this probability on, if some sentence tells it at least so clearly.
 LIKELY = 0.39
-CLEAR = 0.15
 _NEARLY_AS_LIKELY = 0.6
-# How a business began is told in passing, in one clause: of stories left out, what is weighed as so probable is told.
-FROM_OF_STORIES: Mapping[str, float] = dict.fromkeys(
-    ("prior_industry", "traditional_market_lost", "started_by", "others_followed"), 0.25
-)
 # Whoever tells of a business tells of trade; a poem and a shopping list do not. Without a word of it, only what
 # is told very clearly counts, and what is said of nature or of things does not.
 _TRADE: dict[Language, re.Pattern[str]] = {
@@ -62,10 +55,7 @@ _TRADE: dict[Language, re.Pattern[str]] = {
     ),
 }
 _VERY_CLEAR = 0.5
-_MOST_CLAUSES = 12
 _OF_THINGS = frozenset({"resource_dependence", "product_kind"})
-_CLAUSES: dict[Language, re.Pattern[str]] = {"en": re.compile(r"[,:(]\s+|\s[–—-]\s"), "zh": re.compile(r"[，,：:（(]")}
-_LONG: dict[Language, int] = {"en": 60, "zh": 20}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +71,6 @@ class Evidence:
     def to_dict(self) -> dict[str, str | int]:
         """Return the evidence as in doors.md."""
         return {"fact": self.fact, "value": self.value, "words": self.words, "start": self.start, "end": self.end}
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """Where a clause stands that speaks for a fact, and how clearly its sentence does, about 0 to 1."""
-
-    start: int
-    end: int
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,89 +118,77 @@ class Reading:
         return replace(corrected, evidence=(*kept, *told.values()))
 
 
-Best = Mapping[str, tuple[float, int]]
-
-
 def read_text(text: str, embedder: Embedder | None, *, story: Story | None = None) -> Reading:
     """Return what a description tells of the facts; nothing where it is neither English nor Chinese.
 
     Without an embedder the words alone are weighed. With the text as the story model reads it, that counts most.
     """
+    return read_scored(score_text(text, embedder), story)
+
+
+def score_text(text: str, embedder: Embedder | None) -> Scored | None:
+    """Return a text as the fitted reader scores it; None where it is neither English nor Chinese, or blank."""
     language = detect_language(text)
     segments = with_clauses(split_segments(text, language), language) if language else []
     if language is None or not segments:
-        return Reading(Profile())
+        return None
     sentences = [text[segment.start : segment.end] for segment in segments]
-    fitted, scores = score_texts(sentences, [segment.plain for segment in segments], language, embedder)
-    if story is not None and load_weighing().reader != fitted.name:
-        story = None
-    reader_best = best_scores(segments, scores, fitted.labels)
-    if story is None:
-        best = reader_best
-        clearest = {label: score for label, (score, _) in best.items()}
-        likely = fitted.weigh_together(clearest, language)
-    else:
-        scores = _with_asks(story.columns(fitted.labels), scores, fitted.labels)
-        best = clearest_sentences(scores, fitted.labels)
-        clearest = {label: score for label, (score, _) in best.items()}
-        likely, alone = load_weighing().weigh(measure_story(story, best, reader_best), language)
-    if story is None:
-        facts, contradictions = decide(likely, clearest)
-        contradictions = tuple(fact for fact in contradictions if _told_apart(fact, best, segments))
-    else:
-        facts, contradictions = decide(
-            likely, alone, lambda fact: _told_apart(fact, best, segments), limits=FROM_OF_STORIES
-        )
-    if not any(_TRADE[language].search(segment.plain) for segment in segments):
-        facts = {fact: value for fact, value in facts.items() if _is_very_clear(fact, value, clearest)}
+    reader, scores = score_texts(sentences, [segment.plain for segment in segments], language, embedder)
+    return Scored(text, language, segments, reader, scores)
+
+
+def read_scored(scored: Scored | None, story: Story | None = None) -> Reading:
+    """Return what a scored text tells of the facts, by the story model where the text is given as it reads it."""
+    if scored is None:
+        return Reading(Profile())
+    best = best_scores(scored.segments, scored.scores, scored.reader.labels)
+    asks = Asks(*(best.get(f"asks={name}", (0.0, 0))[0] for name in ("direction", "rule")))
+    is_weighed = story is not None and load_weighing().reader == scored.reader.name
+    weighed = _weigh_story(scored, story, best) if story is not None and is_weighed else _weigh(scored, best)
+    facts, contradictions = weighed.facts, weighed.contradictions
+    if not any(_TRADE[scored.language].search(segment.plain) for segment in scored.segments):
+        facts = {fact: value for fact, value in facts.items() if _is_very_clear(fact, value, weighed.best)}
         contradictions = ()
-    spoken = _spoken(segments, fitted, language)
-    counts = _counts if story is None else _always
-    clauses = {
-        fact: _clauses_for(*_column(fact, value, fitted, best), spoken, segments, (fitted, scores), counts)
-        for fact, value in facts.items()
-    }
+    clauses = find_clauses(facts, scored, weighed.scores, weighed.best, weighed.counts)
     evidence = tuple(
-        Evidence(fact, value, text[start:end], start, end)
+        Evidence(fact, value, scored.text[one.start : one.end], one.start, one.end)
         for fact, value in facts.items()
-        for start, end in ((one.start, one.end) for one in clauses[fact][:1])
+        for one in clauses[fact][:1]
     )
-    asks = Asks(clearest.get("asks=direction", 0.0), clearest.get("asks=rule", 0.0))
-    return Reading(Profile(**facts), evidence, contradictions, asks, clauses, story is not None)  # type: ignore[arg-type]
+    return Reading(Profile(**facts), evidence, contradictions, asks, clauses, is_weighed)  # type: ignore[arg-type]
 
 
-def _with_asks(told: Vectors, reader: Vectors, labels: Sequence[str]) -> Vectors:
-    """Return what sentences tell, with what they ask as the fitted reader finds it: the story model was not taught it."""
-    asks = [place for place, label in enumerate(labels) if label.startswith("asks=")]
-    told[:, asks] = reader[:, asks]
-    return told
+@dataclass(frozen=True, slots=True, eq=False)
+class _Weighed:
+    """What the sentences of a text are found to tell: the facts, and the scores by which; see `find_clauses`."""
+
+    facts: dict[str, str]
+    contradictions: tuple[str, ...]
+    scores: Vectors
+    best: Best
+    counts: Callable[[str, Collection[str]], bool]
 
 
-def clearest_sentences(scores: Vectors, labels: Sequence[str]) -> dict[str, tuple[float, int]]:
-    """Return each label's best score with the number of its sentence: the story model knows plans and hearsay itself."""
-    numbers = scores.argmax(axis=0)
-    return {
-        label: (float(scores[number, place]), int(number))
-        for place, (label, number) in enumerate(zip(labels, numbers, strict=True))
-    }
+def _weigh(scored: Scored, best: Best) -> _Weighed:
+    """Return what the fitted reader finds."""
+    clearest = {label: score for label, (score, _) in best.items()}
+    facts, contradictions = decide(scored.reader.weigh_together(clearest, scored.language), clearest)
+    contradictions = tuple(fact for fact in contradictions if _told_apart(fact, best, scored.segments))
+    return _Weighed(facts, contradictions, scored.scores, best, _counts)
 
 
-def measure_story(story: Story, best: Best, reader_best: Best) -> dict[str, ForLabel]:
-    """Return by label what speaks for it in a story, given the best sentences by the story model and by the reader."""
-    whole, said = story.whole(), _said_words(story.text)
-    return {
-        label: ForLabel(score, whole.get(label, 0.0), reader_best.get(label, (0.0, 0))[0], said.get(label, 0.0))
-        for label, (score, _) in best.items()
-    }
+def _weigh_story(scored: Scored, story: Story, reader_best: Best) -> _Weighed:
+    """Return what the story model finds, weighed with what the fitted reader does and what set words say.
 
-
-def _said_words(text: str) -> dict[str, float]:
-    """Return how far set words say each label, and that they say another value of its fact."""
-    sentences = split_told(text)
-    units = [one for one in said_units(sentences).values() if one.value == "none"]
-    said = {(one.fact, one.value): 0.25 if one.weak else 1.0 for one in (*said_facts(sentences), *units)}
-    told = {fact for fact, _ in said}
-    return {f"{fact}={value}": said.get((fact, value), -0.25) for fact in told for value in FACT_VALUES[fact]}
+    The model knows plans, hearsay and the past itself: no marks of a sentence count.
+    """
+    scores = story.columns(scored.reader.labels)
+    best = clearest_sentences(scores, scored.reader.labels)
+    likely, alone = load_weighing().weigh(measure_story(story, best, reader_best), scored.language)
+    facts, contradictions = decide(
+        likely, alone, lambda fact: _told_apart(fact, best, scored.segments), limits=FROM_OF_STORIES
+    )
+    return _Weighed(facts, contradictions, scores, best, lambda _label, _marks: True)
 
 
 def _told_apart(fact: str, best: Best, segments: Sequence[Segment]) -> bool:
@@ -232,8 +201,8 @@ def _told_apart(fact: str, best: Best, segments: Sequence[Segment]) -> bool:
     return one.end <= other.start or other.end <= one.start
 
 
-def _is_very_clear(fact: str, value: str, clearest: Mapping[str, float]) -> bool:
-    return fact not in _OF_THINGS and clearest[f"{fact}={value}"] >= _VERY_CLEAR
+def _is_very_clear(fact: str, value: str, best: Best) -> bool:
+    return fact not in _OF_THINGS and best[f"{fact}={value}"][0] >= _VERY_CLEAR
 
 
 def best_scores(segments: Sequence[Segment], scores: Vectors, labels: Sequence[str]) -> dict[str, tuple[float, int]]:
@@ -274,10 +243,6 @@ def _counts(label: str, marks: Collection[str]) -> bool:
     if label in _ABOUT_PLANS:
         allowed |= {"plan", "supposed"}
     return not set(marks) - allowed
-
-
-def _always(_label: str, _marks: Collection[str]) -> bool:
-    return True
 
 
 def may_tell(text: str, label: str, start: int, end: int) -> bool:
@@ -348,68 +313,6 @@ def with_own_sale(facts: dict[str, str], contradictions: Collection[str] = ()) -
         return facts
     told = {**facts, "sells_own_goods_online": "yes"}
     return {fact: told[fact] for fact in FACT_VALUES if fact in told}
-
-
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """A clause of a sentence with what its words alone add to the score of each label."""
-
-    number: int
-    start: int
-    end: int
-    words: Vectors
-
-
-def _spoken(segments: Sequence[Segment], fitted: FittedReader, language: Language) -> list[_Spoken]:
-    return [
-        _Spoken(number, start, end, fitted.score_words(segment.plain[start:end], language))
-        for number, segment in enumerate(segments)
-        for start, end in _clauses(segment, language)
-    ]
-
-
-def _clauses_for(
-    place: int,
-    first: int,
-    spoken: Sequence[_Spoken],
-    segments: Sequence[Segment],
-    reading: tuple[FittedReader, Vectors],
-    counts: Callable[[str, Collection[str]], bool],
-) -> tuple[Clause, ...]:
-    """Return the clauses that speak for the label of a column, the clearest first.
-
-    A clause is as clear as its sentence and its own words make it; `first` is the sentence that says it most.
-    """
-    fitted, scores = reading
-    label = fitted.labels[place]
-    found: list[tuple[float, Clause]] = []
-    for one in spoken:
-        segment, score = segments[one.number], float(scores[one.number][place])
-        if one.number == first or (score >= CLEAR and counts(label, segment.marks_most())):
-            clause = Clause(segment.start + one.start, segment.start + one.end, score)
-            found.append((score + float(one.words[place]), clause))
-    found.sort(key=lambda pair: -pair[0])
-    return tuple(clause for _, clause in found[:_MOST_CLAUSES])
-
-
-def _column(fact: str, value: str, fitted: FittedReader, best: Best) -> tuple[int, int]:
-    """Return the column of a fact's label and the sentence that says it most."""
-    label = f"{fact}={value}"
-    if best.get(label, (0.0, 0))[0] < CLEAR:
-        label = "makes_own_goods=yes"  # the own sale was concluded from it
-    return fitted.labels.index(label), best[label][1]
-
-
-def _clauses(segment: Segment, language: Language) -> list[tuple[int, int]]:
-    """Return where the clauses of a long sentence stand in it; a short one is one clause."""
-    cuts = [0, *(match.end() for match in _CLAUSES[language].finditer(segment.plain)), len(segment.plain)]
-    if len(segment.plain) < _LONG[language] or len(cuts) == 2:
-        return [(0, len(segment.plain))]
-    return [
-        (start, start + len(told))
-        for start, end in pairwise(cuts)
-        if (told := segment.plain[start:end].rstrip(" ,，:：(（")).strip()
-    ]
 
 
 def classify_reading(facts: Mapping[str, str]) -> dict[str, object]:

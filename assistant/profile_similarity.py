@@ -27,6 +27,8 @@ WORDS_ONLY = "words"
 # A label that no second step weighs is as likely as not at this score.
 _EVEN = 0.27
 HIGHEST = 0.8
+# Some sentence must tell a fact at least so clearly.
+CLEAR = 0.15
 
 
 @dataclass(frozen=True, slots=True)

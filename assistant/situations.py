@@ -19,7 +19,7 @@ from assistant.embedding import Embedder
 from assistant.language import clean, detect_language, fold
 from assistant.library import Library
 from assistant.profile_answers import asked_facts, read_answers, read_written
-from assistant.profile_reading import DEPENDING, Evidence, Reading, read_text, with_own_sale
+from assistant.profile_reading import DEPENDING, Evidence, Reading, read_scored, read_text, score_text, with_own_sale
 from assistant.replying import Turn, plain_answer
 from assistant.story_reading import read_story
 from assistant.typology import FACT_VALUES, Profile, classify
@@ -59,17 +59,13 @@ def find_situation(question: str, history: Sequence[Message], embedder: Embedder
     language = detect_language(question)
     if language is None or not (asked or len(question) >= _SHORTEST[language]):
         return None
-    reading = read_text(question, embedder)
-    if not (
-        _answers(_told(question, reading, asked, language), reading) if asked else _is_situation(question, reading)
-    ):
+    scored = score_text(question, embedder)
+    reading = read_scored(scored)
+    first = _told(question, reading, asked, language)
+    if not (_answers(first, reading) if asked else _is_situation(question, reading)):
         return None
-    told = _told(question, _read(question, embedder), asked, language)
+    told = _told(question, read_scored(scored, read_story(question)), asked, language)
     return _diagnose([*_earlier(history, embedder), told], embedder)
-
-
-def _read(message: str, embedder: Embedder) -> Reading:
-    return read_text(message, embedder, story=read_story(message))
 
 
 def _last_told(history: Sequence[Message]) -> str:
@@ -112,7 +108,7 @@ def _earlier(history: Sequence[Message], embedder: Embedder) -> Iterator[_Told]:
         if message.role == "user" and (written := read_written(message.content)):
             yield _told_in_writing(message.content, written)
         elif message.role == "user" and language is not None:
-            reading = _read(message.content, embedder)
+            reading = read_text(message.content, embedder, story=read_story(message.content))
             yield _told(message.content, reading, asked_facts(_last_told(history[:place])), language)
 
 

@@ -5,7 +5,7 @@ the light of each other, for 'they make it' and 'I take the orders' belong toget
 regressions that `evals.weighing_fitting` fits to stories which neither the story model nor the reader has seen.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,11 +14,19 @@ import numpy as np
 
 from assistant.datatypes import Language
 from assistant.embedding import Vectors
+from assistant.fact_clauses import Best
+from assistant.outright import said_in
 from assistant.profile_similarity import EXAMPLES_FOLDER, HIGHEST
+from assistant.story_reading import Story
+from assistant.typology import FACT_VALUES
 
 FITTED_FILE = EXAMPLES_FOLDER / "weighing.npz"
 # No single source counts for more than these odds, nor does a label for another.
 _MOST_ODDS, MOST_TOGETHER = 8.0, 6.0
+# How a business began is told in passing, in one clause: of stories left out, what is weighed as so probable is told.
+FROM_OF_STORIES: Mapping[str, float] = dict.fromkeys(
+    ("prior_industry", "traditional_market_lost", "started_by", "others_followed"), 0.25
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,31 @@ class Weighing:
 def _odds(probability: float) -> float:
     inside = min(max(probability, 1e-4), 1 - 1e-4)
     return float(np.clip(np.log(inside / (1 - inside)), -_MOST_ODDS, _MOST_ODDS))
+
+
+def clearest_sentences(scores: Vectors, labels: Sequence[str]) -> dict[str, tuple[float, int]]:
+    """Return each label's best score with its sentence: the story model knows plans and hearsay itself."""
+    numbers = scores.argmax(axis=0)
+    return {
+        label: (float(scores[number, place]), int(number))
+        for place, (label, number) in enumerate(zip(labels, numbers, strict=True))
+    }
+
+
+def measure_story(story: Story, best: Best, reader_best: Best) -> dict[str, ForLabel]:
+    """Return by label what speaks for it in a story, given the best sentences by the story model and by the reader."""
+    whole, said = story.whole(), _said_words(story.text)
+    return {
+        label: ForLabel(score, whole.get(label, 0.0), reader_best.get(label, (0.0, 0))[0], said.get(label, 0.0))
+        for label, (score, _) in best.items()
+    }
+
+
+def _said_words(text: str) -> dict[str, float]:
+    """Return how far set words say each label, and that they say another value of its fact."""
+    said = {(one.fact, one.value): 0.25 if one.weak else 1.0 for one in said_in(text)}
+    told = {fact for fact, _ in said}
+    return {f"{fact}={value}": said.get((fact, value), -0.25) for fact in told for value in FACT_VALUES[fact]}
 
 
 def save_weighing(weighing: Weighing) -> None:

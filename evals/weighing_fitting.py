@@ -12,19 +12,18 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from assistant.embedding import Embedder, load_embedder
-from assistant.language import detect_language
-from assistant.profile_reading import (
-    FROM_OF_STORIES,
-    best_scores,
-    classify_reading,
-    clearest_sentences,
-    decide,
-    measure_story,
-)
-from assistant.profile_segments import split_segments, with_clauses
+from assistant.profile_reading import best_scores, classify_reading, decide
 from assistant.profile_similarity import FittedReader
 from assistant.story_reading import read_story
-from assistant.story_weighing import MOST_TOGETHER, ForLabel, Weighing, save_weighing
+from assistant.story_weighing import (
+    FROM_OF_STORIES,
+    MOST_TOGETHER,
+    ForLabel,
+    Weighing,
+    clearest_sentences,
+    measure_story,
+    save_weighing,
+)
 from evals.classification import AXES, judge, sum_up_classifications
 from evals.marked_stories import LABELS, MarkedStory, read_corpus
 from evals.reader_fitting import QUESTIONS, VALIDATION_STEMS, Vectorised, fit_sentences, read_all_examples, read_stories
@@ -58,14 +57,13 @@ class Measured:
 
 def measure_text(text: str, reader: FittedReader, embedder: Embedder) -> dict[str, ForLabel]:
     """Return what is weighed of a description; nothing where the story model is not on this machine."""
-    language, story = detect_language(text), read_story(text)
-    if language is None or story is None:
+    story = read_story(text)
+    if story is None:
         return {}
-    segments = with_clauses(split_segments(text, language), language)
-    vectors = embedder.embed_questions([text[one.start : one.end] for one in segments])
-    scores = reader.score([one.plain for one in segments], vectors, language)
+    vectors = embedder.embed_questions([text[one.start : one.end] for one in story.segments])
+    scores = reader.score([one.plain for one in story.segments], vectors, story.language)
     best = clearest_sentences(story.columns(reader.labels), reader.labels)
-    return measure_story(story, best, best_scores(segments, scores, reader.labels))
+    return measure_story(story, best, best_scores(story.segments, scores, reader.labels))
 
 
 def fit(measured: Sequence[Measured], reader: str) -> Weighing:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.fact_clauses import Clause
 from assistant.plain_facts import put_right
-from assistant.profile_reading import Clause, Evidence, Reading
+from assistant.profile_reading import Evidence, Reading
 from assistant.typology import Profile
 
 
