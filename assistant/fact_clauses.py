@@ -16,6 +16,7 @@ from assistant.profile_similarity import CLEAR, FittedReader
 # By label its best score, with the number of the sentence that has it.
 Best = Mapping[str, tuple[float, int]]
 _MOST_CLAUSES = 12
+_OWN_SALE = "sells_own_goods_online=yes"
 _CLAUSES: dict[Language, re.Pattern[str]] = {"en": re.compile(r"[,:(]\s+|\s[–—-]\s"), "zh": re.compile(r"[，,：:（(]")}
 _LONG: dict[Language, int] = {"en": 60, "zh": 20}
 
@@ -100,8 +101,8 @@ def _clauses_for(
 def _column(fact: str, value: str, fitted: FittedReader, best: Best) -> tuple[int, int]:
     """Return the column of a fact's label and the sentence that says it most."""
     label = f"{fact}={value}"
-    if best.get(label, (0.0, 0))[0] < CLEAR:
-        label = "makes_own_goods=yes"  # the own sale was concluded from it
+    if label == _OWN_SALE and best.get(label, (0.0, 0))[0] < CLEAR:
+        label = "makes_own_goods=yes"  # it was concluded from that
     return fitted.labels.index(label), best[label][1]
 
 
