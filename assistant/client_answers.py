@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answering import Answering
+from assistant.asked_matters import matters_asked
 from assistant.client_questions import ClientQuestion, find_questions, weigh_questions
 from assistant.datatypes import Answer, Language
 from assistant.draft_case import AnsweredQuestion
 from assistant.drafting import Client
 from assistant.heard_goods import goods_of
 from assistant.language import detect_language
+from assistant.story_reading import read_story
 from assistant.told_matters import find_told
 from assistant.told_uncovered import find_uncovered
 
@@ -49,17 +51,18 @@ def answer_questions(text: str, answering: Answering, *, language: Language, day
     if told_in is None:
         return ()
     questions = weigh_questions(find_questions(text, told_in), told_in, answering.reader)
+    story = read_story(text)
     goods = [good.name for good in goods_of(text, told_in) if not good.planned][:1]
     found: list[AnsweredQuestion] = []
-    for question in questions:
+    leaning = [f"{question.before} {question.words}".strip() for question in questions]
+    for question, about in zip(questions, matters_asked(leaning, answering.retriever.embedder), strict=True):
         if len(found) == MOST_QUESTIONS:
             break
-        if question.aim == "first":
-            found.append(AnsweredQuestion(question.words, None, question.aim, question.asked))
-            continue
-        answer = _answer(question, goods, answering, language=language, day=day)
-        if question.is_clear or _is_sure(answer):
-            found.append(AnsweredQuestion(question.words, answer, question.aim, question.asked))
+        first = question.aim == "first"
+        answer = None if first else _answer(question, goods, answering, language=language, day=day)
+        if first or question.is_clear or (answer is not None and _is_sure(answer)):
+            matters = story.matters_around(question.sentence) if story else frozenset()
+            found.append(AnsweredQuestion(question.words, answer, question.aim, question.asked, about, matters))
     return tuple(found)
 
 

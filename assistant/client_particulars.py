@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from assistant.datatypes import Language
 from assistant.language import fold
+from assistant.outright import own_platforms
 from assistant.steps import Wording
 
 GENERAL: Mapping[str, Wording] = {
@@ -34,7 +35,7 @@ _SHARE_ZH = (
     r"(?:一半|多半|大半|[三四五六七八九]成(?![多点]?(?:推广|抽|退))|三分之[一二]|百分之[三四五六七八九]十|(?:[3-9]\d)%)"
 )
 # Shares of something else than what is sold.
-_OTHER_SHARE = r"推广|佣金|抽成|利润|退货|破损|运费|commission|promotion|margin|profit|fee|deliver|fruit|harvest"
+_OTHER_SHARE = r"推广|佣金|抽成|利润|退货|破损|运费|占股|股份|持股|入股|(?:我|他|她|哥|弟|姐|妹|爸|妈)们?占|commission|promotion|margin|profit|fee|deliver|fruit|harvest|shares|stake|of the (?:company|business|firm)"
 _KIN_EN = (
     "daughter-in-law|son-in-law|daughter|son|niece|nephew|grandson|granddaughter|cousin|wife|husband|sister|brother"
 )
@@ -76,7 +77,7 @@ def find_particulars(text: str, language: Language) -> Particulars:
     """
     plain = fold(text)
     found = {
-        "platform": _platforms(plain, language),
+        "platform": _platforms(text, language),
         "buyer": (_buyer_zh(plain) if language == "zh" else _buyer_en(text)),
         "helper": (_helper_zh(plain) if language == "zh" else _helper_en(plain)),
         "mill": _mill(plain, language),
@@ -85,9 +86,15 @@ def find_particulars(text: str, language: Language) -> Particulars:
     return Particulars({name: words for name, words in found.items() if words})
 
 
-def _platforms(plain: str, language: Language) -> str:
-    found = [(match.start(), en, zh) for pattern, en, zh in _PLATFORMS if (match := re.search(pattern, plain))]
-    names = [zh if language == "zh" else en for _, en, zh in sorted(found)][:3]
+def _platforms(text: str, language: Language) -> str:
+    """Return the platforms on which the client sells, three at most; what he has not got or others use is none."""
+    found = (
+        zh if language == "zh" else en
+        for own in own_platforms(text)
+        for pattern, en, zh in _PLATFORMS
+        if re.search(pattern, own)
+    )
+    names = list(dict.fromkeys(found))[:3]
     if language == "zh":
         return "、".join(names)
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -70,7 +70,7 @@ class ClientQuestion:
     `asked` are the words that ask, where others stand among `words` that the question leans on. `aim` is "rule" where
     it asks what holds, "papers" where it asks for all that is needed to sell in order, "way" where it asks which way to
     go, "first" where it asks what to do first or next. `is_clear` is False where it may be no question at all, and
-    `heard_from` how clearly it must be heard then.
+    `heard_from` how clearly it must be heard then. `sentence` numbers the sentence of the description with it.
     """
 
     words: str
@@ -79,6 +79,7 @@ class ClientQuestion:
     aim: Aim = "rule"
     is_clear: bool = True
     heard_from: float = 0.0
+    sentence: int = 0
 
     @property
     def is_short(self) -> bool:
@@ -109,7 +110,8 @@ def find_questions(text: str, language: Language) -> tuple[ClientQuestion, ...]:
         heard_from = 0.0 if clear else _HEARD[asking[place]]
         for number, words in enumerate(_questions_in(_words(text, segment), language)):
             # Only the first question of a sentence follows on the sentence before.
-            asked = ClientQuestion(words, "" if number else told, is_clear=clear, heard_from=heard_from)
+            before = "" if number else told
+            asked = ClientQuestion(words, before, is_clear=clear, heard_from=heard_from, sentence=place)
             question = _with_what_it_leans_on(asked, language)
             found.setdefault(question.words, question)
     return tuple(found.values())
@@ -173,9 +175,12 @@ def _questions_in(sentence: str, language: Language) -> Iterator[str]:
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(sentence)]
     questions: list[tuple[int, int]] = []
     told_from = 0
+    marked = _QUESTION_MARK.search(sentence) is not None
     for start, end in zip(starts, ends, strict=True):
         clause = sentence[start:end].strip()
-        if not _is_asking(clause, language):
+        # 'My niece, who works in Harbin, helps' asks nothing; a clause that a question mark ends may.
+        needed: Asking = "perhaps" if start == 0 or (marked and end == len(sentence)) else "surely"
+        if not _is_asking(clause, language, needed):
             continue
         before = sentence[questions[-1][0] : questions[-1][1]] if questions else ""
         if questions and start == told_from and _is_added(clause, before, language):
@@ -185,7 +190,9 @@ def _questions_in(sentence: str, language: Language) -> Iterator[str]:
             leans = language == "zh" or few or _POINTS_BACK[language].search(plain_text(clause))
             questions.append((told_from if leans else start, end))
         told_from = next((one for one in starts if one >= end), len(sentence))
-    for start, end in questions or [(0, len(sentence))]:
+    if not questions and (language == "zh" or marked or asks_en(plain_text(sentence)) == "surely"):
+        questions = [(0, len(sentence))]
+    for start, end in questions:
         # 'They say this, and they say that: is it true?' asks about both.
         heard = [one for one in starts if start < one < end and _HEARD_ZH.match(sentence, one)]
         for piece_start, piece_end in pairwise([start, *heard, end]):
@@ -200,8 +207,10 @@ def _is_added(clause: str, before: str, language: Language) -> bool:
     return language == "zh" and (short or bool(_POINTS_BACK["zh"].search(clause)))
 
 
-def _is_asking(clause: str, language: Language) -> bool:
+def _is_asking(clause: str, language: Language, needed: Asking) -> bool:
     plain = plain_text(clause)
+    if language == "en" and needed == "surely":
+        return asks_en(plain) == "surely"
     if language == "en":
         return bool(_OPENS_ASKING_EN.search(plain)) or asks_en(plain) != "no"
     return asks_clause_zh(plain) and bool(_COURTESY_ZH.sub("", plain))

@@ -16,7 +16,11 @@ _HEARD_AS = {
     "growers": "contract_growers", "member_leaves": "partner_leaves",
 }  # fmt: skip
 # What no pattern knows, of the matters that steps look at.
-ONLY_HEARD = ("scam_offer", "uncertified_organic", "copied", "account_in_other_name")
+ONLY_HEARD = (
+    "scam_offer", "uncertified_organic", "copied", "account_in_other_name", "frozen_money", "late_pay", "one_buyer", "hired_host",
+    "late_delivery", "bad_review", "member_dispute", "loan_or_subsidy_asked", "tax_worry", "live_animals",
+    "lacks_food_paper",
+)  # fmt: skip
 # So probable a matter must be to be borne out by a pattern: alone these are right every second time.
 _BORNE_OUT = 0.15
 
@@ -56,6 +60,15 @@ _MARKS = {
 _CLAUSE_NEGATION = re.compile(
     r"(?:没有?|不|从不|还没|未)[^。，；,.;]{0,4}$|\b(?:not|never|no|don't|without)\b[^.,;]{0,14}$"
 )
+
+
+def mark_of(matter: str) -> str:
+    """Return the mark that stands for what the story model calls `matter`.
+
+    >>> mark_of("invoice_asked"), mark_of("copied")
+    ('invoice', 'copied')
+    """
+    return next((mark for mark, heard in _HEARD_AS.items() if heard == matter), matter)
 
 
 def find_marks(text: str) -> dict[str, str]:

@@ -49,6 +49,14 @@ class Condition:
         """Return the names that it looks at, each once."""
         return tuple(dict.fromkeys(name for way in self.ways for name, _ in way))
 
+    def rests_on(self, marks: Collection[str]) -> bool:
+        """Tell whether one of these marks must be set for it to apply.
+
+        >>> when("copied=yes, own=yes|?").rests_on({"copied"}), when("copied=no|?").rests_on({"copied"})
+        (True, False)
+        """
+        return any(name in marks and values == ("yes",) for way in self.ways for name, values in way)
+
     def facts(self) -> tuple[str, ...]:
         """Return the facts of the profile that decide it, those behind its verdicts among them."""
         found = [fact for name in self.names() for fact in _FACTS_OF.get(name, (name,))]

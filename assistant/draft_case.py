@@ -32,12 +32,15 @@ class AnsweredQuestion:
     """A question in the client's own words, with the answer that the sources give or decline.
 
     `aim` and `asked` are those of a `ClientQuestion`; what to do "first" no source answers, and `answer` is None.
+    `about` is the matter that it is about, `matters` those that are told around it, by the story model's names.
     """
 
     words: str
     answer: Answer | None
     aim: str = "rule"
     asked: str = ""
+    about: frozenset[str] = frozenset()
+    matters: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

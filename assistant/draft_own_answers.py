@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from assistant.client_words import mark_of
 from assistant.conditions import UNKNOWN
 from assistant.datatypes import Language, SectionKey
 from assistant.draft_case import AnsweredQuestion, Case, Sourced, is_short
@@ -17,12 +18,15 @@ from assistant.rule_fact import RuleFact
 from assistant.rule_facts import RULE_FACTS
 from assistant.rule_topics import is_of_the_study, topic_of_question, topic_of_section
 from assistant.stances import stances
+from assistant.told_steps import ALL_STEPS
 from assistant.typology import UNCLEAR
 
 # The rule of a line that tells in an answer what stands elsewhere in the draft.
 OWN_ANSWER = "own_answer"
 _MOST_RULES = 2
 _MOST_STEPS = 3
+_MOST_CALLED = 2
+_STEPS = {step.id: step for step in ALL_STEPS}
 # A rule whose section comes not so near to the best one found must weigh so much to answer.
 _NEAR_BEST, _WEIGHTY = 0.6, 80
 # How much the weight of a rule (to 100) counts beside the score of its section (to 1).
@@ -62,10 +66,11 @@ def own_answer(
     topic = _topic(question)
     nearest = question.answer.retrieved if question.answer else ()
     rules = _rules_of(case, topic, {hit.key: hit.score for hit in nearest}, plan)[:_MOST_RULES] if topic else []
-    if not asks_the_way(question):
-        return rules
-    way = list(_way(case, replace(plan, steps=_untold(case, plan.steps, told))))
-    return [*rules, *way[:1]] if rules else way
+    steps = _steps_on(case, question, _untold(case, plan.steps, told))
+    if asks_the_way(question):
+        way = list(_way(case, replace(plan, steps=_untold(case, plan.steps, told))))
+        return [*steps, *rules, *way[:1]] if steps or rules else way
+    return rules if is_answered(question) else [*steps, *rules]
 
 
 def asks_the_way(question: AnsweredQuestion) -> bool:
@@ -73,11 +78,29 @@ def asks_the_way(question: AnsweredQuestion) -> bool:
     return question.aim == "way" or (question.answer is not None and is_of_the_study(question.answer))
 
 
+def is_answered(question: AnsweredQuestion) -> bool:
+    """Tell whether the library answers a question, be it in part."""
+    return question.answer is not None and question.answer.kind in ("answer", "partial")
+
+
+def _steps_on(
+    case: Case, question: AnsweredQuestion, steps: Sequence[Sourced]
+) -> list[tuple[DraftLine, SectionKey | None]]:
+    """Return the steps of the plan that what is told around a question calls for, the first ones."""
+    marks = {mark_of(matter) for matter in question.about or question.matters}
+    called = [
+        one
+        for one in steps
+        if (step := _STEPS.get(one.line.key.removeprefix("steps."))) and step.condition.rests_on(marks)
+    ][:_MOST_CALLED]
+    return [(_as_step(case, one, "as_next" if place else "as_first"), one.source) for place, one in enumerate(called)]
+
+
 def _topic(question: AnsweredQuestion) -> str | None:
     answer = question.answer
     if answer is None:
         return None
-    by_words_alone = question.aim == "way" or answer.kind not in ("answer", "partial")
+    by_words_alone = question.aim == "way" or not is_answered(question)
     return topic_of_question(question.asked or question.words, answer.retrieved, by_words_alone=by_words_alone)
 
 

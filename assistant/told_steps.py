@@ -6,6 +6,7 @@ most money or trouble: what may not be sold, a missing paper, a claim, then loss
 
 from collections.abc import Mapping
 
+from assistant.heard_steps import HEARD_STEPS
 from assistant.steps import NO_GROUND, NOBODY, SELLER, STEPS, TIES_GROUND, UNITS_GROUND, Step, Wording, step_row
 
 _FOOD = "processed|between"
@@ -156,7 +157,7 @@ TOLD_STEPS: tuple[Step, ...] = (
           ("Let each of those who work for you make one part well; pay more for what passes and comes on time.", "让给你做活的各家一家专一样；验收合格、按时交的多给，标准事先说好。"),
           ("In the asymmetric mode, gains are shared in proportion", "在非对称模式里，利益按贡献"),
           SELLER, ("those who make the parts", "做配件的各家"), ("medium", "pay per household against what it delivered", "各家的收入跟交的货对得上"), ""),
-    step_row("S55", "late_pay=yes, role=self_produced_self_sold|merchants_plus_orders|symbiosis|unclear", "0-3 months / 4.1 / 84",
+    step_row("S55", "growers=yes, is_village=no", "0-3 months / 4.1 / 84",
           ("Write grading, price and payment day into each household's contract, and pay on that day.", "把分级、价钱、哪天付款写进每一户的合同，到了日子就付。"),
           TIES_GROUND, SELLER, ("the households", "签约的农户"), ("medium", "share of households paid on the day", "按日子付清的占几成"), ""),
     step_row("S56", "neighbours_join=yes, goods=fresh|processed|between", "0-3 months / ecl-2018 art-10 / 85",
@@ -201,20 +202,6 @@ TOLD_STEPS: tuple[Step, ...] = (
           ("Before you found a cooperative, sell one batch together, share by what each delivered, and see who of at least five stays.", "办合作社之前先合着卖一批货、按交的货分钱，看看至少五户里谁靠得住。"),
           ("Setting up a cooperative takes at", "成立合作社，要有5名以上"),
           ("those who would join", "想加入的各家"), ("the county's cooperative adviser", "县里管合作社的"), ("low", "five members who have sold together", "有五户一起卖过"), ""),
-    # What the story model hears and no pattern knows.
-    step_row("S76", "scam_offer=yes", "0-3 months /  / 101",
-          ("Pay nothing and sign nothing until the police station or the complaint line 12315 has looked at the offer.", "先不付钱、不签字：把这份东西拿给派出所看，或者打12315问清楚再说。"),
-          NO_GROUND, SELLER, ("the police station, the line 12315", "派出所、12315"), ("none", "an answer, noted with name and day", "问到答复，记下谁答的、哪天"), ""),
-    step_row("S77", "uncertified_organic=yes", "0-3 months /  / 97",
-          ("Take the word that needs a certificate off label and page of {product} until the certificate is in your hand.", "没拿到认证以前，标签和页面上{product}的“有机”“绿色食品”这类字样先撤下来。"),
-          NO_GROUND, SELLER, ("the county agriculture bureau", "县农业农村局"), ("none", "the word is on no label and no page", "一处也没有这种字样"), ""),
-    step_row("S78", "copied=yes", "0-3 months / ecl-2018 art-42 / 83",
-          ("Send the platform a notice with first evidence (your own pictures, dates, orders) and ask it to take the copy down.", "把原图、日期、订单这些初步证据收好，给平台发通知，要求删除、断开链接。"),
-          ("If someone copies your protected work", "别人侵犯你的知识产权"),
-          SELLER, ("{platform}", "{platform}"), ("low", "an answer from the platform", "平台给了答复"), ""),
-    step_row("S80", "account_in_other_name=yes", "0-3 months /  / 88",
-          ("Put in writing whose the shop, the mark and the customers are, and what happens when you part; both sign.", "店、牌子、客户归谁，散伙了怎么办，写成字据，两边签字。"),
-          NO_GROUND, SELLER, ("whoever it is registered on", "登记在名下的人"), ("none", "a paper that both have signed", "两边签了字的纸"), ""),
     # What comes after the first year, by the mode to work towards.
     step_row("S61", "target_mode=asymmetric", "1-3 years / 4.2.1 / 66",
           ("Join making, packing and selling of {product} into one chain with its leader, and check every year that the shares still fit.", "由带头的把{product}的生产、包装、销售接成一条链，分法一年核一次。"),
@@ -243,4 +230,4 @@ _DECLARATION = Wording(
     "店铺首页挂上免登记卖家的规定声明，写明实际地址和联系方式。",
 )
 BRIEFS: Mapping[str, Wording] = {"S44": _DECLARATION, "S44.craft": _DECLARATION}
-ALL_STEPS: tuple[Step, ...] = (*STEPS, *TOLD_STEPS)
+ALL_STEPS: tuple[Step, ...] = (*STEPS, *TOLD_STEPS, *HEARD_STEPS)

@@ -113,7 +113,7 @@ class Network(nn.Module):
 
 def build(encoder: PackagedEncoder, examples: Sequence[Example]) -> Network:
     """Return a network on the upper layers of an encoder, not fitted yet, with spreads measured on examples."""
-    layers = list(encoder.layers.encoder.layer[FIRST_FITTED:])
+    layers = encoder.fitted_layers(FIRST_FITTED, {})
     for parameter in (parameter for layer in layers for parameter in layer.parameters()):
         parameter.requires_grad = True
     network = Network(layers, examples[0].hidden.shape[-1])

@@ -59,7 +59,8 @@ def test_nothing_at_all_is_no_question_in_chinese() -> None:
 
 def test_the_sentence_before_is_kept_beside_a_question_that_stands_alone() -> None:
     (question,) = find_questions("We have no licence. How high is the fine for a small workshop like ours?", "en")
-    assert question == ClientQuestion("How high is the fine for a small workshop like ours?", "We have no licence.")
+    expected = ClientQuestion("How high is the fine for a small workshop like ours?", "We have no licence.", sentence=1)
+    assert question == expected
 
 
 def test_who_says_that_he_asks_needs_no_question_mark() -> None:
@@ -104,3 +105,21 @@ def test_words_that_ask_without_a_question_mark_must_be_heard_as_a_question(
 
 def test_without_questions_there_is_nothing_to_weigh() -> None:
     assert weigh_questions((), "en", None) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My nephew, who works in Harbin, can help with a computer on weekends.",
+        "The bank lent us 200,000 yuan for a shed, which must be repaid next year.",
+    ],
+)
+def test_a_clause_that_only_tells_of_somebody_asks_nothing(text: str) -> None:
+    assert find_questions(text, "en") == ()
+
+
+def test_a_question_behind_a_clause_is_found() -> None:
+    (question,) = find_questions(
+        "My nephew, who works in Harbin, helps, and must I register the shop with the county?", "en"
+    )
+    assert question.words == "must I register the shop with the county?"

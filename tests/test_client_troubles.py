@@ -36,7 +36,6 @@ from assistant.client_words import find_marks
         ("growers", "The firm contracts 140 households."),
         ("neighbours_join", "旁边几户也想跟着我们发货。"),
         ("neighbours_join", "Two neighbours want me to sell theirs as well."),
-        ("late_pay", "They complain about late payment."),
         ("member_leaves", "One of them has threatened to leave."),
         ("helper_leaves", "开学我就走了。"),
         ("mill", "拉到镇上榨坊榨油。"),

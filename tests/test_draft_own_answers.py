@@ -91,3 +91,16 @@ def test_the_papers_are_the_rules_of_food_and_registration() -> None:
 def test_opposite_duties_contradict_and_a_fine_beside_them_does_not() -> None:
     assert contradicts("必须先办营业执照。", ["个人卖自产的，不用办营业执照。"])
     assert not contradicts("拒不改正的罚1万元。", ["个人卖自产的，不用办营业执照。"])
+
+
+def test_a_question_about_a_matter_is_answered_with_the_step_to_it_and_puts_it_into_the_plan() -> None:
+    question = AnsweredQuestion("外头的账怎么收回来？", None, about=frozenset({"late_pay"}))
+    made = draft(question)
+    assert "谁欠多少" in texts(made)[0]
+    assert "S81" in {line.rule for line in made.lines_of("steps")}
+    assert "S81" not in {line.rule for line in draft(replace(question, about=frozenset())).lines_of("steps")}
+
+
+def test_what_is_told_around_a_question_calls_for_a_step_only_where_the_plan_has_it() -> None:
+    around = AnsweredQuestion("这事咋弄？", None, matters=frozenset({"late_pay"}))
+    assert not any("谁欠多少" in text for text in texts(draft(around)))

@@ -264,3 +264,10 @@ def test_a_draft_takes_well_under_two_seconds() -> None:
     start = time.perf_counter()
     draft(UNLIKE[1])
     assert time.perf_counter() - start < 1
+
+
+def test_a_village_collectives_cooperative_is_no_farmers_cooperative() -> None:
+    told = "I keep the books of our village's stock cooperative. Our cooperative sells dried persimmons online."
+    made = write_draft(Client("", Profile(), told), LIBRARY, language="en", day=DAY)
+    assert made.seller is not None and made.seller["legal_form"] == "village"
+    assert not any("60%" in line.text for line in made.lines)

@@ -41,10 +41,20 @@ def test_a_piece_stands_where_it_says(encoder: PackagedEncoder) -> None:
     assert "".join(places).replace(" ", "") == text.replace(" ", "")
 
 
+def test_fitted_layers_are_copies(encoder: PackagedEncoder) -> None:
+    own = encoder.layers.encoder.layer[11].output.dense.bias
+    fitted = np.arange(len(own), dtype=np.float32)
+    copied = encoder.fitted_layers(11, {"encoder.layer.11.output.dense.bias": fitted})
+    assert np.array_equal(dict(copied[0].named_parameters())["output.dense.bias"].numpy(), fitted)
+    assert not np.array_equal(own.numpy(), fitted)
+
+
 def test_nothing_of_it_can_be_changed_by_accident(encoder: PackagedEncoder) -> None:
     assert not any(parameter.requires_grad for parameter in encoder.layers.parameters())
 
 
 def test_without_the_package_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(assistant.packaged_encoder, "find_spec", lambda _: None)
+    load_encoder.cache_clear()
     assert load_encoder() is None
+    load_encoder.cache_clear()
