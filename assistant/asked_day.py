@@ -97,11 +97,12 @@ def _day_of(parts: dict[str, str | None]) -> date | None:
 
 
 def prefer_in_force(sections: Sequence[RetrievedSection], day: date) -> tuple[RetrievedSection, ...]:
-    """Return sections anew in order, those behind that are not in force on `day`; a study is always in force."""
+    """Return sections anew in order, those behind that are not in force on `day`."""
+    judged = (hit if is_in_force(hit, day) else replace(hit, score=hit.score - _NOT_IN_FORCE) for hit in sections)
+    return tuple(sorted(judged, key=lambda hit: (-hit.score, hit.key)))
 
-    def judged(hit: RetrievedSection) -> RetrievedSection:
-        document, section = next(iter(hit.languages.values()))
-        status = "in_force" if document.kind == "study" else status_on(validity_of(document, section), day)
-        return hit if status in ("in_force", "unknown") else replace(hit, score=hit.score - _NOT_IN_FORCE)
 
-    return tuple(sorted(map(judged, sections), key=lambda hit: (-hit.score, hit.key)))
+def is_in_force(hit: RetrievedSection, day: date) -> bool:
+    """Tell whether a section is in force on `day`, as far as is known; a study always is."""
+    document, section = next(iter(hit.languages.values()))
+    return document.kind == "study" or status_on(validity_of(document, section), day) in ("in_force", "unknown")

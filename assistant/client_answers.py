@@ -11,7 +11,7 @@ from assistant.datatypes import Answer, Language
 from assistant.draft_case import AnsweredQuestion
 from assistant.drafting import Client
 from assistant.heard_goods import goods_of
-from assistant.language import detect_language
+from assistant.language import detect_language, join_texts
 from assistant.story_reading import read_story
 from assistant.told_matters import find_told
 from assistant.told_uncovered import find_uncovered
@@ -54,7 +54,7 @@ def answer_questions(text: str, answering: Answering, *, language: Language, day
     story = read_story(text)
     goods = [good.name for good in goods_of(text, told_in) if not good.planned][:1]
     found: list[AnsweredQuestion] = []
-    leaning = [f"{question.before} {question.words}".strip() for question in questions]
+    leaning = [join_texts((question.before, question.words), told_in) for question in questions]
     for question, about in zip(questions, matters_asked(leaning, answering.retriever.embedder), strict=True):
         if len(found) == MOST_QUESTIONS:
             break

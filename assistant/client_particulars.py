@@ -35,7 +35,7 @@ _SHARE_ZH = (
     r"(?:一半|多半|大半|[三四五六七八九]成(?![多点]?(?:推广|抽|退))|三分之[一二]|百分之[三四五六七八九]十|(?:[3-9]\d)%)"
 )
 # Shares of something else than what is sold.
-_OTHER_SHARE = r"推广|佣金|抽成|利润|退货|破损|运费|占股|股份|持股|入股|(?:我|他|她|哥|弟|姐|妹|爸|妈)们?占|commission|promotion|margin|profit|fee|deliver|fruit|harvest|shares|stake|of the (?:company|business|firm)"
+_OTHER_SHARE = r"推广|佣金|抽成|利润|退货|破损|运费|占股|股份|持股|入股|(?:我|他|她|哥|弟|姐|妹|爸|妈)们?占|commission|promotion|margin|profit|fee|deliver|fruit|harvest|shares|stake|of the (?:company|firm)"
 _KIN_EN = (
     "daughter-in-law|son-in-law|daughter|son|niece|nephew|grandson|granddaughter|cousin|wife|husband|sister|brother"
 )

@@ -178,8 +178,9 @@ def _questions_in(sentence: str, language: Language) -> Iterator[str]:
     marked = _QUESTION_MARK.search(sentence) is not None
     for start, end in zip(starts, ends, strict=True):
         clause = sentence[start:end].strip()
-        # 'My niece, who works in Harbin, helps' asks nothing; a clause that a question mark ends may.
-        needed: Asking = "perhaps" if start == 0 or (marked and end == len(sentence)) else "surely"
+        # 'My niece, who works in Harbin, helps' asks nothing; what a question mark ends or follows a question may.
+        may_ask = end == len(sentence) or (bool(questions) and start == told_from)
+        needed: Asking = "perhaps" if start == 0 or (marked and may_ask) else "surely"
         if not _is_asking(clause, language, needed):
             continue
         before = sentence[questions[-1][0] : questions[-1][1]] if questions else ""

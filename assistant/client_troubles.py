@@ -66,6 +66,8 @@ TROUBLES: Mapping[str, str] = {
     "each_sends_alone": r"各(?:家|人)?(?:自己)?(?:找快递|发各的|寄各的|走各的)|\beach (?:of us )?(?:sells?|sends?|ships?) (?:alone|on (?:his|her|its|their) own)\b|\bwe all pay\b[^.;]{0,24}\b(?:courier|parcel|box)",
     "idle_building": r"(?:旧|空着的?|闲置的?)[^。，；]{0,4}(?:冷库|粮站|厂房|仓库|学校|供销社)|(?:冷库|粮站|厂房|仓库|学校|供销社)[^。，；]{0,4}(?:空着|闲置|闲着)|\b(?:empty|unused|idle|disused)\b[^.;]{0,20}\b(?:store|station|building|school|hall|warehouse)\b",
     "thinks_of_cooperative": r"(?:办|成立|搞)(?:个|一个)?合作社(?!的)|合作社[^。，；]{0,6}(?:值不值|好不好|要不要|该不该|行不行)|\b(?:would|found|start|form|set up|join)\b[^.;?]{0,12}\bco-?op(?:erative)?\b",
+    "late_pay": r"(?:饭店|超市|客户|经销商|批发商|老板|人家|外头|对方|景区|公司|厂里)[^。，；]{0,8}(?:拖欠|还欠|欠着|欠了?我|压着)[^。，；]{0,10}[款钱账万块]|欠(?:我们?|俺们?|咱们?)[^。，；]{0,10}[款钱账万块]"
+    r"|\bowes? (?:me|us)\b|\b(?:has|have)(?:n't| not) paid (?:me|us)\b",
     "member_leaves": r"(?:要走|想走|退社|退出)|自己也?(?:开了?[号店]|单干|去卖)|要自己(?:开店|卖|干|单干)|(?:要|想)改卖|嫌[^。，；]{0,6}抽|\b(?:threaten\w*|wants?|going) to leave\b|\bwill leave\b"
     r"|\b(?:have|has|opened|started|want) (?:now )?(?:their|his|her|its) own (?:shops?|group|channel|store)\b|\bcomplain\w*[^.;]{0,24}\b(?:my (?:cut|share)|commission|percent)\b",
     "helper_leaves": r"开学[^。；]{0,4}(?:就)?走|我走了?以后|(?:女儿|儿子|孙女|孙子|侄女)[^。，；]{0,6}(?:要走|就走|开学)|\b(?:after|when|once) i (?:leave|go back)\b|\b(?:daughter|son|niece|nephew|grandson|granddaughter)\b[^.;]{0,20}\b(?:leaves|goes back)\b",

@@ -50,7 +50,7 @@ class Condition:
         return tuple(dict.fromkeys(name for way in self.ways for name, _ in way))
 
     def rests_on(self, marks: Collection[str]) -> bool:
-        """Tell whether one of these marks must be set for it to apply.
+        """Tell whether a way of it asks for one of these marks.
 
         >>> when("copied=yes, own=yes|?").rests_on({"copied"}), when("copied=no|?").rests_on({"copied"})
         (True, False)

@@ -66,9 +66,10 @@ def own_answer(
     topic = _topic(question)
     nearest = question.answer.retrieved if question.answer else ()
     rules = _rules_of(case, topic, {hit.key: hit.score for hit in nearest}, plan)[:_MOST_RULES] if topic else []
-    steps = _steps_on(case, question, _untold(case, plan.steps, told))
+    untold = _untold(case, plan.steps, told)
+    steps = _steps_on(case, question, untold)
     if asks_the_way(question):
-        way = list(_way(case, replace(plan, steps=_untold(case, plan.steps, told))))
+        way = list(_way(case, replace(plan, steps=untold)))
         return [*steps, *rules, *way[:1]] if steps or rules else way
     return rules if is_answered(question) else [*steps, *rules]
 
@@ -86,7 +87,7 @@ def is_answered(question: AnsweredQuestion) -> bool:
 def _steps_on(
     case: Case, question: AnsweredQuestion, steps: Sequence[Sourced]
 ) -> list[tuple[DraftLine, SectionKey | None]]:
-    """Return the steps of the plan that what is told around a question calls for, the first ones."""
+    """Return the first steps of the plan that a question calls for: by its matter, else by what is told around it."""
     marks = {mark_of(matter) for matter in question.about or question.matters}
     called = [
         one

@@ -23,7 +23,7 @@ from assistant.heard_goods import goods_of
 from assistant.library import Library
 from assistant.outright import TOLD, said_units
 from assistant.profile_reading import Evidence, Reading
-from assistant.seller import LEGAL_FORMS, Seller, read_seller, speaks_of_a_collective
+from assistant.seller import LEGAL_FORMS, Seller, read_seller
 from assistant.story_reading import read_story
 from assistant.told_sentences import split_told
 from assistant.typology import Profile, ProfileError, classify, read_profile, rules_version
@@ -87,8 +87,6 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
     client, goods = _with_goods(client, language)
     product = client.product or join_names([good.name for good in goods if not good.planned], language) or None
     seller = _as_heard(read_seller(client.description, client.profile.known(), client.marks), client.description)
-    if seller.legal_form == "cooperative" and speaks_of_a_collective(client.description):
-        seller = replace(seller, legal_form="village")
     client = _without_a_plan(_without_what_others_make(client, seller))
     verdicts = classify(_judged(client))
     who = {"legal_form": seller.legal_form, "own": seller.own, "small": seller.small}

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from opencc import OpenCC
@@ -140,3 +141,12 @@ def tokens_of(text: str) -> float:
     """
     wide = sum(ord(character) > 0x2E7F for character in text)
     return round(0.7 * wide + 0.25 * (len(text) - wide), 2)
+
+
+def join_texts(texts: Iterable[str], language: Language) -> str:
+    """Return texts one behind the other as the language writes them; empty ones leave no trace.
+
+    >>> join_texts(["We sell tea.", "", "Must we register?"], "en"), join_texts(["卖茶。", "要办证吗？"], "zh")
+    ('We sell tea. Must we register?', '卖茶。要办证吗？')
+    """
+    return ("" if language == "zh" else " ").join(filter(None, texts))

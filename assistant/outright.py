@@ -40,10 +40,13 @@ _OTHERS_SELL = re.compile(
 # 'Not on JD', 'JD no': before the name of a platform and behind it.
 _NOT_THERE = (
     re.compile(
-        r"\b(?:no|not|never|none|without|(?:do|does|did|have|has|is|are)n't)\b[^.;,]{0,14}$"
-        r"|(?:没|没有|从来不|不)(?:在|上|开|做|有|搞|弄|过|个|去)?[^,。]{0,3}$"
+        r"\b(?:not(?! (?:only|just))|never|(?:do|does|did|have|has|is|are)n't)\b(?: (?:yet|have|had|sell|selling|sold|opened|open|an?|any|our|own"
+        r"|shop|store|be|been|on|at|in|with))*\s*$|\bno(?: (?:longer|shop|store|account|on|at))*\s*$"
+        r"|(?:没有?|从来不|(?<![得离差])不(?!过))(?:在|上|开|做|有|搞|弄|过|个|去|自己的)*$"
     ),
-    re.compile(r"^\s*(?:no|not)\b|^(?:店)?(?:也|都|还)?(?:没|不)(?:有|做|开|卖|上|弄|去)"),
+    re.compile(
+        r"^\s*(?:no|not)\b|^(?:店)?(?:也|都|还)?(?:没|不)(?:有|做|开|卖|上|弄|去)(?:店|号|通|张|起来|过|了|成)*(?=[,。、;!?]|$)"
+    ),
 )
 _MORE_SHOPS = re.compile(
     r"\b(?:two|three|four|several|other|many) (?:other )?(?:platforms|apps|sites)\b|[几两三四五多]个平台|别的平台|各个?平台|平台都"
@@ -207,7 +210,9 @@ def said_platforms(sentences: Sequence[Sentence]) -> Said | None:
 
 
 def own_platforms(text: str) -> tuple[str, ...]:
-    """Return the names of the platforms on which the client sells today, as the text has them, in its order.
+    """Return the names of the platforms on which the client sells today, in lower case and in the text's order.
+
+    What is called in several ways has one name; a shop of the client's own making is among them.
 
     >>> own_platforms("We sell on Douyin. We don't have a Taobao shop. Our neighbours sell on JD.")
     ('douyin',)

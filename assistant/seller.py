@@ -32,6 +32,9 @@ class Seller:
 
 # What a clause says of the client's own form in so many words; what it has not got, and what others are, is none of it.
 _SAID: tuple[tuple[str, str], ...] = (
+    # A village collective's cooperative is none of farmers: the Law on Rural Collective Economic Organisations governs it.
+    ("village", r"\b(?:books of|chair|head|run|manage|lead|speak for|we are|this is) (?:an? |the |our )(?:[\w'-]+ ){0,3}(?:stock|share-?holding|collective|economic) co-?op(?:erative)?\b"
+     r"|(?:我们村?|咱们?村?|俺们村?|本村?|我是村?|我在村?)(?:是|的|里的)?[^,。专]{0,6}(?:股份经济|经济股份|集体经济|股份)合作(?:社|联社)(?!租|的地|流转)|(?:我们|本|咱们?)(?:村的?)?(?:股份社|经联社)"),
     ("cooperative", r"\b(?:i (?:chair|lead|manage|head|run)|we (?:have|are|run|formed|founded|set up)|our|who formed|this is) (?:a |an |the )?(?:[\w'-]+ ){0,4}co-?op(?:erative)?\b(?! (?:of|in) (?:the )?(?:next|another))|^(?:the|our) (?:[\w-]+ )?co-?op(?:erative)? (?:has|was|is|of|sells|began)\b"
      r"|(?:我们|咱们?|俺们|本)(?:是[^,。]{0,14}|[^,。]{0,8})合作社(?!收|来收|的人)|(?:成立|办|注册|登记|建)了?(?:个|的|一个)?[^,。]{0,4}合作社|^[^,。]{0,6}合作社[^,。]{0,3}(?:有|共|现有)?[一二三四五六七八九十百\d]+(?:来|多)?户|^社员[^,。]{0,3}[一二三四五六七八九十百\d]+"),
     ("firm", r"\b(?:limited company|co\., ?ltd|ltd\b|sole proprietorship|registered company)|\b(?:our|my) (?:\w+ )?(?:company|firm|factory)\b|\b(?:company|firm) is (?:a |called |registered)|\b(?:run|have) [\w ]{0,12}\bas a company\b|\bour company\b|\bi am (?:its|the) manager\b"
@@ -90,10 +93,6 @@ _OFFICIAL = re.compile(
     r"\bi (?:am|work|was put) (?:with|at|in|for) (?:the|a|our) (?:[\w-]+ ){0,3}(?:office|bureau|government)\b|\bi am (?:the |a )?(?:[\w-]+ ){0,2}(?:officer|cadre|extension worker)\b"
     r"|我(?:在|是)[^。，；]{0,10}(?:商务局|电商办|农业局|乡政府|镇政府|乡镇干部|农技推广员|第一书记)|借调到[^。，；]{0,8}[乡镇县]"
 )
-_COLLECTIVE = re.compile(
-    r"(?:经济|股份)[^,。;]{0,4}合作社|股份社|经联社|集体经济(?:组织|合作社|联合社)"
-    r"|\b(?:stock|share-?holding|(?:rural |village )?collective|economic) (?:economic )?(?:stock )?co-?op(?:erative)?\b"
-)
 _NOT_OWN = re.compile(
     r"一件代发|无货源|没(?:有)?货源|自己(?:一样|一点|啥|什么)[^。，；]{0,6}(?:都|也)?没有|家里一样东西都没有|按(?:斤|件|个|只|箱|筐|双|条)[^。，；]{0,4}(?:给[^。，；]{0,6})?(?:结钱|结账|付钱|付款|算钱)"
     r"|(?:卖|收|货是|货都是)[^。，；]{0,10}(?:人家|户|婶|嫂|邻居|乡亲|老乡|大爷|大娘|村民|农户|别人)[^。，；]{0,4}(?:做|种|养|晒|编|产|自产)的"
@@ -150,20 +149,6 @@ def _legal_form(text: str, plain: str, facts: Mapping[str, str], marks: Mapping[
     if "person" in told:
         return "person"
     return "person" if _FAMILY.search(plain) and not _REGISTERED.search(plain) else UNKNOWN
-
-
-def speaks_of_a_collective(text: str) -> bool:
-    """Tell whether a cooperative that is told of is the village collective's own, which another law governs.
-
-    The Law on Farmers' Specialised Cooperatives leaves collectives out; theirs is the Law on Rural Collective Economic
-    Organisations of 2024.
-
-    >>> speaks_of_a_collective("I keep the books of our village's stock cooperative.")
-    True
-    >>> speaks_of_a_collective("我们村办了个果蔬专业合作社。")
-    False
-    """
-    return _COLLECTIVE.search(fold(text)) is not None
 
 
 def _said_form(text: str) -> str | None:

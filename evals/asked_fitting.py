@@ -1,7 +1,7 @@
 """Fits what a client's question is about: `python -m evals.asked_fitting`; some minutes.
 
-`questions/asked.<language>.jsonl` holds questions that clients put to an adviser, a line each, with the matter that it is
-about and what was told right before it. One question in six is held out; figures on those are printed.
+`questions/asked.<language>.jsonl` holds questions that clients put to an adviser, a line each, with the matter that it
+is about and what was told right before it. One question in six is held out; figures on those are printed.
 """
 
 import json
@@ -16,6 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from assistant.asked_matters import FITTED_FILE, NOTHING, AskedMatters
 from assistant.datatypes import Language
 from assistant.embedding import Embedder, load_embedder
+from assistant.language import join_texts
 from assistant.profile_similarity import LANGUAGES
 
 FOLDER = Path(__file__).with_name("questions")
@@ -38,7 +39,7 @@ class AskedQuestion:
     @property
     def text(self) -> str:
         """The question with what it may lean on."""
-        return f"{self.before}{' ' if self.before and self.language == 'en' else ''}{self.question}"
+        return join_texts((self.before, self.question), self.language)
 
     @property
     def is_held_out(self) -> bool:
@@ -84,10 +85,12 @@ def report(fitted: AskedMatters, questions: list[AskedQuestion], embedder: Embed
         about = [(one.matter, found) for one, found in zip(own, heard, strict=True) if one.matter != NOTHING]
         said = [(one.matter, found) for one, found in zip(own, heard, strict=True) if found != NOTHING]
         other = [found for one, found in zip(own, heard, strict=True) if one.matter == NOTHING]
+        rightly = np.mean([told == found for told, found in about])
+        right = np.mean([told == found for told, found in said])
+        wrongly = np.mean([found != NOTHING for found in other])
         print(
-            f"{language}: of {len(about)} on a matter heard rightly {np.mean([told == found for told, found in about]):.3f}, "
-            f"of {len(said)} heard right {np.mean([told == found for told, found in said]):.3f}, of {len(other)} on "
-            f"something else taken for one {np.mean([found != NOTHING for found in other]):.3f}"
+            f"{language}: of {len(about)} on a matter rightly {rightly:.3f}, of {len(said)} heard right {right:.3f}, "
+            f"of {len(other)} on something else taken for one {wrongly:.3f}"
         )
 
 

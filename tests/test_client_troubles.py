@@ -36,6 +36,8 @@ from assistant.client_words import find_marks
         ("growers", "The firm contracts 140 households."),
         ("neighbours_join", "旁边几户也想跟着我们发货。"),
         ("neighbours_join", "Two neighbours want me to sell theirs as well."),
+        ("late_pay", "A dealer owes us 38,000 yuan."),
+        ("late_pay", "镇上的饭店还欠着我两万块。"),
         ("member_leaves", "One of them has threatened to leave."),
         ("helper_leaves", "开学我就走了。"),
         ("mill", "拉到镇上榨坊榨油。"),

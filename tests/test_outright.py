@@ -34,6 +34,15 @@ def test_the_stage_is_told_by_when_selling_began(text: str, stage: str | None) -
         ("Some neighbours already sell rice on Douyin.", None),
         ("有几家邻居已经在抖音卖米了。", None),
         ("I want to sell on Douyin.", None),
+        ("We don't have a Taobao shop.", None),
+        ("淘宝还没开。", None),
+        ("我们没在淘宝开店。", None),
+        ("We do not only sell on Taobao.", "one"),
+        ("We have no staff but a Taobao shop.", "one"),
+        ("我家的货差不多都在淘宝卖。", "one"),
+        ("我们不光在淘宝卖。", "one"),
+        ("我们的淘宝店没有差评。", "one"),
+        ("拼多多不做推广，卖得也行。", "one"),
     ],
 )
 def test_only_the_clients_own_platforms_count(text: str, platforms: str | None) -> None:
