@@ -17,7 +17,7 @@ _HEARD_AS = {
 }  # fmt: skip
 # What no pattern knows, of the matters that steps look at.
 ONLY_HEARD = (
-    "scam_offer", "uncertified_organic", "copied", "account_in_other_name", "frozen_money", "late_pay", "one_buyer", "hired_host",
+    "scam_offer", "uncertified_organic", "copied", "account_in_other_name", "frozen_money", "one_buyer", "hired_host",
     "late_delivery", "bad_review", "member_dispute", "loan_or_subsidy_asked", "tax_worry", "live_animals",
     "lacks_food_paper",
 )  # fmt: skip

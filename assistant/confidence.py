@@ -28,7 +28,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceTable:
-    """Bands by language, the lowest confidence first, and the gate's version and embedding they were measured with."""
+    """Bands by language, the lowest confidence first, with the gates' versions and the embedding they rest on."""
 
     gate: str
     bands: Mapping[Language, Sequence[Band]]

@@ -119,12 +119,25 @@ class PackagedEncoder:
         return model
 
 
-def run_layers(layers: "Iterable[torch.nn.Module]", hidden: "torch.Tensor") -> "torch.Tensor":
-    """Return what layers make of the hidden states of one text or of several of one length."""
+def run_layers(
+    layers: "Iterable[torch.nn.Module]", hidden: "torch.Tensor", mask: "torch.Tensor | None" = None
+) -> "torch.Tensor":
+    """Return what layers make of hidden states (texts, tokens, hidden), of the same shape.
+
+    A mask (texts, 1, 1, tokens), 0 or far below, hides what fills up the texts that are shorter.
+    """
     for layer in layers:
-        out = layer(hidden)
+        out = layer(hidden, mask)
         hidden = out[0] if isinstance(out, tuple) else out
     return hidden
+
+
+@cache
+def supports_bfloat16() -> bool:
+    """Tell whether the processor multiplies numbers of 16 bits itself, which is then twice as fast."""
+    import torch
+
+    return any(getattr(torch.cpu, name, bool)() for name in ("_is_avx512_bf16_supported", "_is_amx_tile_supported"))
 
 
 def _put(parameter: "torch.Tensor", fitted: Mapping[str, Any], name: str) -> None:

@@ -33,6 +33,7 @@ from assistant.language import clean, detect_language
 from assistant.library import Library
 from assistant.live_index import LiveIndex
 from assistant.open_questions import OpenQuestions
+from assistant.passage_model import load_passage_model
 from assistant.prompts import load_prompts
 from assistant.proposing import Proposals, Proposer
 from assistant.rephrasing import Rephrased, rephrase_with
@@ -124,6 +125,7 @@ class Assistant:
         """Answer one question, so that the first visitor does not wait for what loads on first use."""
         self.ask("你好")
         self.ask("Do I have to register to sell my own apples online?")
+        self.ask("Since buyers have thirty days to send apples back, who pays the freight?")
         find_goods("我家卖宝贝。", "zh")  # which looks for a product that no list holds
         load_story_model()
 
@@ -323,6 +325,18 @@ class Assistant:
         """The evidence gate in use."""
         return self._ready().evidence.gate
 
+    @property
+    def judges(self) -> str:
+        """The versions of what decides whether the sources answer, in use."""
+        second = self._ready().second if load_passage_model() else None
+        return "+".join(one.version for one in (self.gate, second) if one)
+
+    @property
+    def judges_sealed(self) -> bool:
+        """Whether what decides that is as it was fitted."""
+        second = self._ready().second
+        return self.gate.sealed and (second is None or second.sealed)
+
     def measure_evidence(self, question: str) -> dict[str, float]:
         """Return what the evidence gate looks at for a question; calibration asks for it."""
         return self._ready().evidence.measure(self.retriever.search(question))
@@ -332,6 +346,10 @@ class Assistant:
         answering, language = self._ready(), detect_language(question) or "en"
         found = answering.suspect(question, answering.retriever.search(question), language)
         return [dict(suspicion.features) for suspicion in found]
+
+    def measure_second(self, question: str) -> tuple[dict[str, float], dict[str, float]] | None:
+        """Return what the second reading weighs, for an answer and against a premise; calibration asks for it."""
+        return self._ready().measure_second(question)
 
     def _ready(self) -> Answering:
         assert self._answering is not None, "Assistant.update comes before the first question"

@@ -11,6 +11,7 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from assistant.evidence import Gate
 from assistant.logistic import by_language, version_of
 from assistant.premise_gate import PremiseGate
+from assistant.second_reading import SecondReading
 from assistant.sentence_ranking import SentenceRanking
 from evals.cases import Case
 
@@ -56,6 +57,6 @@ def fit_gate(samples: Iterable[tuple[Case, dict[str, float]]]) -> Gate:
     return Gate(version_of(coefficients, intercepts, threshold), coefficients, intercepts, threshold)
 
 
-def gate_text(fitted: Gate | PremiseGate | SentenceRanking) -> str:
-    """Return a gate or the ranking as its file holds it."""
+def gate_text(fitted: Gate | PremiseGate | SecondReading | SentenceRanking) -> str:
+    """Return what was fitted as its file holds it."""
     return json.dumps(asdict(fitted), indent=2, sort_keys=True) + "\n"

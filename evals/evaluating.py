@@ -154,10 +154,10 @@ def _gate_faults(request: Request, assistant: Assistant) -> list[Reason]:
     """Return what is wrong with the gate itself: a lower one may be too little for the figures to tell."""
     if REFUSAL.name not in request.suites:
         return []
-    gate, measured = assistant.gate, load_confidence().gate
-    if not gate.sealed:
-        return [reason("gate_changed", version=gate.version)]
-    return [] if measured == gate.version else [reason("gate_other", measured=measured, version=gate.version)]
+    used, measured = assistant.judges, load_confidence().gate
+    if not assistant.judges_sealed:
+        return [reason("gate_changed", version=used)]
+    return [] if measured == used else [reason("gate_other", measured=measured, version=used)]
 
 
 def write_reports(run: Run, folder: Path, missed: Sequence[Reason], comparison: Comparison | None) -> None:

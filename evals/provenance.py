@@ -24,6 +24,9 @@ _FITTED = {
     "confidence": "confidence.json",
     "embedding means": "embedding_means.npz",
     "profile reader": "profile_examples/*",
+    "second reading": "second_reading.json",
+    "passage model": "passage_model.npz",
+    "asked matters": "asked_matters.npz",
 }
 _DIGITS = 12
 

