@@ -45,9 +45,11 @@ from assistant.tokenizing import tokenize
 _SMALL_TALK_FROM = 0.5
 # In the middle of a talk 'why?' and 'more' are no small talk, so it must be nearer there.
 _SMALL_TALK_IN_TALK = 0.7
-# A part of a question is said not to be covered only when the gate is this sure of it, and a boundary
-# topic is this near.
-_SURELY_OUTSIDE = 0.15
+# A part of a question is said not to be covered only when the gate is this sure of it, a boundary topic is this near,
+# and it has so many words of its own.
+_SURELY_OUTSIDE, _PART_NEAR = 0.2, 0.3
+_FEWEST_OF_A_PART: dict[Language, int] = {"en": 3, "zh": 4}
+# A boundary topic that a question amid a story is told to be of must be this near.
 _BOUNDARY_NEAR = 0.4
 _WORTH_A_SECOND_LOOK = 0.3
 _SURE_AT_SECOND_LOOK = 0.9
@@ -260,10 +262,15 @@ class Answering:
         return nearer and _near_boundary(found, _BOUNDARY_NEAR) and agreeing >= _BOUNDARY_AGREEING
 
     def _is_outside(self, found: Retrieved) -> bool:
-        if not _near_boundary(found, _BOUNDARY_NEAR):
+        """Tell whether a part of a question surely is of a boundary topic; few words may lean on the other part."""
+        language: Language = "zh" if is_chinese(found.question) else "en"
+        inside = found.asked[0].similarity if found.asked else -1.0
+        if not _near_boundary(found, max(_PART_NEAR, inside)):
+            return False
+        if len(set(tokenize(found.question))) < _FEWEST_OF_A_PART[language]:
             return False
         topic, _ = self.retriever.library.boundary(found.outside[0].key, "en")
-        return topic.kind == "boundary" and self.evidence.probability(found) < _SURELY_OUTSIDE
+        return topic.kind == "boundary" and self._weigh(found) < _SURELY_OUTSIDE
 
     def _compose(self, turn: Turn) -> Turn:
         assert turn.retrieved is not None
