@@ -64,6 +64,8 @@ _SURELY_BOUNDARY = 0.55
 # or so many speak for one section.
 _BOUNDARY_AGREEING = 0.4
 _FEW_WORDS, _ASKED_NEAR, _AGREEING = 5, 0.5, 0.3
+# Sections that the passage model finds to answer it so little (log-odds) are beside the point.
+_BESIDE_THE_POINT = -1.0
 # Where the passage model sees so little that contradicts (log-odds), the premise gate would not be believed: of our own
 # questions half are answered sooner for it, and of those it would put right one in a hundred and fifty is lost.
 _NOTHING_CONTRADICTS = -3.0
@@ -220,11 +222,15 @@ class Answering:
     def _probability(self, turn: Turn, found: Retrieved) -> float:
         """Return how probable it is that the sources answer; amid a story, few words may mean anything.
 
-        There a typical question must come near, or those nearest to them must speak for one section.
+        There a typical question must come near, or those nearest to them must speak for one section; and whatever the
+        question, one of the best sections must read like an answer.
         """
         few = turn.told and len(set(tokenize(turn.question))) <= _FEW_WORDS
         near = bool(found.asked) and found.asked[0].similarity >= _ASKED_NEAR
         if few and not near and self.evidence.measure(found)["agreement"] < _AGREEING:
+            return 0.0
+        read = self._read(found.question, found) if turn.told else ()
+        if read and all(one.reading.answers < _BESIDE_THE_POINT for one in read):
             return 0.0
         return self._weigh(found)
 

@@ -23,7 +23,7 @@ _ARTICLE = re.compile(r"^(?:the|an?|our|my|some|of|and) ", re.IGNORECASE)
 def goods_of(text: str, language: Language) -> tuple[Good, ...]:
     """Return what a description says is sold: by the names that lists hold, else by what the story model hears."""
     listed = find_goods(text, language)
-    if listed and not listed[0].guessed:
+    if listed and not listed[0].guessed and any(good.form for good in listed):
         return listed
     return hear_goods(text, language) or listed
 

