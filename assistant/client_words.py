@@ -21,6 +21,8 @@ ONLY_HEARD = (
     "late_delivery", "bad_review", "member_dispute", "loan_or_subsidy_asked", "tax_worry", "live_animals",
     "lacks_food_paper",
 )  # fmt: skip
+# What a client may ask about and nothing but his question tells (`assistant.asked_matters`).
+ONLY_ASKED = ("price_war", "fees", "second_platform", "own_shop", "quality_uneven", "successor", "expand_now")
 # So probable a matter must be to be borne out by a pattern: alone these are right every second time.
 _BORNE_OUT = 0.15
 
@@ -79,7 +81,7 @@ def find_marks(text: str) -> dict[str, str]:
     """
     plain, story = fold(text), read_story(text)
     marks = {name: _is_told(pattern, plain) for name, pattern in {**_MARKS, **TROUBLES}.items()}
-    marks |= dict.fromkeys(ONLY_HEARD, False)
+    marks |= dict.fromkeys((*ONLY_HEARD, *ONLY_ASKED), False)
     for name in marks:
         sure = story.sure_of(_HEARD_AS.get(name, name)) if story else None
         if sure is not None:

@@ -52,7 +52,7 @@ def test_a_good_draft_has_no_fault() -> None:
         ({"citations": ()}, "cites nothing"),
         ({"citations": (99,)}, "not among the sources"),
         ({"text": "word " * 31}, "it is 31 long"),
-        ({"basis": "rule", "rule": "S99"}, "there is no rule 'S99'"),
+        ({"basis": "rule", "rule": "S999"}, "there is no rule 'S999'"),
         ({"basis": "client", "words": ("never said",)}, "the client did not say 'never said'"),
     ],
 )

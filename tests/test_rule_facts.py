@@ -6,7 +6,7 @@ import pytest
 
 from assistant.client_particulars import GENERAL
 from assistant.client_troubles import TROUBLES
-from assistant.client_words import ONLY_HEARD
+from assistant.client_words import ONLY_ASKED, ONLY_HEARD
 from assistant.conditions import Condition
 from assistant.datatypes import Language, SectionKey
 from assistant.draft_case import is_short
@@ -28,7 +28,7 @@ LIBRARY = Library(load_documents(Settings(data=Path()).knowledge, Path("no-such-
 LABELS = {axis.name: {*axis.labels, "unclear"} for axis in (*AXES, *RISKS)}
 MARKS = (
     "livestream", "bought_in", "meat", "health_claim", "parcels", "is_village", "idle_cooperative", "far_courier",
-    "made_by_households", "registered_mark", "spoiled", "sells_other_goods", *TROUBLES, *ONLY_HEARD,
+    "made_by_households", "registered_mark", "spoiled", "sells_other_goods", *TROUBLES, *ONLY_HEARD, *ONLY_ASKED,
     *(f"{name}_named" for name in (*GENERAL, "month_sales")),
 )  # fmt: skip
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
