@@ -69,6 +69,8 @@ _BESIDE_THE_POINT = -1.0
 # Where the passage model sees so little that contradicts (log-odds), the premise gate would not be believed: of our own
 # questions half are answered sooner for it, and of those it would put right one in a hundred and fifty is lost.
 _NOTHING_CONTRADICTS = -3.0
+# What is so improbable by likeness stays so, whatever stands in the sections, and they are not read.
+_HOPELESS = 0.1
 
 
 class Answering:
@@ -229,15 +231,17 @@ class Answering:
         near = bool(found.asked) and found.asked[0].similarity >= _ASKED_NEAR
         if few and not near and self.evidence.measure(found)["agreement"] < _AGREEING:
             return 0.0
-        read = self._read(found.question, found) if turn.told else ()
-        if read and all(one.reading.answers < _BESIDE_THE_POINT for one in read):
-            return 0.0
+        if turn.told:
+            likely = self.evidence.probability(found)
+            read = self._read(found.question, found) if likely >= self.threshold else ()
+            if not read or all(one.reading.answers < _BESIDE_THE_POINT for one in read):
+                return likely if not read else 0.0
         return self._weigh(found)
 
     def _weigh(self, found: Retrieved) -> float:
         """Return how probable it is that the sources answer, by likeness and by what stands in the best sections."""
         likely = self.evidence.probability(found)
-        read = self._read(found.question, found) if self.second else ()
+        read = self._read(found.question, found) if self.second and likely >= _HOPELESS else ()
         if not read or self.second is None:
             return likely
         language: Language = "zh" if is_chinese(found.question) else "en"
@@ -257,7 +261,8 @@ class Answering:
         if clause is None or not (ordered or turn.probability >= _WORTH_A_SECOND_LOOK):
             return turn
         found = self.retriever.search(clause)
-        probability = self._weigh(found)
+        likely = self.evidence.probability(found)
+        probability = self._weigh(found) if likely >= _WORTH_A_SECOND_LOOK else likely
         if probability < _SURE_AT_SECOND_LOOK:
             return turn
         return replace(turn, whole=clause, retrieved=found, probability=probability)
