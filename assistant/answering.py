@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
@@ -71,6 +72,13 @@ _BESIDE_THE_POINT = -1.0
 _NOTHING_CONTRADICTS = -3.0
 # What is so improbable by likeness stays so, whatever stands in the sections, and they are not read.
 _HOPELESS = 0.1
+
+
+class _Weighed(NamedTuple):
+    """How probable it is that the sources answer, and the sections that were read for it."""
+
+    probability: float
+    read: tuple[ReadSection, ...] = ()
 
 
 class Answering:
@@ -212,7 +220,7 @@ class Answering:
             return whole if whole.probability >= self.threshold else self._look_again(whole)
         found = [self.retriever.search(part) for part in parts]
         outside = [one for one in found if self._is_outside(one)]
-        inside = [(self._weigh(one), one) for one in found if one not in outside]
+        inside = [(self._weigh(one).probability, one) for one in found if one not in outside]
         answered = [(probability, one) for probability, one in inside if probability >= self.threshold]
         if not outside or not answered:
             return whole
@@ -231,21 +239,22 @@ class Answering:
         near = bool(found.asked) and found.asked[0].similarity >= _ASKED_NEAR
         if few and not near and self.evidence.measure(found)["agreement"] < _AGREEING:
             return 0.0
-        if turn.told:
-            likely = self.evidence.probability(found)
-            read = self._read(found.question, found) if likely >= self.threshold else ()
-            if not read or all(one.reading.answers < _BESIDE_THE_POINT for one in read):
-                return likely if not read else 0.0
-        return self._weigh(found)
+        weighed = self._weigh(found, least=self.threshold if turn.told else _HOPELESS)
+        if turn.told and weighed.read and all(one.reading.answers < _BESIDE_THE_POINT for one in weighed.read):
+            return 0.0
+        return weighed.probability
 
-    def _weigh(self, found: Retrieved) -> float:
-        """Return how probable it is that the sources answer, by likeness and by what stands in the best sections."""
+    def _weigh(self, found: Retrieved, *, least: float = _HOPELESS) -> _Weighed:
+        """Return how probable it is that the sources answer: by likeness, and where that says at least `least`, by
+        what stands in the best sections."""
         likely = self.evidence.probability(found)
-        read = self._read(found.question, found) if self.second and likely >= _HOPELESS else ()
-        if not read or self.second is None:
-            return likely
+        if self.second is None or likely < least:
+            return _Weighed(likely)
+        read = self._read(found.question, found)
+        if not read:
+            return _Weighed(likely)
         language: Language = "zh" if is_chinese(found.question) else "en"
-        return self.second.answerable(likely, read, language, threshold=self.threshold)
+        return _Weighed(self.second.answerable(likely, read, language, threshold=self.threshold), read)
 
     def _read(self, question: str, found: Retrieved, *, day: date | None = None) -> tuple[ReadSection, ...]:
         """Return the best sections as they read beside a question; with a day, those in force on it."""
@@ -261,8 +270,7 @@ class Answering:
         if clause is None or not (ordered or turn.probability >= _WORTH_A_SECOND_LOOK):
             return turn
         found = self.retriever.search(clause)
-        likely = self.evidence.probability(found)
-        probability = self._weigh(found) if likely >= _WORTH_A_SECOND_LOOK else likely
+        probability = self._weigh(found, least=_WORTH_A_SECOND_LOOK).probability
         if probability < _SURE_AT_SECOND_LOOK:
             return turn
         return replace(turn, whole=clause, retrieved=found, probability=probability)
@@ -281,7 +289,7 @@ class Answering:
         if len(set(tokenize(found.question))) < _FEWEST_OF_A_PART[language]:
             return False
         topic, _ = self.retriever.library.boundary(found.outside[0].key, "en")
-        return topic.kind == "boundary" and self._weigh(found) < _SURELY_OUTSIDE
+        return topic.kind == "boundary" and self._weigh(found).probability < _SURELY_OUTSIDE
 
     def _compose(self, turn: Turn) -> Turn:
         assert turn.retrieved is not None
@@ -304,7 +312,7 @@ class Answering:
             turn.whole, turn.retrieved.vector, sections, turn.language, self.retriever.vectors, said=said
         )
         if not turn.told:
-            turn = replace(turn, correction=self._correct(turn, turn.retrieved))
+            turn = replace(turn, correction=self._correct(turn))
         verified = verify(lead_with(turn.correction, composed, turn.language))
         if not verified.passages:
             return replace(turn, answer=refuse(turn, topic, self.retriever.library))
@@ -322,16 +330,20 @@ class Answering:
         if not read:
             return None
         language: Language = "zh" if is_chinese(question) else "en"
-        surest = self.premises.surest(self.suspect(question, found, language), language)
-        against = measure_contradiction(surest[0] if surest else 0.0, read)
-        return measure_answers(self.evidence.probability(found), read), against
+        wrong, _ = self._surest(question, found, language)
+        return measure_answers(self.evidence.probability(found), read), measure_contradiction(wrong, read)
 
-    def _correct(self, turn: Turn, found: Retrieved) -> Correction | None:
-        read = self._read(turn.question, found, day=turn.day) if self.second else ()
+    def _surest(self, question: str, found: Retrieved, language: Language) -> tuple[float, Correction | None]:
+        """Return how probably, by the premise gate, something taken for granted is wrong, and what corrects it."""
+        surest = self.premises.surest(self.suspect(question, found, language), language)
+        return (surest[0], surest[1].correction) if surest else (0.0, None)
+
+    def _correct(self, turn: Turn) -> Correction | None:
+        assert turn.retrieved is not None
+        read = self._read(turn.question, turn.retrieved, day=turn.day) if self.second else ()
         if read and most_contradicting(read).reading.contradicts < _NOTHING_CONTRADICTS:
             return None
-        surest = self.premises.surest(self.suspect(turn.question, found, turn.language), turn.language)
-        probability, correction = (surest[0], surest[1].correction) if surest else (0.0, None)
+        probability, correction = self._surest(turn.question, turn.retrieved, turn.language)
         sure, doubtful = self.premises.sure, self.premises.doubtful
         if read and self.second is not None:
             language: Language = "zh" if is_chinese(turn.question) else "en"

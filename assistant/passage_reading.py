@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.composing import sentences_of
 from assistant.datatypes import Language, RetrievedSection, SectionKey
 from assistant.embedding import Vectors
-from assistant.language import detect_language
+from assistant.language import detect_language, split_sentences
 from assistant.passage_model import LONGEST_PASSAGE, PassageModel, PassageReading, load_passage_model
 from assistant.premise_checks import Correction
 from assistant.retrieval import Retrieved
@@ -66,10 +66,11 @@ def _nearest(
 ) -> tuple[str, ...]:
     """Return the sentences of a section that fit, those nearest to the question, in their order."""
     _, document, section = hit.in_language(language)
-    texts, vectors = sentences_of(document, section, index)
+    texts = split_sentences(section.text)
     sizes = [model.count_pieces(text) for text in texts]
     if sum(sizes) <= LONGEST_PASSAGE:
         return tuple(texts)
+    _, vectors = sentences_of(document, section, index)
     near = [float(own @ asked) if own is not None else 0.0 for own in vectors]
     kept: list[int] = []
     for place in sorted(range(len(texts)), key=lambda place: -near[place]):
