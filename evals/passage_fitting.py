@@ -23,17 +23,27 @@ from torch.nn import functional
 from assistant.datatypes import Section
 from assistant.language import split_sentences
 from assistant.loading import load_library
-from assistant.packaged_encoder import PackagedEncoder, load_encoder, run_layers
+from assistant.packaged_encoder import PackagedEncoder, load_encoder
 from assistant.passage_model import FITTED_FILE, LONGEST_PASSAGE, LONGEST_SENTENCE, lay_out_pair, passage_rows
 from assistant.profile_similarity import LANGUAGES
 from assistant.settings import built_in
 from assistant.tokenizing import tokenize
+from evals.layer_fitting import (
+    batch_examples,
+    optimise,
+    pack_heads,
+    pack_layers,
+    read_examples,
+    run_batch,
+    spread_of,
+    take_step,
+)
 from evals.written_messages import SPOKEN_TO, Message, read_messages
 
 _SEED = 1
 # The layers from this one on learn in the second stage.
 _UPPER = 6
-_LAYER_RATE, _HEAD_RATE, _WARM_UP, _LAST_SHARE = 1.3e-4, 1e-3, 60, 0.02
+_LAYER_RATE, _HEAD_RATE = 1.3e-4, 1e-3
 _INNER, _DROPOUT = 384, 0.1
 _BATCH_PIECES, _SHUFFLED = 5200, 800
 _CONTRADICTS_SHARE, _SENTENCE_SHARE, _MARKED_WEIGHT = 1.5, 0.4, 3.0
@@ -77,12 +87,9 @@ class Network(nn.Module):
 
     def features(self, batch: Sequence[Example]) -> dict[str, torch.Tensor]:
         """Return what the heads look at: a row for each pair, and one for each sentence of all of them."""
-        hidden, mask = pad(batch)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            hidden = run_layers(self.layers, hidden, mask)
         rows = [
-            passage_rows(own[: len(one.tokens)].float(), one.asked, one.spans)
-            for own, one in zip(hidden, batch, strict=True)
+            passage_rows(own, one.asked, one.spans)
+            for own, one in zip(run_batch(self.layers, batch), batch, strict=True)
         ]
         return {"whole": torch.stack([whole for whole, _ in rows]), "sentence": torch.cat([told for _, told in rows])}
 
@@ -100,38 +107,12 @@ class Network(nn.Module):
         with torch.no_grad():
             found = [self.features(batch) for batch in batches(examples, None)]
         for name in self.spreads:
-            rows = torch.cat([one[name] for one in found])
-            self.spreads[name] = (rows.mean(0), rows.std(0).clamp(min=1e-3) * 1.5)
-
-
-def pad(batch: Sequence[Example]) -> tuple[torch.Tensor, torch.Tensor]:
-    """Return the hidden states of pairs of unlike length in one table, and a mask that hides what fills it up."""
-    longest = max(len(one.tokens) for one in batch)
-    hidden = torch.zeros(len(batch), longest, batch[0].hidden.shape[-1], dtype=torch.bfloat16)
-    mask = torch.full((len(batch), 1, 1, longest), -1e4, dtype=torch.bfloat16)
-    for number, one in enumerate(batch):
-        hidden[number, : len(one.tokens)] = one.hidden
-        mask[number, ..., : len(one.tokens)] = 0
-    return hidden, mask
+            self.spreads[name] = spread_of(torch.cat([one[name] for one in found]))
 
 
 def batches(examples: Sequence[Example], rng: random.Random | None) -> Iterator[list[Example]]:
-    """Yield the examples in batches of about as many pieces, in an order by chance where there is one to draw from."""
-    order = list(examples)
-    if rng:
-        rng.shuffle(order)
-    found: list[list[Example]] = []
-    for start in range(0, len(order), _SHUFFLED):
-        batch: list[Example] = []
-        for one in sorted(order[start : start + _SHUFFLED], key=lambda one: len(one.tokens)):
-            if batch and len(one.tokens) * (len(batch) + 1) > _BATCH_PIECES:
-                found.append(batch)
-                batch = []
-            batch.append(one)
-        found.append(batch)
-    if rng:
-        rng.shuffle(found)
-    yield from found
+    """Yield the examples in batches, in an order by chance where there is one to draw from."""
+    return batch_examples(examples, rng, pieces=_BATCH_PIECES, shuffled=_SHUFFLED)
 
 
 class Examples:
@@ -200,15 +181,6 @@ class Examples:
         return found
 
 
-def prepare(examples: Sequence[Example], encoder: PackagedEncoder, layers: Sequence[nn.Module]) -> None:
-    """Work out what the embeddings and these layers make of each example; they learn no more."""
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for one in examples:
-            words = torch.from_numpy(encoder.word_vectors(np.array([one.tokens])))
-            embedded = encoder.layers.embeddings(inputs_embeds=words)
-            one.hidden = run_layers(layers, embedded)[0].to(torch.bfloat16)
-
-
 def loss(odds: dict[str, torch.Tensor], batch: Sequence[Example]) -> torch.Tensor:
     """Return how far the odds are from what is told, a pair."""
     whole = torch.tensor([[one.answers, one.contradicts] for one in batch])
@@ -235,9 +207,7 @@ def _missed(odds: torch.Tensor, told: torch.Tensor) -> torch.Tensor:
 def fit(examples: Sequence[Example], network: Network, *, epochs: int, minutes: float) -> None:
     """Learn from examples; the rate falls with the steps, or with the time if that ends."""
     rng = random.Random(_SEED)
-    heads = [parameter for name, parameter in network.named_parameters() if not name.startswith("layers")]
-    groups = [{"params": list(network.layers.parameters()), "rate": _LAYER_RATE}, {"params": heads, "rate": _HEAD_RATE}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    optimiser = optimise(network, layer_rate=_LAYER_RATE, head_rate=_HEAD_RATE)
     steps = epochs * len(list(batches(examples, None)))
     began = time.monotonic()
     network.train()
@@ -245,12 +215,7 @@ def fit(examples: Sequence[Example], network: Network, *, epochs: int, minutes: 
         gone = max(step / steps, (time.monotonic() - began) / (minutes * 60))
         if gone >= 1:
             break
-        for group in optimiser.param_groups:
-            group["lr"] = group["rate"] * min(1.0, (step + 1) / _WARM_UP) * max(_LAST_SHARE, 1 - gone)
-        optimiser.zero_grad()
-        loss(network(batch), batch).backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimiser.step()
+        take_step(network, optimiser, loss(network(batch), batch), step=step, gone=gone)
     network.eval()
 
 
@@ -290,20 +255,9 @@ def _found(read: Sequence[Any], kind: str, column: int) -> float:
 
 def save(network: Network, lower: Sequence[nn.Module], path: Any = FITTED_FILE) -> None:
     """Keep what was fitted where the assistant finds it; matrices in whole numbers of 8 bits, a scale for each row."""
-    kept: dict[str, Any] = {}
-    for number, layer in enumerate([*lower, *network.layers]):
-        for name, parameter in layer.named_parameters():
-            values = parameter.detach().numpy()
-            if values.ndim == 2:
-                scale = np.abs(values).max(axis=1) / 127
-                kept[f"encoder.layer.{number}.{name}.scale"] = scale.astype(np.float32)
-                values = np.round(values / scale[:, None]).astype(np.int8)
-            kept[f"encoder.layer.{number}.{name}"] = values
-    for name, (mean, spread) in network.spreads.items():
-        for part, head in (("inner", network.inner[name]), ("outer", network.outer[name])):
-            for kind, value in head.named_parameters():
-                kept[f"head.{name}.{part}.{kind}"] = value.detach().numpy().astype(np.float16)
-        kept |= {f"head.{name}.mean": np.asarray(mean), f"head.{name}.spread": np.asarray(spread)}
+    heads = {f"{name}.inner": head for name, head in network.inner.items()}
+    heads |= {f"{name}.outer": head for name, head in network.outer.items()}
+    kept = pack_layers([*lower, *network.layers], 0) | pack_heads(heads, network.spreads)
     np.savez_compressed(path, **kept)
 
 
@@ -335,7 +289,7 @@ def main() -> int:
         (_UPPER, maker.of_messages(learned, beside_others=True), maker.of_messages(held, beside_others=False)),
     )
     for first, examples, tested in stages:
-        prepare([*examples, *tested], encoder, layers[:first])
+        read_examples([*examples, *tested], encoder, layers[:first])
         network = Network(layers[first:], examples[0].hidden.shape[-1])
         network.measure_spreads(random.Random(_SEED).sample(examples, 400))
         fit(examples, network, epochs=options.epochs, minutes=options.minutes / len(stages))

@@ -25,10 +25,20 @@ from assistant.packaged_encoder import PackagedEncoder, Piece, load_encoder
 from assistant.profile_similarity import LANGUAGES
 from assistant.story_model import FIRST_FITTED, FITTED_FILE, NO_GOODS, lay_out, sentence_rows
 from assistant.story_reading import HEARD
+from evals.layer_fitting import (
+    batch_examples,
+    optimise,
+    pack_heads,
+    pack_layers,
+    read_examples,
+    run_batch,
+    spread_of,
+    take_step,
+)
 from evals.marked_stories import GOODS_FORMS, LABELS, LEGAL_FORMS, MarkedStory, read_corpus
 
 _SEED = 1
-_LAYER_RATE, _HEAD_RATE, _WARM_UP, _LAST_SHARE = 1.3e-4, 1.5e-3, 60, 0.02
+_LAYER_RATE, _HEAD_RATE = 1.3e-4, 1.5e-3
 _INNER, _DROPOUT = 512, 0.1
 _BATCH_PIECES, _SHUFFLED = 2600, 400
 # So much of the example sentences is read in each epoch: they are many, and short.
@@ -69,18 +79,8 @@ class Network(nn.Module):
 
     def features(self, batch: Sequence[Example]) -> list[dict[str, torch.Tensor]]:
         """Return for each story what the heads look at, by `sentence`, `word` and `whole`."""
-        longest = max(len(one.tokens) for one in batch)
-        hidden = torch.zeros(len(batch), longest, batch[0].hidden.shape[-1], dtype=torch.bfloat16)
-        mask = torch.full((len(batch), 1, 1, longest), -1e4, dtype=torch.bfloat16)
-        for number, one in enumerate(batch):
-            hidden[number, : len(one.tokens)] = one.hidden
-            mask[number, ..., : len(one.tokens)] = 0
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            for layer in self.layers:
-                hidden = _run(layer, hidden, mask)
         found = []
-        for number, one in enumerate(batch):
-            own = hidden[number, : len(one.tokens)].float()
+        for own, one in zip(run_batch(self.layers, batch), batch, strict=True):
             whole = torch.cat([own[0], own.mean(0)])[None]
             found.append({"sentence": sentence_rows(own, one.spans), "word": own, "whole": whole})
         return found
@@ -107,8 +107,7 @@ class Network(nn.Module):
         with torch.no_grad():
             found = [one for batch in batches(examples, None) for one in self.features(batch)]
         for name in self.spreads:
-            rows = torch.cat([one[name] for one in found])
-            self.spreads[name] = (rows.mean(0), rows.std(0).clamp(min=1e-3) * 1.5)
+            self.spreads[name] = spread_of(torch.cat([one[name] for one in found]))
 
 
 def build(encoder: PackagedEncoder, examples: Sequence[Example]) -> Network:
@@ -122,42 +121,15 @@ def build(encoder: PackagedEncoder, examples: Sequence[Example]) -> Network:
     return network
 
 
-def _run(layer: nn.Module, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-    out = layer(hidden, mask)
-    read: torch.Tensor = out[0] if isinstance(out, tuple) else out
-    return read
-
-
 def batches(examples: Sequence[Example], rng: random.Random | None) -> Iterator[list[Example]]:
-    """Yield the examples in batches of about as many pieces, in an order by chance where there is one to draw from."""
-    order = list(examples)
-    if rng:
-        rng.shuffle(order)
-    found: list[list[Example]] = []
-    for start in range(0, len(order), _SHUFFLED):
-        batch: list[Example] = []
-        for one in sorted(order[start : start + _SHUFFLED], key=lambda one: len(one.tokens)):
-            if batch and len(one.tokens) * (len(batch) + 1) > _BATCH_PIECES:
-                found.append(batch)
-                batch = []
-            batch.append(one)
-        found.append(batch)
-    if rng:
-        rng.shuffle(found)
-    yield from found
+    """Yield the examples in batches, in an order by chance where there is one to draw from."""
+    return batch_examples(examples, rng, pieces=_BATCH_PIECES, shuffled=_SHUFFLED)
 
 
 def prepare(stories: Sequence[MarkedStory], encoder: PackagedEncoder) -> list[Example]:
     """Return stories as examples, read by the lower layers."""
     examples = [_lay_out(story, encoder) for story in stories]
-    lower = encoder.layers.encoder.layer[:FIRST_FITTED]
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for one in examples:
-            words = torch.from_numpy(encoder.word_vectors(np.array([one.tokens])))
-            hidden = encoder.layers.embeddings(inputs_embeds=words)
-            for layer in lower:
-                hidden = _run(layer, hidden, torch.zeros(1, 1, 1, len(one.tokens)))
-            one.hidden = hidden[0].to(torch.bfloat16)
+    read_examples(examples, encoder, encoder.layers.encoder.layer[:FIRST_FITTED])
     return examples
 
 
@@ -212,20 +184,13 @@ def fit(examples: Sequence[Example], network: Network, *, epochs: int, minutes: 
     singles = [one for one in examples if not one.story.is_story]
     few = int(len(singles) * _EXAMPLES_SHARE)
     per_epoch = len(list(batches([*stories, *singles[:few]], None)))
-    own = [{"params": list(network.layers.parameters()), "rate": _LAYER_RATE}]
-    heads = [parameter for name, parameter in network.named_parameters() if not name.startswith("layers")]
-    optimiser = torch.optim.AdamW([*own, {"params": heads, "rate": _HEAD_RATE}], weight_decay=0.01)
+    optimiser = optimise(network, layer_rate=_LAYER_RATE, head_rate=_HEAD_RATE)
     began, step = time.monotonic(), 0
     for epoch in range(epochs):
         rng.shuffle(singles)
         for batch in batches([*stories, *singles[:few]], rng):
             gone = max(step / (per_epoch * epochs), (time.monotonic() - began) / (minutes * 60))
-            for group in optimiser.param_groups:
-                group["lr"] = group["rate"] * min(1.0, (step + 1) / _WARM_UP) * max(_LAST_SHARE, 1 - gone)
-            optimiser.zero_grad()
-            loss(network(batch), batch).backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
+            take_step(network, optimiser, loss(network(batch), batch), step=step, gone=gone)
             step += 1
             if gone >= 1:
                 yield epoch
@@ -282,22 +247,9 @@ def _precision(examples: Sequence[Example], read: dict[str, dict[str, Vectors]],
 def save(network: Network) -> None:
     """Keep what was fitted where the assistant finds it; matrices in whole numbers of 8 bits, a scale for each row."""
     kept: dict[str, Any] = {"labels": LABELS, "goods_forms": GOODS_FORMS, "legal_forms": LEGAL_FORMS}
-    for number, layer in enumerate(network.layers, FIRST_FITTED):
-        for name, parameter in layer.named_parameters():
-            values = parameter.detach().numpy()
-            if values.ndim == 2:
-                scale = np.abs(values).max(axis=1) / 127
-                kept[f"encoder.layer.{number}.{name}.scale"] = scale.astype(np.float32)
-                values = np.round(values / scale[:, None]).astype(np.int8)
-            kept[f"encoder.layer.{number}.{name}"] = values
     heads = {"sentence.inner": network.inner, "sentence.outer": network.outer, "word": network.word,
              "whole": network.whole, "legal_form": network.legal_form}  # fmt: skip
-    for name, head in heads.items():
-        kept |= {
-            f"head.{name}.{part}": value.detach().numpy().astype(np.float16) for part, value in head.named_parameters()
-        }
-    for name, (mean, spread) in network.spreads.items():
-        kept |= {f"head.{name}.mean": np.asarray(mean), f"head.{name}.spread": np.asarray(spread)}
+    kept |= pack_layers(network.layers, FIRST_FITTED) | pack_heads(heads, network.spreads)
     np.savez_compressed(FITTED_FILE, **kept)
 
 

@@ -10,7 +10,8 @@ from assistant.language import split_sentences
 from assistant.loading import load_library
 from assistant.packaged_encoder import load_encoder
 from assistant.settings import built_in
-from evals.passage_fitting import Examples, Network, batches, fit, loss, prepare
+from evals.layer_fitting import read_examples
+from evals.passage_fitting import Examples, Network, batches, fit, loss
 from evals.written_messages import SPOKEN_TO, read_messages
 
 MESSAGES = read_messages()
@@ -49,7 +50,7 @@ def test_a_network_learns_what_sections_are_to_messages() -> None:
     maker = Examples(encoder, SECTIONS)
     examples = maker.of_messages(MESSAGES[:12], beside_others=True)
     layers = encoder.fitted_layers(0, {})
-    prepare(examples, encoder, layers[:10])
+    read_examples(examples, encoder, layers[:10])
     network = Network(layers[10:], examples[0].hidden.shape[-1])
     network.measure_spreads(examples)
     before = [float(loss(network(batch), batch).detach()) for batch in batches(examples, None)]
