@@ -65,7 +65,7 @@ class PassageModel:
 
     def count_pieces(self, text: str) -> int:
         """Return how many pieces of a passage a sentence takes, its end among them."""
-        return min(len(self._encoder.pieces(text)), LONGEST_SENTENCE) + 1
+        return count_pieces(self._encoder, text)
 
     def read(self, question: str, passages: Sequence[Sequence[str]]) -> tuple[PassageReading, ...]:
         """Return what each passage, sentence by sentence, is to a question; what was read last is not read again."""
@@ -126,6 +126,24 @@ def lay_out_pair(
         spans.append((start, len(tokens)))
         tokens.append(END)
     return tokens, asked, spans
+
+
+def count_pieces(encoder: PackagedEncoder, sentence: str) -> int:
+    """Return how many pieces of a passage a sentence takes, its end among them."""
+    return min(len(encoder.pieces(sentence)), LONGEST_SENTENCE) + 1
+
+
+def choose_sentences(sizes: Sequence[int], nearness: Sequence[float]) -> list[int]:
+    """Return the places of the nearest sentences that fit into a passage, in their order; the nearest always does.
+
+    >>> choose_sentences([60, 60, 60], [0.1, 0.9, 0.5])
+    [1, 2]
+    """
+    kept: list[int] = []
+    for place in sorted(range(len(sizes)), key=lambda place: -nearness[place]):
+        if not kept or sum(sizes[one] for one in kept) + sizes[place] <= LONGEST_PASSAGE:
+            kept.append(place)
+    return sorted(kept)
 
 
 def passage_rows(

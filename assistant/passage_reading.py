@@ -8,7 +8,13 @@ from assistant.composing import sentences_of
 from assistant.datatypes import Language, RetrievedSection, SectionKey
 from assistant.embedding import Vectors
 from assistant.language import detect_language, split_sentences
-from assistant.passage_model import LONGEST_PASSAGE, PassageModel, PassageReading, load_passage_model
+from assistant.passage_model import (
+    LONGEST_PASSAGE,
+    PassageModel,
+    PassageReading,
+    choose_sentences,
+    load_passage_model,
+)
 from assistant.premise_checks import Correction
 from assistant.retrieval import Retrieved
 from assistant.vector_index import VectorIndex
@@ -72,8 +78,4 @@ def _nearest(
         return tuple(texts)
     _, vectors = sentences_of(document, section, index)
     near = [float(own @ asked) if own is not None else 0.0 for own in vectors]
-    kept: list[int] = []
-    for place in sorted(range(len(texts)), key=lambda place: -near[place]):
-        if not kept or sum(sizes[one] for one in kept) + sizes[place] <= LONGEST_PASSAGE:
-            kept.append(place)
-    return tuple(texts[place] for place in sorted(kept))
+    return tuple(texts[place] for place in choose_sentences(sizes, near))

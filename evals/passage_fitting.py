@@ -24,7 +24,14 @@ from assistant.datatypes import Section
 from assistant.language import split_sentences
 from assistant.loading import load_library
 from assistant.packaged_encoder import PackagedEncoder, load_encoder
-from assistant.passage_model import FITTED_FILE, LONGEST_PASSAGE, LONGEST_SENTENCE, lay_out_pair, passage_rows
+from assistant.passage_model import (
+    FITTED_FILE,
+    LONGEST_PASSAGE,
+    choose_sentences,
+    count_pieces,
+    lay_out_pair,
+    passage_rows,
+)
 from assistant.profile_similarity import LANGUAGES
 from assistant.settings import built_in
 from assistant.tokenizing import tokenize
@@ -140,18 +147,14 @@ class Examples:
 
         In service the nearest by vectors are read (`passage_reading`), nearly always with the one that matters.
         """
-        sizes = [min(len(self.encoder.pieces(one)), LONGEST_SENTENCE) + 1 for one in self.sentences[key]]
+        sizes = [count_pieces(self.encoder, one) for one in self.sentences[key]]
         if sum(sizes) <= LONGEST_PASSAGE:
             return list(range(len(sizes)))
         words = set(tokenize(text))
         shares = [len(words & own) / (len(own) ** 0.5 + 1) for own in self._words[key]]
         if marked and self.rng.randrange(_WITHOUT_LEAD):
             shares[marked - 1] += len(words) + 1
-        kept: list[int] = []
-        for place in sorted(range(len(sizes)), key=lambda place: -shares[place]):
-            if not kept or sum(sizes[one] for one in kept) + sizes[place] <= LONGEST_PASSAGE:
-                kept.append(place)
-        return sorted(kept)
+        return choose_sentences(sizes, shares)
 
     def of_beliefs(self) -> list[Example]:
         """Return the beliefs about all sections, and a typical question of each, which says nothing of itself."""
