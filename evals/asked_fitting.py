@@ -4,9 +4,7 @@
 is about and what was told right before it. One question in six is held out; figures on those are printed.
 """
 
-import json
 import sys
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from assistant.datatypes import Language
 from assistant.embedding import Embedder, load_embedder
 from assistant.language import join_texts
 from assistant.profile_similarity import LANGUAGES
+from evals.corpora import is_held_out, read_corpus_lines
 
 FOLDER = Path(__file__).with_name("questions")
 _ONE_IN = 6
@@ -44,16 +43,12 @@ class AskedQuestion:
     @property
     def is_held_out(self) -> bool:
         """Tell whether nothing is fitted to it."""
-        return zlib.crc32(self.text.encode()) % _ONE_IN == 0
+        return is_held_out(self.text, _ONE_IN)
 
 
 def read_questions() -> list[AskedQuestion]:
     """Return all questions, the English ones first."""
-    found = []
-    for language in LANGUAGES:
-        for line in (FOLDER / f"asked.{language}.jsonl").read_text(encoding="utf-8").splitlines():
-            found.append(AskedQuestion(language=language, **json.loads(line)))
-    return found
+    return [AskedQuestion(language=language, **told) for language, told in read_corpus_lines(FOLDER, "asked")]
 
 
 def fit(questions: list[AskedQuestion], embedder: Embedder) -> AskedMatters:

@@ -5,16 +5,14 @@
 The older stories of `cases` and the example sentences are marked with facts alone.
 """
 
-import json
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from assistant.datatypes import Language
-from assistant.profile_similarity import LANGUAGES
 from assistant.typology import FACT_VALUES
+from evals.corpora import is_held_out, read_corpus_lines
 from evals.reader_fitting import read_all_examples, read_stories
 
 FOLDER = Path(__file__).with_name("stories")
@@ -70,16 +68,12 @@ class MarkedStory:
     @property
     def is_held_out(self) -> bool:
         """Whether it is kept from the fitting."""
-        return self.is_story and zlib.crc32(self.id.encode()) % _HELD_OUT == 0
+        return self.is_story and is_held_out(self.id, _HELD_OUT)
 
 
 def read_marked(folder: Path = FOLDER) -> list[MarkedStory]:
     """Return the stories that are marked throughout."""
-    return [
-        _read(json.loads(line))
-        for language in LANGUAGES
-        for line in (folder / f"marked.{language}.jsonl").read_text(encoding="utf-8").splitlines()
-    ]
+    return [_read(told) for _, told in read_corpus_lines(folder, "marked")]
 
 
 def _read(told: Mapping[str, Any]) -> MarkedStory:

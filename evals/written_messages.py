@@ -5,15 +5,13 @@ to it: the section answers it, or it only looks so (what no source would say, or
 something for granted that a sentence contradicts or supports. `lead` numbers that sentence from 1.
 """
 
-import json
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from assistant.datatypes import Language
 from assistant.language import join_texts
-from assistant.profile_similarity import LANGUAGES
+from evals.corpora import is_held_out, read_corpus_lines
 
 FOLDER = Path(__file__).with_name("passages")
 Kind = Literal["answers", "outside", "other", "false", "true"]
@@ -43,13 +41,9 @@ class Message:
     @property
     def is_held_out(self) -> bool:
         """Tell whether nothing is fitted to it: one message in twelve, whichever its section."""
-        return zlib.crc32(self.text.encode()) % _ONE_IN == 0
+        return is_held_out(self.text, _ONE_IN)
 
 
 def read_messages() -> list[Message]:
     """Return all messages, the English ones first."""
-    found = []
-    for language in LANGUAGES:
-        lines = (FOLDER / f"messages.{language}.jsonl").read_text(encoding="utf-8").splitlines()
-        found += [Message(language=language, **json.loads(line)) for line in lines]
-    return found
+    return [Message(language=language, **told) for language, told in read_corpus_lines(FOLDER, "messages")]
