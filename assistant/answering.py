@@ -8,11 +8,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
-from assistant.asked_day import day_asked, is_in_force, prefer_in_force
+from assistant.asked_day import day_asked, prefer_in_force
 from assistant.asking import last_asking_clause, split_question, without_greeting
 from assistant.chat_composing import ChatComposer
 from assistant.citations import without_marks
@@ -22,11 +21,9 @@ from assistant.diagnosing import Diagnosis
 from assistant.embedding import Embedder
 from assistant.evidence import Evidence, nearest_boundary
 from assistant.following_up import is_short, join_last, make_whole, points_back
+from assistant.judging import HOPELESS, Judge
 from assistant.language import clean, detect_language, fold, is_chinese
-from assistant.passage_reading import ReadSection, correct_by, most_contradicting, read_sections
-from assistant.premise_checks import Correction
-from assistant.premise_gate import PremiseGate, load_premise_gate
-from assistant.premises import Suspicion, suspect_premises
+from assistant.premise_gate import PremiseGate
 from assistant.replying import (
     ORDERS,
     Turn,
@@ -38,7 +35,6 @@ from assistant.replying import (
     verify,
 )
 from assistant.retrieval import Retrieved, Retriever
-from assistant.second_reading import SecondReading, load_second_reading, measure_answers, measure_contradiction
 from assistant.situations import find_situation, reply_with_diagnosis
 from assistant.tokenizing import tokenize
 
@@ -67,18 +63,6 @@ _BOUNDARY_AGREEING = 0.4
 _FEW_WORDS, _ASKED_NEAR, _AGREEING = 5, 0.5, 0.3
 # Sections that the passage model finds to answer it so little (log-odds) are beside the point.
 _BESIDE_THE_POINT = -1.0
-# Where the passage model sees so little that contradicts (log-odds), the premise gate would not be believed: of our own
-# questions half are answered sooner for it, and of those it would put right one in a hundred and fifty is lost.
-_NOTHING_CONTRADICTS = -3.0
-# What is so improbable by likeness stays so, whatever stands in the sections, and they are not read.
-_HOPELESS = 0.1
-
-
-class _Weighed(NamedTuple):
-    """How probable it is that the sources answer, and the sections that were read for it."""
-
-    probability: float
-    read: tuple[ReadSection, ...] = ()
 
 
 class Answering:
@@ -96,14 +80,12 @@ class Answering:
         *,
         reader: Embedder | None = None,
         premises: PremiseGate | None = None,
-        second: SecondReading | None = None,
     ) -> None:
         self.retriever = retriever
-        self.premises = premises or load_premise_gate()
         self.reader = reader or retriever.embedder
         self.evidence = evidence
         self.chat = chat
-        self.second = second or load_second_reading()
+        self.judge = Judge(retriever, evidence, premises)
         self.threshold = evidence.gate.threshold
         self.chain: Runnable[Turn, Turn] = RunnableLambda(self._make_whole)
         for step in (self._retrieve, self._diagnose, self._judge, self._compose):
@@ -220,7 +202,7 @@ class Answering:
             return whole if whole.probability >= self.threshold else self._look_again(whole)
         found = [self.retriever.search(part) for part in parts]
         outside = [one for one in found if self._is_outside(one)]
-        inside = [(self._weigh(one).probability, one) for one in found if one not in outside]
+        inside = [(self.judge.weigh(one).probability, one) for one in found if one not in outside]
         answered = [(probability, one) for probability, one in inside if probability >= self.threshold]
         if not outside or not answered:
             return whole
@@ -239,27 +221,10 @@ class Answering:
         near = bool(found.asked) and found.asked[0].similarity >= _ASKED_NEAR
         if few and not near and self.evidence.measure(found)["agreement"] < _AGREEING:
             return 0.0
-        weighed = self._weigh(found, least=self.threshold if turn.told else _HOPELESS)
+        weighed = self.judge.weigh(found, least=self.threshold if turn.told else HOPELESS)
         if turn.told and weighed.read and all(one.reading.answers < _BESIDE_THE_POINT for one in weighed.read):
             return 0.0
         return weighed.probability
-
-    def _weigh(self, found: Retrieved, *, least: float = _HOPELESS) -> _Weighed:
-        """Return how probable it is that the sources answer: by likeness, and where that says at least `least`, by
-        what stands in the best sections."""
-        likely = self.evidence.probability(found)
-        if self.second is None or likely < least:
-            return _Weighed(likely)
-        read = self._read(found.question, found)
-        if not read:
-            return _Weighed(likely)
-        language: Language = "zh" if is_chinese(found.question) else "en"
-        return _Weighed(self.second.answerable(likely, read, language, threshold=self.threshold), read)
-
-    def _read(self, question: str, found: Retrieved, *, day: date | None = None) -> tuple[ReadSection, ...]:
-        """Return the best sections as they read beside a question; with a day, those in force on it."""
-        besides = [hit.key for hit in found.sections if day and not is_in_force(hit, day)]
-        return read_sections(question, found, self.retriever.vectors, besides=besides)
 
     def _look_again(self, turn: Turn) -> Turn:
         """Search the asking clause alone, where the story or the order around it may have hidden it."""
@@ -270,7 +235,7 @@ class Answering:
         if clause is None or not (ordered or turn.probability >= _WORTH_A_SECOND_LOOK):
             return turn
         found = self.retriever.search(clause)
-        probability = self._weigh(found, least=_WORTH_A_SECOND_LOOK).probability
+        probability = self.judge.weigh(found, least=_WORTH_A_SECOND_LOOK).probability
         if probability < _SURE_AT_SECOND_LOOK:
             return turn
         return replace(turn, whole=clause, retrieved=found, probability=probability)
@@ -289,7 +254,7 @@ class Answering:
         if len(set(tokenize(found.question))) < _FEWEST_OF_A_PART[language]:
             return False
         topic, _ = self.retriever.library.boundary(found.outside[0].key, "en")
-        return topic.kind == "boundary" and self._weigh(found).probability < _SURELY_OUTSIDE
+        return topic.kind == "boundary" and self.judge.weigh(found).probability < _SURELY_OUTSIDE
 
     def _compose(self, turn: Turn) -> Turn:
         assert turn.retrieved is not None
@@ -312,47 +277,11 @@ class Answering:
             turn.whole, turn.retrieved.vector, sections, turn.language, self.retriever.vectors, said=said
         )
         if not turn.told:
-            turn = replace(turn, correction=self._correct(turn))
+            turn = replace(turn, correction=self.judge.correct(turn.question, turn.retrieved, turn.language, turn.day))
         verified = verify(lead_with(turn.correction, composed, turn.language))
         if not verified.passages:
             return replace(turn, answer=refuse(turn, topic, self.retriever.library))
         return replace(turn, answer=reply(turn, verified, self.retriever.library))
-
-    def suspect(self, question: str, retrieved: Retrieved, language: Language) -> list[Suspicion]:
-        """Return what the sections found for a question contradict in it."""
-        found = self.retriever
-        return suspect_premises(question, retrieved.sections, language, found.vectors, found.embedder)
-
-    def measure_second(self, question: str) -> tuple[dict[str, float], dict[str, float]] | None:
-        """Return what the second reading weighs for an answer and against a premise; None where nothing is read."""
-        found = self.retriever.search(question)
-        read = self._read(question, found)
-        if not read:
-            return None
-        language: Language = "zh" if is_chinese(question) else "en"
-        wrong, _ = self._surest(question, found, language)
-        return measure_answers(self.evidence.probability(found), read), measure_contradiction(wrong, read)
-
-    def _surest(self, question: str, found: Retrieved, language: Language) -> tuple[float, Correction | None]:
-        """Return how probably, by the premise gate, something taken for granted is wrong, and what corrects it."""
-        surest = self.premises.surest(self.suspect(question, found, language), language)
-        return (surest[0], surest[1].correction) if surest else (0.0, None)
-
-    def _correct(self, turn: Turn) -> Correction | None:
-        assert turn.retrieved is not None
-        read = self._read(turn.question, turn.retrieved, day=turn.day) if self.second else ()
-        if read and most_contradicting(read).reading.contradicts < _NOTHING_CONTRADICTS:
-            return None
-        probability, correction = self._surest(turn.question, turn.retrieved, turn.language)
-        sure, doubtful = self.premises.sure, self.premises.doubtful
-        if read and self.second is not None:
-            language: Language = "zh" if is_chinese(turn.question) else "en"
-            probability = self.second.premises.probability(measure_contradiction(probability, read), language)
-            sure, doubtful = self.second.sure, self.second.doubtful
-            correction = correct_by(turn.question, read, correction)
-        if correction is None or probability < doubtful:
-            return None
-        return replace(correction, sure=probability >= sure)
 
     def _small_talk_topic(self, found: Retrieved, *, least: float = _SMALL_TALK_FROM) -> SectionKey | None:
         """Return the kind of small talk that a message is, or None for a question."""

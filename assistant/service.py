@@ -28,12 +28,12 @@ from assistant.errors import SettingsError, StorageError, UnreadableInputError
 from assistant.evidence import Evidence, Gate, fit_topic, load_gate
 from assistant.goods_sold import find_goods
 from assistant.ingestion import Ingested, Progress, add_files, writing
+from assistant.judging import Judge
 from assistant.keyword_index import KeywordIndex
 from assistant.language import clean, detect_language
 from assistant.library import Library
 from assistant.live_index import LiveIndex
 from assistant.open_questions import OpenQuestions
-from assistant.passage_model import load_passage_model
 from assistant.prompts import load_prompts
 from assistant.proposing import Proposals, Proposer
 from assistant.rephrasing import Rephrased, rephrase_with
@@ -326,30 +326,13 @@ class Assistant:
         return self._ready().evidence.gate
 
     @property
-    def judges(self) -> str:
-        """The versions of what decides whether the sources answer, in use."""
-        second = self._ready().second if load_passage_model() else None
-        return "+".join(one.version for one in (self.gate, second) if one)
-
-    @property
-    def judges_sealed(self) -> bool:
-        """Whether what decides that is as it was fitted."""
-        second = self._ready().second
-        return self.gate.sealed and (second is None or second.sealed)
+    def judge(self) -> Judge:
+        """What judges whether the sources answer and what a question rests on; calibration asks what it measures."""
+        return self._ready().judge
 
     def measure_evidence(self, question: str) -> dict[str, float]:
         """Return what the evidence gate looks at for a question; calibration asks for it."""
         return self._ready().evidence.measure(self.retriever.search(question))
-
-    def measure_premises(self, question: str) -> list[dict[str, float]]:
-        """Return what the premise gate looks at for each suspicious clause of a question; calibration asks for it."""
-        answering, language = self._ready(), detect_language(question) or "en"
-        found = answering.suspect(question, answering.retriever.search(question), language)
-        return [dict(suspicion.features) for suspicion in found]
-
-    def measure_second(self, question: str) -> tuple[dict[str, float], dict[str, float]] | None:
-        """Return what the second reading weighs, for an answer and against a premise; calibration asks for it."""
-        return self._ready().measure_second(question)
 
     def _ready(self) -> Answering:
         assert self._answering is not None, "Assistant.update comes before the first question"

@@ -48,7 +48,7 @@ def calibrate(
     ranking_file.write_text(gate_text(ranking), encoding="utf-8")
     load_ranking.cache_clear()
     premises = [
-        PremiseSample(case, tuple(assistant.measure_premises(case.question)))
+        PremiseSample(case, tuple(assistant.judge.measure_premises(case.question)))
         for case in cases
         if may_rest_on_a_premise(case)
     ]
@@ -61,7 +61,7 @@ def calibrate(
         second_file.write_text(gate_text(fit_second(readings)), encoding="utf-8")
         load_second_reading.cache_clear()
         assistant.update()
-    confidence_file.write_text(confidence_text(assistant, cases, assistant.judges), encoding="utf-8")
+    confidence_file.write_text(confidence_text(assistant, cases, assistant.judge.version), encoding="utf-8")
 
 
 def _read(
@@ -71,7 +71,7 @@ def _read(
     likely = dict(zip((case.id for case, _ in samples), evidence_out_of_fold(samples), strict=True))
     wrong = dict(zip((sample.case.id for sample in premises), premises_out_of_fold(premises), strict=True))
     for case in {case.id: case for case in (*(case for case, _ in samples), *(one.case for one in premises))}.values():
-        measured = assistant.measure_second(case.question)
+        measured = assistant.judge.measure_second(case.question)
         if measured is not None:
             answers, contradiction = measured
             inside, against = log_odds(likely.get(case.id, 0.5)), log_odds(wrong.get(case.id, 0.5))

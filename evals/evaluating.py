@@ -154,8 +154,8 @@ def _gate_faults(request: Request, assistant: Assistant) -> list[Reason]:
     """Return what is wrong with the gate itself: a lower one may be too little for the figures to tell."""
     if REFUSAL.name not in request.suites:
         return []
-    used, measured = assistant.judges, load_confidence().gate
-    if not assistant.judges_sealed:
+    used, measured = assistant.judge.version, load_confidence().gate
+    if not assistant.judge.sealed:
         return [reason("gate_changed", version=used)]
     return [] if measured == used else [reason("gate_other", measured=measured, version=used)]
 

@@ -26,7 +26,7 @@ def small_world(tmp_path: Path, knowledge: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("ASSISTANT_KNOWLEDGE", str(knowledge))
     monkeypatch.setattr(service, "load_embedder", lambda _: WordEmbedder())
     monkeypatch.setattr(service, "load_gate", lambda: GATE)
-    monkeypatch.setattr("assistant.answering.load_second_reading", lambda: None)
+    monkeypatch.setattr("assistant.judging.load_second_reading", lambda: None)
     monkeypatch.setattr("evals.evaluating.load_confidence", lambda: ConfidenceTable(GATE.version, {}, "words"))
     rows = "id,question,sections,facts,kind\na,Must I register my orchard?,apples/art-1,30 days,answer\n"
     (tmp_path / "mine.csv").write_text(rows, encoding="utf-8")

@@ -48,7 +48,7 @@ WORD_GATE = Gate(version_of(WORD_COEFFICIENTS, WORD_INTERCEPTS, 0.5), WORD_COEFF
 @pytest.fixture(autouse=True)
 def word_gate(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("assistant.service.load_gate", lambda: WORD_GATE)
-    monkeypatch.setattr("assistant.answering.load_second_reading", lambda: None)
+    monkeypatch.setattr("assistant.judging.load_second_reading", lambda: None)
     monkeypatch.setattr("evals.evaluating.load_confidence", lambda: ConfidenceTable(WORD_GATE.version, {}, "words"))
 
 
