@@ -93,6 +93,12 @@ class Answering:
         if chat is not None:
             self.chain = self.chain | chat.prompt | chat.model | chat.verify
 
+    def with_embedder(self, embedder: Embedder) -> "Answering":
+        """Return what answers the same without a chat model and asks `embedder`, of the same model, for vectors."""
+        retriever = self.retriever.with_embedder(embedder)
+        reader = embedder if self.reader is self.retriever.embedder else self.reader
+        return Answering(retriever, self.evidence, reader=reader, premises=self.judge.premises)
+
     def answer(
         self,
         question: str,
@@ -199,7 +205,8 @@ class Answering:
         whole = replace(turn, probability=self._probability(turn, turn.retrieved))
         parts = split_question(turn.question)
         if len(parts) == 1:
-            return whole if whole.probability >= self.threshold else self._look_again(whole)
+            # A question that a description puts is cut out of its story already.
+            return whole if turn.told or whole.probability >= self.threshold else self._look_again(whole)
         found = [self.retriever.search(part) for part in parts]
         outside = [one for one in found if self._is_outside(one)]
         inside = [(self.judge.weigh(one).probability, one) for one in found if one not in outside]

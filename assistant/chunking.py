@@ -28,6 +28,16 @@ def question_chunk_id(document: Document, section: Section, number: int) -> str:
     return f"{_stem(document, section)}/question/{number}"
 
 
+def section_of_chunk(id: str) -> SectionKey:
+    """Return the section that a chunk is of.
+
+    >>> section_of_chunk("ecl-2018/art-10/en/question/3")
+    SectionKey(document='ecl-2018', section='art-10')
+    """
+    document, _, rest = id.partition("/")
+    return SectionKey(document, rest.rsplit("/", 3)[0])
+
+
 def belief_chunk_ids(document: Document, section: Section) -> list[tuple[str, str]]:
     """Return, for each belief of a section, the ids of its wrong and its right wording."""
     stem = f"{_stem(document, section)}/belief"

@@ -83,6 +83,10 @@ class Retriever:
             if not any(section.questions for _, section in languages.values())
         )
 
+    def with_embedder(self, embedder: Embedder) -> "Retriever":
+        """Return one that searches the same and asks `embedder`, one of the same model, for vectors."""
+        return Retriever(self.library, self.vectors, self.keywords, embedder, weights=self.weights)
+
     def search(self, question: str, *, top_k: int = 10) -> Retrieved:
         """Return up to `top_k` sections, best first; ties go by key. A section counts once."""
         return self.search_vector(question, embed_generalised([question], self.embedder)[0], top_k=top_k)

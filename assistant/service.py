@@ -36,6 +36,7 @@ from assistant.live_index import LiveIndex
 from assistant.open_questions import OpenQuestions
 from assistant.prompts import load_prompts
 from assistant.proposing import Proposals, Proposer
+from assistant.remembering import RememberingEmbedder
 from assistant.rephrasing import Rephrased, rephrase_with
 from assistant.retrieval import Retriever
 from assistant.settings import CASES_FOLDER, Settings
@@ -237,22 +238,28 @@ class Assistant:
                 zh="描述既不是中文也不是英文，请用其中一种来写。",
             )
         try:
-            reading = read_description(text, self.reader)
+            answering = self._for_one_draft()
+            reading = read_description(text, answering.reader)
             reading = reading.confirmed(confirmed).corrected(corrections or {})
         except ProfileError as error:
             raise UnreadableInputError(str(error), zh=error.zh) from None
-        return self._write(Client.from_reading(client, text, reading), chosen)
+        return self._write(Client.from_reading(client, text, reading), chosen, answering)
 
     def draft_talk(self, visitor: str, conversation: str, *, client: str = "") -> Draft | None:
         """Return the draft for the situation that a visitor told in a kept conversation; None where there is none."""
         told = gather_situation(self.conversations.turns(visitor, conversation))
         if told is None:
             return None
-        return self._write(Client.from_diagnosis(client, told.description, told.diagnosis), told.language)
+        known = Client.from_diagnosis(client, told.description, told.diagnosis)
+        return self._write(known, told.language, self._for_one_draft())
 
-    def _write(self, client: Client, language: Language) -> Draft:
+    def _for_one_draft(self) -> Answering:
+        """Return what answers by the sources' own sentences, and looks at no sentence twice for a draft."""
         assert self._extractive is not None, "Assistant.update comes before the first draft"
-        answered = answer_client(client, self._extractive, language=language, day=self.settings.day())
+        return self._extractive.with_embedder(RememberingEmbedder(self.embedder))
+
+    def _write(self, client: Client, language: Language, answering: Answering) -> Draft:
+        answered = answer_client(client, answering, language=language, day=self.settings.day())
         return write_draft(answered, self.library, language=language, day=self.settings.day())
 
     def propose(self, text: str, *, besides: Collection[str] = ()) -> Proposals:

@@ -39,6 +39,9 @@ _CUTS: dict[Language, re.Pattern[str]] = {
 }
 # What is cut out of a sentence may have lost what takes it back, so that the gate must be so much surer of it.
 _SURER_OF_PARTS = 0.2
+# A sentence that sounds less like a matter than this has none in its clauses: of 28 matters that were heard in forty
+# descriptions, 0.01 was the least of their sentences.
+_PARTS_FROM = -0.2
 # So probably the library must know the matter at all.
 _LEAST_ANSWERABLE = 0.4
 _NOT_DONE = frozenset({"plan"})
@@ -91,27 +94,38 @@ def _each_section_once(matters: Sequence[ToldMatter]) -> tuple[ToldMatter, ...]:
 
 
 def _pieces(text: str, language: Language, answering: Answering, gate: ToldGate) -> Iterator[_Piece]:
-    """Yield the pieces that sound like a matter: sentences that ask nothing and that tell what is or was so."""
+    """Yield the pieces that sound like a matter: sentences that ask nothing and that tell what is or was so.
+
+    Into its parts a sentence is only taken where it sounds a little like one as a whole.
+    """
     segments = split_segments(text, language)
-    found = [
-        (number, part is not segment, " ".join(text[part.start : part.end].split()).strip(" ,，"))
-        for number, segment in enumerate(segments)
-        if asks(segment.plain, language) == "no"
+    telling = [number for number, segment in enumerate(segments) if asks(segment.plain, language) == "no"]
+    whole = [(number, segments[number]) for number in telling]
+    heard = list(zip(whole, _directed(text, whole, language, answering, gate), strict=True))
+    parts = [
+        (number, part)
+        for (number, segment), (_, direction, _) in heard
+        if direction >= _PARTS_FROM
         for part in _parts(segment, language)
-        if not part.marks_most() & _NOT_DONE
     ]
-    if not found:
-        return
-    vectors = embed_generalised([words for _, _, words in found], answering.retriever.embedder)
-    directions = gate.direct(vectors, language, answering.retriever.embedder.name)
-    for (number, is_part, words), direction, vector in zip(found, directions.tolist(), vectors, strict=True):
-        if direction >= gate.worth:
-            yield _Piece(number, is_part, words, direction, vector)
+    heard += zip(parts, _directed(text, parts, language, answering, gate), strict=True)
+    for (number, segment), (words, direction, vector) in heard:
+        if direction >= gate.worth and not segment.marks_most() & _NOT_DONE:
+            yield _Piece(number, segment is not segments[number], words, direction, vector)
+
+
+def _directed(
+    text: str, pieces: Sequence[tuple[int, Segment]], language: Language, answering: Answering, gate: ToldGate
+) -> list[tuple[str, float, np.ndarray]]:
+    """Return the words of each piece, how much they sound like a matter, and their vector."""
+    embedder = answering.retriever.embedder
+    words = [" ".join(text[piece.start : piece.end].split()).strip(" ,，") for _, piece in pieces]
+    vectors = embed_generalised(words, embedder)
+    return list(zip(words, gate.direct(vectors, language, embedder.name).tolist(), vectors, strict=True))
 
 
 def _parts(segment: Segment, language: Language) -> Iterator[Segment]:
-    """Yield a sentence, its clauses, and each two clauses that follow one another."""
-    yield segment
+    """Yield the clauses of a sentence, and each two that follow one another."""
     cuts = [0, *(match.end() for match in _CUTS[language].finditer(segment.plain)), len(segment.plain)]
     for length in (1, 2):
         for start, end in zip(cuts, cuts[length:], strict=False):

@@ -18,6 +18,7 @@ from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError, NotFoundError
 
+from assistant.chunking import section_of_chunk
 from assistant.datatypes import Chunk, Document, Part, SectionKey
 from assistant.embedding import Vectors
 from assistant.errors import IndexMismatchError, IndexOutdatedError, IndexUnreadableError
@@ -113,13 +114,11 @@ class VectorIndex:
     def search(self, part: Part, vector: Vectors, top_k: int) -> list[Hit]:
         """Return up to `top_k` chunks of one part, the most similar first."""
         with _translated_errors():
-            found = self._parts[part].query(
-                query_embeddings=vector[None, :], n_results=top_k, include=["metadatas", "distances"]
-            )
-        metadatas, distances = (found["metadatas"] or [[]])[0], (found["distances"] or [[]])[0]
+            found = self._parts[part].query(query_embeddings=vector[None, :], n_results=top_k, include=["distances"])
+        # The id tells the section; to ask for the metadata as well takes as long again as the search.
         return [
-            Hit(chunk, SectionKey(str(row["document"]), str(row["section"])), 1.0 - max(float(distance), 0.0))
-            for chunk, row, distance in zip(found["ids"][0], metadatas, distances, strict=True)
+            Hit(chunk, section_of_chunk(chunk), 1.0 - max(float(distance), 0.0))
+            for chunk, distance in zip(found["ids"][0], (found["distances"] or [[]])[0], strict=True)
         ]
 
     def vectors(self, part: Part, chunks: Sequence[str]) -> dict[str, Vectors]:

@@ -12,6 +12,7 @@ from typing import Any
 from assistant.confidence import load_confidence
 from assistant.goods import generalise
 from assistant.ingestion import Progress as IndexProgress
+from assistant.remembering import RememberingEmbedder
 from assistant.service import Assistant
 from assistant.settings import Settings
 from evals.calibrating import calibrate
@@ -24,7 +25,6 @@ from evals.harness import Dataset, Outcome, count_cases, run_suites
 from evals.provenance import describe
 from evals.reasons import Reason, listed, reason
 from evals.reliability import measure_reliability
-from evals.remembering import RememberingEmbedder
 from evals.report import html_report
 from evals.request import Request, read_datasets
 from evals.runs import REPORTS, Run, find_run, new_folder, read_run, record_case, record_run, write_run

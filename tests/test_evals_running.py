@@ -16,10 +16,10 @@ from assistant.embedding import Vectors
 from assistant.evidence import Gate
 from assistant.keyword_index import KeywordIndex
 from assistant.logistic import version_of
+from assistant.remembering import RememberingEmbedder
 from assistant.service import Assistant
 from assistant.settings import Settings
 from evals.evaluating import Result, evaluate
-from evals.remembering import RememberingEmbedder
 from evals.request import Request, read_datasets, read_request
 from evals.runs import find_run, list_runs, read_run
 from evals.suite import NotMeasurableError
@@ -261,20 +261,3 @@ def test_files_that_are_called_alike_stay_apart(cases: Path, tmp_path: Path) -> 
     other = shutil.copy(cases, tmp_path / "more" / cases.name)
     datasets, bad = read_datasets(Request(files=(cases, Path(other))))
     assert [data.name for data in datasets] == [str(cases), str(other)] and bad == []
-
-
-def test_the_questions_of_a_run_are_embedded_once() -> None:
-    inner = WordEmbedder()
-    embedder = RememberingEmbedder(inner)
-    embedder.prepare(["a b", "c d", "a b"])
-    vectors = embedder.embed_questions(["c d", "a b"])
-    assert inner.embedded == ["a b", "c d"] and (vectors == WordEmbedder().embed_questions(["c d", "a b"])).all()
-
-
-def test_nothing_is_remembered_while_speed_is_measured() -> None:
-    inner = WordEmbedder()
-    embedder = RememberingEmbedder(inner)
-    embedder.prepare(["a b"])
-    with embedder.forgetting():
-        embedder.embed_questions(["a b"])
-    assert inner.embedded == ["a b", "a b"]

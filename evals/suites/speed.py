@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.remembering import RememberingEmbedder
 from assistant.service import Assistant
 from evals.cases import Case
 from evals.figures import Limits
 from evals.reasons import Reason, reason
-from evals.remembering import RememberingEmbedder
 from evals.subject import ask
 
 SPEED = "speed"

@@ -1,4 +1,4 @@
-"""An embedder that remembers, so that the questions of a run are embedded together and only once."""
+"""An embedder that remembers: the questions of a run, or the sentences of a description, are embedded only once."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
