@@ -133,15 +133,17 @@ def count_pieces(encoder: PackagedEncoder, sentence: str) -> int:
     return min(len(encoder.pieces(sentence)), LONGEST_SENTENCE) + 1
 
 
-def choose_sentences(sizes: Sequence[int], nearness: Sequence[float]) -> list[int]:
+def choose_sentences(sizes: Sequence[int], nearness: Sequence[float], *, most: int = LONGEST_PASSAGE) -> list[int]:
     """Return the places of the nearest sentences that fit into a passage, in their order; the nearest always does.
+
+    Sizes are in pieces, and so many of them fit at `most`.
 
     >>> choose_sentences([60, 60, 60], [0.1, 0.9, 0.5])
     [1, 2]
     """
     kept: list[int] = []
     for place in sorted(range(len(sizes)), key=lambda place: -nearness[place]):
-        if not kept or sum(sizes[one] for one in kept) + sizes[place] <= LONGEST_PASSAGE:
+        if not kept or sum(sizes[one] for one in kept) + sizes[place] <= most:
             kept.append(place)
     return sorted(kept)
 

@@ -2,8 +2,9 @@
 
 A cross-encoder learns in two stages. All layers learn from the written beliefs about the sections, each a statement
 that its section contradicts or bears out, and from typical questions, which it does neither. Then the upper layers and
-the heads learn from messages as people send them, beside the section that they were written for and beside others that
-share their words. Messages held out are never learned from; figures on them are printed after each stage.
+the heads learn from messages as people send them, beside the section that they were written for, beside the same with
+a sentence turned round, so that they learn to compare and not the sections by heart, and beside others of the document.
+Messages held out are never learned from; figures on them are printed after each stage.
 """
 
 import argparse
@@ -49,7 +50,7 @@ from evals.written_messages import SPOKEN_TO, Message, read_messages
 
 _SEED = 1
 # The layers from this one on learn in the second stage.
-_UPPER = 6
+_UPPER = 3
 _LAYER_RATE, _HEAD_RATE = 1.3e-4, 1e-3
 _INNER, _DROPOUT = 384, 0.1
 _BATCH_PIECES, _SHUFFLED = 5200, 800
@@ -57,6 +58,8 @@ _CONTRADICTS_SHARE, _SENTENCE_SHARE, _MARKED_WEIGHT = 1.5, 0.4, 3.0
 _SMOOTHING = 0.03
 # A long section is read without the sentence that matters once in so many times, as a search may leave it out.
 _WITHOUT_LEAD = 10
+# Half of the messages are read beside only so many pieces of their section: sooner learned, and the more of them.
+_SHORT_PASSAGE = (45, 100)
 # Of other sections of the same document one is read beside a message, for so many of the messages.
 _BESIDE_OTHERS = {"answers": 0.4, "outside": 0.4, "false": 0.15, "true": 0.15, "other": 0.0}
 
@@ -132,29 +135,43 @@ class Examples:
         self.sentences = {key: split_sentences(section.text) for key, section in sections.items()}
         self._words = {key: [set(tokenize(text)) for text in texts] for key, texts in self.sentences.items()}
 
-    def pair(self, text: str, key: Key, *, answers: float, contradicts: float, marked: int | None) -> Example:
-        """Return a text beside a section, as far as that is read."""
-        kept = self._excerpt(text, key, marked or 0)
-        tokens, asked, spans = lay_out_pair(self.encoder, text, [self.sentences[key][place] for place in kept])
+    def pair(
+        self,
+        text: str,
+        key: Key,
+        *,
+        answers: float,
+        contradicts: float,
+        marked: int | None,
+        most: int = LONGEST_PASSAGE,
+        turned: str = "",
+    ) -> Example:
+        """Return a text beside a section, of which at most so many pieces are read.
+
+        With `turned`, that stands in the place of the marked sentence.
+        """
+        kept = self._excerpt(text, key, marked or 0, most)
+        sentences = [turned if turned and place + 1 == marked else self.sentences[key][place] for place in kept]
+        tokens, asked, spans = lay_out_pair(self.encoder, text, sentences)
         place = kept.index(marked - 1) + 1 if marked and marked - 1 in kept[: len(spans)] else 0
         lacks = bool(marked) and not place
         return Example(
             text, answers, 0.0 if lacks else contradicts, None if marked is None else place, tokens, asked, spans
         )
 
-    def _excerpt(self, text: str, key: Key, marked: int) -> list[int]:
+    def _excerpt(self, text: str, key: Key, marked: int, most: int) -> list[int]:
         """Return the places of the sentences that fit, those with most words of the text, in their order.
 
         In service the nearest by vectors are read (`passage_reading`), nearly always with the one that matters.
         """
         sizes = [count_pieces(self.encoder, one) for one in self.sentences[key]]
-        if sum(sizes) <= LONGEST_PASSAGE:
+        if sum(sizes) <= most:
             return list(range(len(sizes)))
         words = set(tokenize(text))
         shares = [len(words & own) / (len(own) ** 0.5 + 1) for own in self._words[key]]
         if marked and self.rng.randrange(_WITHOUT_LEAD):
             shares[marked - 1] += len(words) + 1
-        return choose_sentences(sizes, shares)
+        return choose_sentences(sizes, shares, most=most)
 
     def of_beliefs(self) -> list[Example]:
         """Return the beliefs about all sections, and a typical question of each, which says nothing of itself."""
@@ -167,8 +184,12 @@ class Examples:
                 found.append(self.pair(question, key, answers=1.0, contradicts=0.0, marked=None))
         return found
 
-    def of_messages(self, messages: Sequence[Message], *, beside_others: bool) -> list[Example]:
-        """Return messages beside their sections, and some beside another section of the same document."""
+    def of_messages(self, messages: Sequence[Message], *, vary: bool) -> list[Example]:
+        """Return messages beside their sections.
+
+        To learn from, they vary: half are beside a part of the section, some beside it with a sentence turned round,
+        and some beside another section of the same document.
+        """
         of_document: dict[tuple[str, str], list[Key]] = {}
         for key in self.sections:
             of_document.setdefault((key[0], key[2]), []).append(key)
@@ -177,9 +198,19 @@ class Examples:
             key = (one.document, one.section, one.language)
             answers, contradicts = float(one.kind in SPOKEN_TO), float(one.kind == "false")
             marked = one.lead if one.lead or one.kind not in SPOKEN_TO else None
-            found.append(self.pair(one.text, key, answers=answers, contradicts=contradicts, marked=marked))
+            most = LONGEST_PASSAGE
+            if vary and self.rng.random() < 0.5:
+                most = self.rng.randint(*_SHORT_PASSAGE)
+            found.append(self.pair(one.text, key, answers=answers, contradicts=contradicts, marked=marked, most=most))
+            if vary and one.counter:
+                other = 1 - contradicts
+                found.append(
+                    self.pair(
+                        one.text, key, answers=1.0, contradicts=other, marked=marked, most=most, turned=one.counter
+                    )
+                )
             others = [other for other in of_document[one.document, one.language] if other != key]
-            if beside_others and others and self.rng.random() < _BESIDE_OTHERS[one.kind]:
+            if vary and others and self.rng.random() < _BESIDE_OTHERS[one.kind]:
                 found.append(self.pair(one.text, self.rng.choice(others), answers=0.0, contradicts=0.0, marked=0))
         return found
 
@@ -289,7 +320,7 @@ def main() -> int:
     layers: list[nn.Module] = encoder.fitted_layers(0, {})
     stages: tuple[tuple[int, list[Example], list[Example]], ...] = (
         (0, maker.of_beliefs(), []),
-        (_UPPER, maker.of_messages(learned, beside_others=True), maker.of_messages(held, beside_others=False)),
+        (_UPPER, maker.of_messages(learned, vary=True), maker.of_messages(held, vary=False)),
     )
     for first, examples, tested in stages:
         read_examples([*examples, *tested], encoder, layers[:first])

@@ -2,7 +2,8 @@
 
 `passages/messages.<language>.jsonl` holds a message a line, with the section that it was written for and what that is
 to it: the section answers it, or it only looks so (what no source would say, or another rule), or the message takes
-something for granted that a sentence contradicts or supports. `lead` numbers that sentence from 1.
+something for granted that a sentence contradicts or supports. `lead` numbers that sentence from 1; `counter` is that
+sentence turned round, so that what it contradicted it supports, and the other way.
 """
 
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ class Message:
     before: str = ""
     lead: int = 0
     premise: str = ""
+    counter: str = ""
 
     @property
     def text(self) -> str:

@@ -38,6 +38,14 @@ def test_false_and_true_premises_are_as_many_in_every_section() -> None:
             assert abs(count - counts[document, section, "true"]) <= 4, (document, section)
 
 
+def test_a_sentence_turned_round_is_another_sentence() -> None:
+    turned = [one for one in MESSAGES if one.counter]
+    assert len(turned) > 5_000
+    for one in turned:
+        section = SECTIONS[one.document, one.section, one.language]
+        assert one.counter != split_sentences(section.text)[one.lead - 1], one.text
+
+
 def test_one_message_in_about_twelve_is_held_out() -> None:
     assert 0.07 < sum(one.is_held_out for one in MESSAGES) / len(MESSAGES) < 0.095
 
@@ -48,7 +56,7 @@ def test_a_network_learns_what_sections_are_to_messages() -> None:
     assert encoder is not None
     torch.manual_seed(0)
     maker = Examples(encoder, SECTIONS)
-    examples = maker.of_messages(MESSAGES[:12], beside_others=True)
+    examples = maker.of_messages(MESSAGES[:12], vary=True)
     layers = encoder.fitted_layers(0, {})
     read_examples(examples, encoder, layers[:10])
     network = Network(layers[10:], examples[0].hidden.shape[-1])
