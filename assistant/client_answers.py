@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answering import Answering
-from assistant.asked_matters import matters_asked
+from assistant.asked_labels import matters_asked, offices_asked
 from assistant.client_questions import ClientQuestion, find_questions, weigh_questions
 from assistant.datatypes import Answer, Language
 from assistant.draft_case import AnsweredQuestion
@@ -55,14 +55,21 @@ def answer_questions(text: str, answering: Answering, *, language: Language, day
     goods = [good.name for good in goods_of(text, told_in) if not good.planned][:1]
     found: list[AnsweredQuestion] = []
     leaning = [join_texts((question.before, question.words), told_in) for question in questions]
-    for question, about in zip(questions, matters_asked(leaning, answering.retriever.embedder), strict=True):
+    embedder = answering.retriever.embedder
+    heard = zip(
+        questions,
+        matters_asked(leaning, embedder),
+        offices_asked([question.words for question in questions], embedder),
+        strict=True,
+    )
+    for question, about, office in heard:
         if len(found) == MOST_QUESTIONS:
             break
         first = question.aim == "first"
         answer = None if first else _answer(question, goods, answering, language=language, day=day)
         if first or question.is_clear or (answer is not None and _is_sure(answer)):
             matters = story.matters_around(question.sentence) if story else frozenset()
-            found.append(AnsweredQuestion(question.words, answer, question.aim, question.asked, about, matters))
+            found.append(AnsweredQuestion(question.words, answer, question.aim, question.asked, about, matters, office))
     return tuple(found)
 
 

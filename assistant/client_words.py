@@ -21,7 +21,7 @@ ONLY_HEARD = (
     "late_delivery", "bad_review", "member_dispute", "loan_or_subsidy_asked", "tax_worry", "live_animals",
     "lacks_food_paper",
 )  # fmt: skip
-# What a client may ask about and nothing but his question tells (`assistant.asked_matters`).
+# What a client may ask about and nothing but his question tells (`assistant.asked_labels`).
 ONLY_ASKED = ("price_war", "fees", "second_platform", "own_shop", "quality_uneven", "successor", "expand_now")
 # So probable a matter must be to be borne out by a pattern: alone these are right every second time.
 _BORNE_OUT = 0.15

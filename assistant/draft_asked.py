@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from assistant.asked_labels import NOTHING
 from assistant.conditions import UNKNOWN, Condition, values_of
 from assistant.datatypes import Answer, Citation, Language, SectionKey, Sentence
 from assistant.draft_case import UNANSWERED, AnsweredQuestion, Case, Sourced, as_we, is_short
@@ -20,10 +21,11 @@ _WHO_AND_WHAT = frozenset({"goods", "legal_form", "own", "keeps", "meat"})
 # So many sentences answer a question; the chat tells more. All that is needed to sell in order takes more.
 MOST_SENTENCES = 3
 _MOST_PAPERS = 5
-# Whom to ask of what the sources do not answer, by its topic.
+# Whom to ask of what the sources do not answer: by the office that a question is heard to belong to, else by the topic
+# that it names.
 WHOM_TO_ASK: Mapping[str, str] = {
-    "tax": "not_here_tax", "registration": "not_here_market", "food": "not_here_market", "labels": "not_here_market",
-    "trademark": "not_here_market", "returns": "not_here_market", "liability": "not_here_market",
+    "tax": "tax", "registration": "market", "food": "market", "labels": "market", "trademark": "marks",
+    "returns": "market", "liability": "law", "logistics": "parcels",
 }  # fmt: skip
 # Of a boundary topic's reply, what is lacking and whom to ask.
 _REPLY_SENTENCES = 2
@@ -132,9 +134,10 @@ def _reply(case: Case, question: AnsweredQuestion) -> Iterator[str]:
     if answer is not None and answer.kind == "refusal" and answer.refusal_reason == "boundary":
         yield from (as_we(sentence.text) for sentence in answer.sentences[:_REPLY_SENTENCES])
     else:
-        asked = named_topics(question.asked or question.words)
-        known = [WHOM_TO_ASK[topic] for topic in WHOM_TO_ASK if topic in asked]
-        yield case.say(WORDS[known[0] if known else "not_here"])
+        named = named_topics(question.asked or question.words)
+        known = [WHOM_TO_ASK[topic] for topic in WHOM_TO_ASK if topic in named]
+        office = question.office if question.office != NOTHING or not known else known[0]
+        yield case.say(WORDS.get(f"not_here_{office}", WORDS["not_here"]))
 
 
 def _joined(texts: list[str], language: Language) -> list[str]:

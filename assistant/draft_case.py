@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from assistant.asked_labels import NOTHING
 from assistant.citations import cite
 from assistant.conditions import Condition
 from assistant.datatypes import Answer, Citation, Language, Passage, SectionKey
@@ -32,7 +33,8 @@ class AnsweredQuestion:
     """A question in the client's own words, with the answer that the sources give or decline.
 
     `aim` and `asked` are those of a `ClientQuestion`; what to do "first" no source answers, and `answer` is None.
-    `about` is the matter that it is about, `matters` those that are told around it, by the story model's names.
+    `about` is the matter that it is about, `matters` those that are told around it, by the story model's names, and
+    `office` whose office it belongs to (`assistant.asked_labels`).
     """
 
     words: str
@@ -41,6 +43,7 @@ class AnsweredQuestion:
     asked: str = ""
     about: frozenset[str] = frozenset()
     matters: frozenset[str] = frozenset()
+    office: str = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

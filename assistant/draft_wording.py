@@ -278,6 +278,34 @@ WORDS: Mapping[str, Wording] = {
         "Our sources have no sure answer to this. Ask the county market regulator, or the hotline 12315.",
         "这一条我们的资料里没有把握答。可以问县市场监管局，也可以打热线12315。",
     ),
+    "not_here_law": Wording(
+        "Our sources have no sure answer to this. Ask a lawyer or the legal-advice line 12348 before you sign, pay or give up anything.",
+        "这一条我们的资料里没有把握答。签字、付钱、松口之前，先问律师或打法律服务热线12348。",
+    ),
+    "not_here_marks": Wording(
+        "Our sources have no sure answer to this. Ask the intellectual-property office of your county or city.",
+        "这一条我们的资料里没有把握答。可以问县里或市里的知识产权局。",
+    ),
+    "not_here_parcels": Wording(
+        "Our sources have no sure answer to this. Ask the courier firm in writing; if it does not answer, the postal administration.",
+        "这一条我们的资料里没有把握答。先书面问快递公司，不答复再找邮政管理局。",
+    ),
+    "not_here_platform": Wording(
+        "Our sources have no sure answer to this. Ask the platform's service in writing, and keep what it answers.",
+        "这一条我们的资料里没有把握答。可以在平台上留言问客服，答复都留着。",
+    ),
+    "not_here_bank": Wording(
+        "Our sources have no sure answer to this. Ask your bank, and a second one.",
+        "这一条我们的资料里没有把握答。可以问银行，多问一家。",
+    ),
+    "not_here_village": Wording(
+        "Our sources have no sure answer to this. Ask your township government.",
+        "这一条我们的资料里没有把握答。可以问乡镇政府。",
+    ),
+    "not_here_business": Wording(
+        "Our sources have no sure answer to this; it hangs on your own figures. Settle it with the adviser who signs this draft.",
+        "这一条我们的资料里没有把握答，要看你自己的账。跟给这份稿签字的人当面商量。",
+    ),
     "as_first": Wording("First: {step}", "先：{step}"),
     "as_next": Wording("Then: {step}", "然后：{step}"),
     "way_to": Wording("Our advice: {label}. {reason}", "我们的建议：{label}。{reason}"),

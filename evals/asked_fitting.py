@@ -1,17 +1,19 @@
-"""Fits what a client's question is about: `python -m evals.asked_fitting`; some minutes.
+"""Fits what a client's question is about and whose office it belongs to: `python -m evals.asked_fitting`; some minutes.
 
-`questions/asked.<language>.jsonl` holds questions that clients put to an adviser, a line each, with the matter that it
-is about and what was told right before it. One question in six is held out; figures on those are printed.
+`questions/matters.<language>.jsonl` holds questions that clients put to an adviser, a line each, with the matter that
+it is about and what was told right before it; `questions/offices.<language>.jsonl` others with the office that they
+belong to, and `also` a second one that would do. One question in six is held out; figures on those are printed.
 """
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from assistant.asked_matters import FITTED_FILE, NOTHING, AskedMatters
+from assistant.asked_labels import MATTERS_FILE, NOTHING, OFFICES_FILE, AskedLabels
 from assistant.datatypes import Language
 from assistant.embedding import Embedder, load_embedder
 from assistant.language import join_texts
@@ -20,20 +22,25 @@ from evals.corpora import is_held_out, read_corpus_lines
 
 FOLDER = Path(__file__).with_name("questions")
 _ONE_IN = 6
-_PENALTY = 12.0
-# Of what is heard so much is right at least, for it puts a step into the plan.
-_RIGHT_AT_LEAST = 0.85
 _FOLDS = 6
+# How little the regressions are held back, and how much of what is heard is right at least: a matter puts a step into
+# the plan, an office only tells whom to ask.
+_MATTER_PENALTY, _MATTERS_RIGHT = 12.0, 0.85
+_OFFICE_PENALTY, _OFFICES_RIGHT = 1.0, 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """A question about a matter, or NOTHING, with what was told before it."""
+    """A question with its label, or NOTHING, another that would do, and what was told before it.
+
+    A matter is heard in the light of `before`, an office in the question alone.
+    """
 
     language: Language
-    matter: str
+    label: str
     question: str
     before: str = ""
+    also: str = ""
 
     @property
     def text(self) -> str:
@@ -45,59 +52,59 @@ class AskedQuestion:
         """Tell whether nothing is fitted to it."""
         return is_held_out(self.text, _ONE_IN)
 
+    def has(self, label: str) -> bool:
+        """Tell whether a label is right for it."""
+        return label in (self.label, self.also)
 
-def read_questions() -> list[AskedQuestion]:
-    """Return all questions, the English ones first."""
-    return [AskedQuestion(language=language, **told) for language, told in read_corpus_lines(FOLDER, "asked")]
+
+def read_questions(stem: str) -> list[AskedQuestion]:
+    """Return all questions of `matters` or `offices`, the English ones first."""
+    return [AskedQuestion(language=language, **told) for language, told in read_corpus_lines(FOLDER, stem)]
 
 
-def fit(questions: list[AskedQuestion], embedder: Embedder) -> AskedMatters:
+def fit(
+    questions: Sequence[AskedQuestion], texts: Sequence[str], embedder: Embedder, *, penalty: float, right: float
+) -> AskedLabels:
     """Return the regression with the lowest threshold from which on, out of fold, what is heard is mostly right."""
-    vectors = embedder.embed_questions([one.text for one in questions])
-    told = np.array([one.matter for one in questions])
+    vectors = embedder.embed_questions(texts)
+    told = np.array([one.label for one in questions])
     folds = np.random.default_rng(0).permutation(len(questions)) % _FOLDS
-    surest, right = np.zeros(len(questions)), np.zeros(len(questions), dtype=bool)
+    surest, is_right = np.zeros(len(questions)), np.zeros(len(questions), dtype=bool)
     for fold in range(_FOLDS):
-        model = _regression().fit(vectors[folds != fold], told[folds != fold])
+        model = LogisticRegression(C=penalty, max_iter=2_000).fit(vectors[folds != fold], told[folds != fold])
         shares = model.predict_proba(vectors[folds == fold])
-        shares[:, list(model.classes_).index(NOTHING)] = 0
+        if NOTHING in model.classes_:
+            shares[:, list(model.classes_).index(NOTHING)] = 0
+        best = model.classes_[shares.argmax(axis=1)]
         surest[folds == fold] = shares.max(axis=1)
-        right[folds == fold] = model.classes_[shares.argmax(axis=1)] == told[folds == fold]
+        own = np.flatnonzero(folds == fold).tolist()
+        is_right[own] = [questions[place].has(str(label)) for place, label in zip(own, best, strict=True)]
     order = np.argsort(-surest)
-    shares_right = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
-    threshold = float(surest[order][np.flatnonzero(shares_right >= _RIGHT_AT_LEAST).max(initial=0)])
-    model = _regression().fit(vectors, told)
+    shares_right = np.cumsum(is_right[order]) / np.arange(1, len(order) + 1)
+    threshold = float(surest[order][np.flatnonzero(shares_right >= right).max(initial=0)])
+    model = LogisticRegression(C=penalty, max_iter=2_000).fit(vectors, told)
     weights, intercepts = model.coef_.astype(np.float32), model.intercept_.astype(np.float32)
-    return AskedMatters(embedder.name, tuple(map(str, model.classes_)), weights, intercepts, round(threshold, 4))
+    return AskedLabels(embedder.name, tuple(map(str, model.classes_)), weights, intercepts, round(threshold, 4))
 
 
-def _regression() -> LogisticRegression:
-    return LogisticRegression(C=_PENALTY, max_iter=2_000)
-
-
-def report(fitted: AskedMatters, questions: list[AskedQuestion], embedder: Embedder) -> None:
-    """Print by language how many questions about a matter are heard rightly and how many are heard to be about one."""
+def report(fitted: AskedLabels, questions: Sequence[AskedQuestion], texts: Sequence[str], embedder: Embedder) -> None:
+    """Print by language how many questions are heard rightly, and how many of those that are heard are right."""
+    heard = fitted.hear(embedder.embed_questions(texts))
     for language in LANGUAGES:
-        own = [one for one in questions if one.language == language]
-        heard = fitted.hear(embedder.embed_questions([one.text for one in own]))
-        about = [(one.matter, found) for one, found in zip(own, heard, strict=True) if one.matter != NOTHING]
-        said = [(one.matter, found) for one, found in zip(own, heard, strict=True) if found != NOTHING]
-        other = [found for one, found in zip(own, heard, strict=True) if one.matter == NOTHING]
-        rightly = np.mean([told == found for told, found in about])
-        right = np.mean([told == found for told, found in said])
-        wrongly = np.mean([found != NOTHING for found in other])
+        own = [(one, found) for one, found in zip(questions, heard, strict=True) if one.language == language]
+        about = [one.has(found) for one, found in own if one.label != NOTHING]
+        said = [one.has(found) for one, found in own if found != NOTHING]
         print(
-            f"{language}: of {len(about)} on a matter rightly {rightly:.3f}, of {len(said)} heard right {right:.3f}, "
-            f"of {len(other)} on something else taken for one {wrongly:.3f}"
+            f"{language}: of {len(about)} rightly {np.mean(about):.3f}, of {len(said)} heard right {np.mean(said):.3f}"
         )
 
 
-def save(fitted: AskedMatters) -> None:
+def save(fitted: AskedLabels, path: Path) -> None:
     """Keep what was fitted where the assistant finds it."""
     np.savez_compressed(
-        FITTED_FILE,
+        path,
         embedding=np.array(fitted.embedding),
-        matters=np.array(fitted.matters),
+        labels=np.array(fitted.labels),
         weights=fitted.weights.astype(np.float16),
         intercepts=fitted.intercepts,
         threshold=np.array(fitted.threshold),
@@ -106,10 +113,20 @@ def save(fitted: AskedMatters) -> None:
 
 def main() -> int:
     """Fit, report, save."""
-    questions, embedder = read_questions(), load_embedder()
-    fitted = fit([one for one in questions if not one.is_held_out], embedder)
-    report(fitted, [one for one in questions if one.is_held_out], embedder)
-    save(fitted)
+    embedder = load_embedder()
+    fits = (
+        ("matters", MATTERS_FILE, _MATTER_PENALTY, _MATTERS_RIGHT),
+        ("offices", OFFICES_FILE, _OFFICE_PENALTY, _OFFICES_RIGHT),
+    )
+    for stem, path, penalty, right in fits:
+        questions = read_questions(stem)
+        texts = {one: one.text if stem == "matters" else one.question for one in questions}
+        learned = [one for one in questions if not one.is_held_out]
+        held = [one for one in questions if one.is_held_out]
+        fitted = fit(learned, [texts[one] for one in learned], embedder, penalty=penalty, right=right)
+        print(stem)
+        report(fitted, held, [texts[one] for one in held], embedder)
+        save(fitted, path)
     return 0
 
 

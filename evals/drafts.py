@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.datatypes import Citation, Language, SectionKey
-from assistant.draft_asked import WHOM_TO_ASK
 from assistant.draft_case import LONGEST_LINE, UNANSWERED, as_we
 from assistant.draft_own_answers import OWN_ANSWER
 from assistant.draft_summary import SUMMARY
@@ -95,7 +94,7 @@ def _replies(library: Library, language: Language) -> set[str]:
     """Return the sentences that may stand where the sources do not answer: those of the boundary topics, and ours."""
     topics = [one for one in library.documents if one.kind == "boundary" and one.language == language]
     told = [as_we(section.text) for topic in topics for section in topic.sections]
-    names = ("not_here", *WHOM_TO_ASK.values(), "price_pact", "amounts")
+    names = ("price_pact", "amounts", *(name for name in WORDS if name.startswith("not_here")))
     ours = [WORDS[name].in_language(language) for name in names]
     return {sentence for text in (*told, *ours) for sentence in split_sentences(text)}
 

@@ -27,6 +27,7 @@ _FITTED = {
     "second reading": "second_reading.json",
     "passage model": "passage_model.npz",
     "asked matters": "asked_matters.npz",
+    "asked offices": "asked_offices.npz",
 }
 _DIGITS = 12
 

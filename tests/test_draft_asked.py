@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.asked_labels import NOTHING
 from assistant.citations import cite
 from assistant.datatypes import Answer, Passage, SectionKey, Sentence
 from assistant.draft_asked import MOST_SENTENCES, concerns
@@ -73,9 +74,23 @@ def test_what_is_not_answered_says_so_and_whom_to_ask() -> None:
     assert score_draft(made, LIBRARY).faults == ()
 
 
-def test_where_no_topic_is_near_a_question_still_gets_a_line() -> None:
-    (line,) = draft(refusal("My sources do not cover this.", boundary=None)).lines_of("asked")
-    assert "no sure answer" in line.text and "12345" in line.text and line.rule == "unanswered"
+@pytest.mark.parametrize(
+    ("question", "office", "whom"),
+    [
+        ("Shall the two of us go on?", NOTHING, "12345"),
+        (QUESTION, NOTHING, "courier firm"),  # by the topic that it names
+        (QUESTION, "law", "12348"),  # by the office that is heard in it
+        ("Shall the two of us go on?", "farm", "agriculture bureau"),
+    ],
+)
+def test_where_no_topic_is_near_a_question_is_sent_to_an_office(question: str, office: str, whom: str) -> None:
+    declined = refusal("My sources do not cover this.", boundary=None)
+    asked = (AnsweredQuestion(question, declined, office=office),)
+    client = Client("", Profile(), f"We sell lamps. {question}", asked=asked)
+    made = write_draft(client, LIBRARY, language="en", day=DAY)
+    (line,) = made.lines_of("asked")
+    assert "no sure answer" in line.text and whom in line.text and line.rule == "unanswered"
+    assert score_draft(made, LIBRARY).faults == ()
 
 
 def test_the_suite_notices_a_reply_that_no_topic_gives() -> None:

