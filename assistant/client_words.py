@@ -22,7 +22,9 @@ ONLY_HEARD = (
     "lacks_food_paper",
 )  # fmt: skip
 # What a client may ask about and nothing but his question tells (`assistant.asked_labels`).
-ONLY_ASKED = ("price_war", "fees", "second_platform", "own_shop", "quality_uneven", "successor", "expand_now")
+ONLY_ASKED = (
+    "price_war", "fees", "second_platform", "own_shop", "quality_uneven", "successor", "expand_now", "for_a_lawyer",
+)  # fmt: skip
 # So probable a matter must be to be borne out by a pattern: alone these are right every second time.
 _BORNE_OUT = 0.15
 

@@ -45,6 +45,11 @@ class AnsweredQuestion:
     matters: frozenset[str] = frozenset()
     office: str = NOTHING
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it asks for something that the sources do not answer."""
+        return self.aim == "rule" and (self.answer is None or self.answer.kind == "refusal")
+
 
 @dataclass(frozen=True, slots=True)
 class ToldMatter:

@@ -78,7 +78,9 @@ class Client:
     @cached_property
     def marks(self) -> dict[str, str]:
         """What the description mentions beside the facts, and what it asks about."""
-        asked = (mark_of(matter) for question in self.asked for matter in question.about)
+        asked = [mark_of(matter) for question in self.asked for matter in question.about]
+        if any(question.is_open and question.office == "law" for question in self.asked):
+            asked.append("for_a_lawyer")
         return find_marks(self.description) | dict.fromkeys(asked, "yes")
 
 
