@@ -209,9 +209,11 @@ class Answering:
             return whole if turn.told or whole.probability >= self.threshold else self._look_again(whole)
         found = [self.retriever.search(part) for part in parts]
         outside = [one for one in found if self._is_outside(one)]
+        if not outside:
+            return whole
         inside = [(self.judge.weigh(one).probability, one) for one in found if one not in outside]
         answered = [(probability, one) for probability, one in inside if probability >= self.threshold]
-        if not outside or not answered:
+        if not answered:
             return whole
         # One part stands alone better than beside another that the sources do not answer.
         probability, one = answered[0] if len(answered) == 1 else (whole.probability, turn.retrieved)
