@@ -11,13 +11,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from assistant.datatypes import Document, Flag, Language, Origin, Section, Validity
+from assistant.datatypes import Document, Flag, Origin, Section, Validity
 from assistant.errors import UnreadableDocumentError
 from assistant.extraction.blocks import Block, Extract
 from assistant.extraction.plain import decode, split_front_matter, without_comments
 from assistant.extraction.reading import extract
 from assistant.flagging import find_orders, find_tricks, hidden_flag
-from assistant.language import clean, is_chinese, split_sentences
+from assistant.language import clean, is_chinese, language_of, split_sentences
 from assistant.loading import SECTION_HEADING, FrontMatter, read_sections
 from assistant.sectioning import split_blocks
 
@@ -66,7 +66,7 @@ def load_added(path: Path, given: Given, *, meanwhile: Callable[[], None] | None
     flags = [*_flags_of_file(found), *flags]
     front, more = _front_matter(found, path)
     text = "\n".join(section.text for section in screened)
-    language: Language = "zh" if is_chinese(text) else "en"
+    language = language_of(text)
     effective = given.effective or front.effective or _effective_by_its_own_words(screened)
     expires = given.expires or front.expires
     return Document(

@@ -14,7 +14,7 @@ from assistant.draft_wording import WORDS
 from assistant.drafts import Draft
 from assistant.errors import AssistantError, StorageError, UnreadableInputError
 from assistant.exporting import Format, export
-from assistant.language import is_chinese
+from assistant.language import language_of
 from assistant.typology_wording import LABEL_NAMES
 
 COLUMNS = ("id", "client", "origin", "base", "role", "target_mode", "easy_replacement", "homogeneity", "platform_costs")
@@ -174,7 +174,7 @@ def choose_language(asked: str | None, text: str | None, client: str) -> Languag
     if asked in ("en", "zh"):
         return "en" if asked == "en" else "zh"
     if text is None:
-        return "zh" if is_chinese(client) else "en"
+        return language_of(client)
     return None
 
 

@@ -22,7 +22,7 @@ from assistant.embedding import Embedder
 from assistant.evidence import Evidence, nearest_boundary
 from assistant.following_up import is_short, join_last, make_whole, points_back
 from assistant.judging import HOPELESS, Judge
-from assistant.language import clean, detect_language, fold, is_chinese
+from assistant.language import clean, detect_language, fold, language_of
 from assistant.premise_gate import PremiseGate
 from assistant.replying import (
     ORDERS,
@@ -256,11 +256,10 @@ class Answering:
 
     def _is_outside(self, found: Retrieved) -> bool:
         """Tell whether a part of a question surely is of a boundary topic; few words may lean on the other part."""
-        language: Language = "zh" if is_chinese(found.question) else "en"
         inside = found.asked[0].similarity if found.asked else -1.0
         if not _near_boundary(found, max(_PART_NEAR, inside)):
             return False
-        if len(set(tokenize(found.question))) < _FEWEST_OF_A_PART[language]:
+        if len(set(tokenize(found.question))) < _FEWEST_OF_A_PART[language_of(found.question)]:
             return False
         topic, _ = self.retriever.library.boundary(found.outside[0].key, "en")
         return topic.kind == "boundary" and self.judge.weigh(found).probability < _SURELY_OUTSIDE

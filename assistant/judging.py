@@ -10,7 +10,7 @@ from typing import NamedTuple
 from assistant.asked_day import is_in_force
 from assistant.datatypes import Language
 from assistant.evidence import Evidence
-from assistant.language import detect_language, is_chinese
+from assistant.language import detect_language, language_of
 from assistant.passage_model import load_passage_model
 from assistant.passage_reading import ReadSection, correct_by, most_contradicting, read_sections
 from assistant.premise_checks import Correction
@@ -66,7 +66,7 @@ class Judge:
         read = self._read(found.question, found)
         if not read:
             return Weighed(likely)
-        language = _language_of(found.question)
+        language = language_of(found.question)
         return Weighed(self.second.answerable(likely, read, language, threshold=self.threshold), read)
 
     def correct(self, question: str, found: Retrieved, language: Language, day: date) -> Correction | None:
@@ -78,7 +78,7 @@ class Judge:
         sure, doubtful = self.premises.sure, self.premises.doubtful
         if read and self.second is not None:
             features = measure_contradiction(probability, read)
-            probability = self.second.premises.probability(features, _language_of(question))
+            probability = self.second.premises.probability(features, language_of(question))
             sure, doubtful = self.second.sure, self.second.doubtful
             correction = correct_by(question, read, correction)
         if correction is None or probability < doubtful:
@@ -97,7 +97,7 @@ class Judge:
         read = self._read(question, found)
         if not read:
             return None
-        wrong, _ = self._surest(question, found, _language_of(question))
+        wrong, _ = self._surest(question, found, language_of(question))
         return measure_answers(self.evidence.probability(found), read), measure_contradiction(wrong, read)
 
     def _read(self, question: str, found: Retrieved, *, day: date | None = None) -> tuple[ReadSection, ...]:
@@ -113,7 +113,3 @@ class Judge:
     def _suspect(self, question: str, found: Retrieved, language: Language) -> list[Suspicion]:
         retriever = self.retriever
         return suspect_premises(question, found.sections, language, retriever.vectors, retriever.embedder)
-
-
-def _language_of(question: str) -> Language:
-    return "zh" if is_chinese(question) else "en"

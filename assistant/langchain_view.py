@@ -5,8 +5,7 @@ from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from assistant.datatypes import Language
-from assistant.language import is_chinese
+from assistant.language import language_of
 from assistant.retrieval import Retriever
 
 
@@ -24,7 +23,7 @@ class SectionRetriever(BaseRetriever):
         *,
         run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002 - LangChain hands it over by name
     ) -> list[LangChainDocument]:
-        language: Language = "zh" if is_chinese(query) else "en"
+        language = language_of(query)
         found = []
         for hit in self.retriever.search(query, top_k=self.top_k).sections:
             told_in, document, section = hit.in_language(language)

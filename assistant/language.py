@@ -69,6 +69,15 @@ def is_chinese(text: str) -> bool:
     return len(_HAN.findall(text)) / _CHARACTERS_PER_WORD > len(_LATIN_WORD.findall(text))
 
 
+def language_of(text: str) -> Language:
+    """Return the language that a text is rather in; unlike `detect_language` it knows no third one.
+
+    >>> language_of("卖苹果要办执照吗"), language_of("🙂")
+    ('zh', 'en')
+    """
+    return "zh" if is_chinese(text) else "en"
+
+
 def detect_language(text: str) -> Language | None:
     """Return the language of a question; None for another language, or where there are no words.
 

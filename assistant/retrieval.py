@@ -1,5 +1,6 @@
 """Finds the sections that may answer a question, by vectors and by words, fused at score level."""
 
+import copy
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from assistant.datatypes import Language, Part, PartScores, RetrievedSection, Se
 from assistant.embedding import Embedder, Vectors, normalise
 from assistant.goods import embed_generalised
 from assistant.keyword_index import KeywordIndex
-from assistant.language import fold, is_chinese
+from assistant.language import fold, language_of
 from assistant.library import Library
 from assistant.vector_index import Hit, VectorIndex
 
@@ -85,7 +86,9 @@ class Retriever:
 
     def with_embedder(self, embedder: Embedder) -> "Retriever":
         """Return one that searches the same and asks `embedder`, one of the same model, for vectors."""
-        return Retriever(self.library, self.vectors, self.keywords, embedder, weights=self.weights)
+        other = copy.copy(self)
+        other.embedder = embedder
+        return other
 
     def search(self, question: str, *, top_k: int = 10) -> Retrieved:
         """Return up to `top_k` sections, best first; ties go by key. A section counts once."""
@@ -110,7 +113,7 @@ class Retriever:
         words = self.keywords.search(question)
         keys = {key for scores in best.values() for key in scores} | set(words)
         named = self.library.named_in(question)
-        language: Language = "zh" if is_chinese(question) else "en"
+        language = language_of(question)
 
         def score(key: SectionKey) -> RetrievedSection:
             text, sentence, asked = (best[part].get(key, floors[part]) for part in _SECTION_PARTS)

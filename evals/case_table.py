@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from assistant.errors import UnreadableInputError
-from assistant.language import is_chinese
+from assistant.language import language_of
 
 COLUMNS = (
     "id", "suite", "language", "question", "text", "sections", "facts", "kind", "premise_corrected", "must_not", "tags",
@@ -51,7 +51,7 @@ def _fields(cells: dict[str, str], place: str) -> dict[str, Any]:
     return {
         "id": cells["id"] or place,
         "suite": cells["suite"] or "answering",
-        "language": cells["language"] or ("zh" if is_chinese(asked) else "en"),
+        "language": cells["language"] or language_of(asked),
         "question": cells["question"],
         "text": cells["text"],
         "expected": expected,
