@@ -134,9 +134,10 @@ def _reply(case: Case, question: AnsweredQuestion) -> Iterator[str]:
     if answer is not None and answer.kind == "refusal" and answer.refusal_reason == "boundary":
         yield from (as_we(sentence.text) for sentence in answer.sentences[:_REPLY_SENTENCES])
     else:
-        named = named_topics(question.asked or question.words)
-        known = [WHOM_TO_ASK[topic] for topic in WHOM_TO_ASK if topic in named]
-        office = question.office if question.office != NOTHING or not known else known[0]
+        office = question.office
+        if office == NOTHING:
+            named = named_topics(question.asked or question.words)
+            office = next((WHOM_TO_ASK[topic] for topic in WHOM_TO_ASK if topic in named), NOTHING)
         yield case.say(WORDS.get(f"not_here_{office}", WORDS["not_here"]))
 
 

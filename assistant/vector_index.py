@@ -100,7 +100,7 @@ class VectorIndex:
                     collection.upsert(
                         ids=[chunks[row].id for row in batch],
                         embeddings=vectors[batch],
-                        metadatas=[_metadata(document, chunks[row]) for row in batch],
+                        metadatas=[{"document_key": document.key} for _ in batch],
                     )
         self._mark(document, "ready")
 
@@ -178,10 +178,6 @@ def _read_hashes(documents: chromadb.Collection) -> dict[str, str | None]:
 
 def _collection_name(name: str) -> str:
     return f"assistant-{name}"
-
-
-def _metadata(document: Document, chunk: Chunk) -> dict[str, Any]:
-    return {"document_key": document.key, "document": chunk.key.document, "section": chunk.key.section}
 
 
 def _connect(folder: Path, url: str | None) -> ClientAPI:

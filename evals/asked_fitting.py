@@ -8,6 +8,7 @@ belong to, and `also` a second one that would do. One question in six is held ou
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
@@ -115,17 +116,16 @@ def main() -> int:
     """Fit, report, save."""
     embedder = load_embedder()
     fits = (
-        ("matters", MATTERS_FILE, _MATTER_PENALTY, _MATTERS_RIGHT),
-        ("offices", OFFICES_FILE, _OFFICE_PENALTY, _OFFICES_RIGHT),
+        ("matters", MATTERS_FILE, attrgetter("text"), _MATTER_PENALTY, _MATTERS_RIGHT),
+        ("offices", OFFICES_FILE, attrgetter("question"), _OFFICE_PENALTY, _OFFICES_RIGHT),
     )
-    for stem, path, penalty, right in fits:
+    for stem, path, heard_in, penalty, right in fits:
         questions = read_questions(stem)
-        texts = {one: one.text if stem == "matters" else one.question for one in questions}
         learned = [one for one in questions if not one.is_held_out]
         held = [one for one in questions if one.is_held_out]
-        fitted = fit(learned, [texts[one] for one in learned], embedder, penalty=penalty, right=right)
+        fitted = fit(learned, [*map(heard_in, learned)], embedder, penalty=penalty, right=right)
         print(stem)
-        report(fitted, held, [texts[one] for one in held], embedder)
+        report(fitted, held, [*map(heard_in, held)], embedder)
         save(fitted, path)
     return 0
 

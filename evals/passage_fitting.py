@@ -59,7 +59,7 @@ _SMOOTHING = 0.03
 # A long section is read without the sentence that matters once in so many times, as a search may leave it out.
 _WITHOUT_LEAD = 10
 # Half of the messages are read beside only so many pieces of their section: sooner learned, and the more of them.
-_SHORT_PASSAGE = (45, 100)
+_SHORT_SHARE, _SHORT_PASSAGE = 0.5, (45, 100)
 # Of other sections of the same document one is read beside a message, for so many of the messages.
 _BESIDE_OTHERS = {"answers": 0.4, "outside": 0.4, "false": 0.15, "true": 0.15, "other": 0.0}
 
@@ -198,15 +198,13 @@ class Examples:
             key = (one.document, one.section, one.language)
             answers, contradicts = float(one.kind in SPOKEN_TO), float(one.kind == "false")
             marked = one.lead if one.lead or one.kind not in SPOKEN_TO else None
-            most = LONGEST_PASSAGE
-            if vary and self.rng.random() < 0.5:
-                most = self.rng.randint(*_SHORT_PASSAGE)
-            found.append(self.pair(one.text, key, answers=answers, contradicts=contradicts, marked=marked, most=most))
-            if vary and one.counter:
-                other = 1 - contradicts
+            short = vary and self.rng.random() < _SHORT_SHARE
+            most = self.rng.randint(*_SHORT_PASSAGE) if short else LONGEST_PASSAGE
+            verdicts = {"": contradicts} | ({one.counter: 1 - contradicts} if vary and one.counter else {})
+            for turned, verdict in verdicts.items():
                 found.append(
                     self.pair(
-                        one.text, key, answers=1.0, contradicts=other, marked=marked, most=most, turned=one.counter
+                        one.text, key, answers=answers, contradicts=verdict, marked=marked, most=most, turned=turned
                     )
                 )
             others = [other for other in of_document[one.document, one.language] if other != key]

@@ -21,6 +21,7 @@ from assistant.draft_wording import WORDS
 from assistant.embedding import Vectors, load_embedder
 from assistant.told_steps import ALL_STEPS
 from evals.asked_fitting import AskedQuestion, fit, read_questions
+from tests.fakes import WordEmbedder
 
 QUESTIONS = read_questions("matters")
 OF_OFFICES = read_questions("offices")
@@ -72,7 +73,7 @@ def test_the_office_of_questions_held_out_is_mostly_right() -> None:
 
 
 def test_what_is_fitted_takes_few_other_questions_for_one() -> None:
-    class ByLength:
+    class ByLength(WordEmbedder):
         name = "by length"
 
         def embed_questions(self, texts: Sequence[str]) -> Vectors:
@@ -81,13 +82,10 @@ def test_what_is_fitted_takes_few_other_questions_for_one() -> None:
     matters = ("copied", "late_pay", NOTHING)
     questions = [AskedQuestion("en", matters[length % 3], "x" * length) for length in range(90)]
     texts = [one.text for one in questions]
-    fitted = fit(questions, texts, ByLength(), penalty=12.0, right=0.85)  # type: ignore[arg-type]
+    fitted = fit(questions, texts, ByLength(), penalty=12.0, right=0.85)
     assert fitted.labels == ("copied", "late_pay", NOTHING) and fitted.embedding == "by length"
     assert fitted.hear(ByLength().embed_questions(["xxx", "x", "xx"])) == ["copied", "late_pay", NOTHING]
 
 
 def test_another_embedding_is_not_taken_for_the_one_it_was_fitted_to() -> None:
-    class Other:
-        name = "other"
-
-    assert matters_asked(["Who copies me?"], Other()) == [frozenset()]  # type: ignore[arg-type]
+    assert matters_asked(["Who copies me?"], WordEmbedder()) == [frozenset()]
