@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from assistant.packaged_encoder import PackagedEncoder, run_layers
+from assistant.packaged_encoder import PackagedEncoder, run_layers, supports_bfloat16
 
 WARM_UP, LAST_SHARE = 60, 0.02
 _HIDDEN = -1e4
@@ -29,7 +29,7 @@ def read_examples(
     examples: Sequence[Laid], encoder: PackagedEncoder, layers: Sequence[nn.Module] | nn.ModuleList
 ) -> None:
     """Work out what the embeddings and these layers make of each example; they learn no more."""
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=supports_bfloat16()):
         for one in examples:
             words = torch.from_numpy(encoder.word_vectors(np.array([one.tokens])))
             embedded = encoder.layers.embeddings(inputs_embeds=words)
@@ -39,8 +39,9 @@ def read_examples(
 def pad(batch: Sequence[Laid]) -> tuple[torch.Tensor, torch.Tensor]:
     """Return the hidden states of examples of unlike length in one table, and a mask that hides what fills it up."""
     longest = max(len(one.tokens) for one in batch)
-    hidden = torch.zeros(len(batch), longest, batch[0].hidden.shape[-1], dtype=torch.bfloat16)
-    mask = torch.full((len(batch), 1, 1, longest), _HIDDEN, dtype=torch.bfloat16)
+    dtype = torch.bfloat16 if supports_bfloat16() else torch.float32
+    hidden = torch.zeros(len(batch), longest, batch[0].hidden.shape[-1], dtype=dtype)
+    mask = torch.full((len(batch), 1, 1, longest), _HIDDEN, dtype=dtype)
     for number, one in enumerate(batch):
         hidden[number, : len(one.tokens)] = one.hidden
         mask[number, ..., : len(one.tokens)] = 0
@@ -50,7 +51,7 @@ def pad(batch: Sequence[Laid]) -> tuple[torch.Tensor, torch.Tensor]:
 def run_batch(layers: Sequence[nn.Module] | nn.ModuleList, batch: Sequence[Laid]) -> list[torch.Tensor]:
     """Return what layers make of each example (tokens, hidden)."""
     hidden, mask = pad(batch)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=supports_bfloat16()):
         hidden = run_layers(layers, hidden, mask)
     return [own[: len(one.tokens)].float() for own, one in zip(hidden, batch, strict=True)]
 

