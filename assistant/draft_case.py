@@ -67,7 +67,7 @@ class ToldMatter:
 @dataclass(frozen=True, slots=True)
 class Case:
     """A client as the parts see it. `quotes` are the client's words by fact; `context` is for conditions,
-    `particulars` stand for names in a step."""
+    `particulars` stand for names in a step, `hinted` are facts that he may have told, though not surely."""
 
     language: Language
     day: date
@@ -83,6 +83,7 @@ class Case:
     told: tuple[ToldMatter, ...] = ()
     owner: str | None = None
     particulars: Mapping[str, str] = field(default_factory=dict)
+    hinted: frozenset[str] = frozenset()
 
     def say(self, wording: Wording, **values: str) -> str:
         """Return a wording in the client's language, with what the client calls the product and names himself."""

@@ -34,7 +34,7 @@ from assistant.typology_scoring import compile_axes
 from assistant.typology_wording import FACT_NAMES, QUESTIONS, VALUE_NAMES
 from assistant.verification import align
 
-MOST_QUESTIONS = 5
+MOST_QUESTIONS = 4
 MOST_WAYS = 3
 _PAPER = "paper"
 _STUDYS_OWN = ("our reading", "我们的理解")
@@ -335,10 +335,10 @@ def _meaning(case: Case, fact: str) -> str:
 
 
 def asked_facts(case: Case) -> tuple[str, ...]:
-    """Return the facts that are asked, at most five, those of one subject together.
+    """Return the facts that are asked, few of them, those of one subject together.
 
     What was told in two ways, and what is open, come first; how it all began is asked last: nothing that is to be
-    done hangs on it. What the client cannot know yet, or has told in other words, is not asked.
+    done hangs on it. What the client cannot know yet, or may have told, is not asked.
     """
     known = case.profile.known()
     # Which rules concern a client hangs on what is sold, though no verdict does.
@@ -349,9 +349,10 @@ def asked_facts(case: Case) -> tuple[str, ...]:
     missing = sorted((entry.fact for entry in case.verdicts.missing), key=lambda fact: fact in _HOW_IT_BEGAN)
     asked = [fact for fact in dict.fromkeys([*first, *missing]) if fact in first or not _is_settled(fact, known)]
     asked = [fact for fact in asked if not _is_told_otherwise(case, fact)]
+    told_first = {"product_kind", *case.contradictions}
+    asked = [fact for fact in asked if fact in told_first or fact not in case.hinted]
     if known.get("makes_own_goods") == known.get("sells_own_goods_online") == "yes":
         asked = [fact for fact in asked if fact not in _OF_OTHERS_WORK]
-    told_first = {"product_kind", *case.contradictions}
     of_rules = _asked_by_rules(case, asked[:MOST_QUESTIONS])
     leading = [fact for fact in asked[:MOST_QUESTIONS] if fact in told_first]
     kept = [*leading, *of_rules, *(fact for fact in asked[:MOST_QUESTIONS] if fact not in told_first)]
@@ -370,9 +371,10 @@ def _asked_by_rules(case: Case, asked: Collection[str]) -> Iterator[str]:
     """Yield what the rules for this client hang on and nobody told: the form of goods, who sells, whose goods."""
     if _between(case):
         yield "form"
-    if case.context["legal_form"] == UNKNOWN:
+    if case.context["legal_form"] == UNKNOWN and "legal_form" not in case.hinted:
         yield "legal_form"
-    if case.context["own"] == UNKNOWN and "makes_own_goods" not in asked and case.speaks_for != "village":
+    is_told = "makes_own_goods" in {*asked, *case.hinted}
+    if case.context["own"] == UNKNOWN and not is_told and case.speaks_for != "village":
         yield "own"
 
 

@@ -1,6 +1,7 @@
 """The plan of a draft: the map of units, the steps by horizon, and the rules and supports that concern the client."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 
 from assistant.conditions import Condition, when
@@ -20,10 +21,9 @@ _QUOTING = frozenset({"S65"})
 MOST_OF_A_HORIZON = 7
 # What concerns goods that are only thought of comes behind what concerns those that are sold.
 _LATER = 40
+# Who asks for money, begins, or speaks for a village wants to know what there is; to others one support is enough.
 MOST_SUPPORTS = 3
-# A support that concerns everybody is told where fewer than so many are nearer.
-_FEW_SUPPORTS = 2
-_OF_EVERYBODY = 30
+_WANTS_SUPPORT = when("loan_or_subsidy_asked=yes; stage=planning|starting; begins=yes; is_village=yes")
 # Told among the risks: what it costs to leave something undone.
 LIABILITY = "liability"
 # Goods and services with rules of their own that the library does not hold: when, and the boundary topic that says so.
@@ -89,20 +89,26 @@ def _step_line(case: Case, step: Step) -> Sourced | None:
 def rules(case: Case) -> Iterator[Sourced]:
     """Yield the rules and supports that concern the client, topic by topic, the weightiest topic first.
 
-    What the sources do not hold for these goods stands before, whom to ask for money behind them. A sentence that
-    stands in one line already is not told again.
+    What the sources do not hold for these goods stands before, whom to ask for money behind them, for whoever wants
+    it. A sentence that stands in one line already is not told again.
     """
     yield from _without_rules(case)
+    wants_support = _WANTS_SUPPORT.holds(case.context)
     topics = _facts_by_topic(case, "rules")
     told: set[str] = set()
     for topic, found in sorted(topics.items(), key=lambda pair: -max(weight for weight, _ in pair[1])):
         fresh = _each_once(sorted(found, key=lambda pair: -pair[0]), told)
         if topic == "programmes":
-            nearer = [pair for pair in fresh if pair[0] > _OF_EVERYBODY]
-            fresh = (nearer if len(nearer) >= _FEW_SUPPORTS else fresh)[:MOST_SUPPORTS]
+            most = MOST_SUPPORTS if wants_support else 1
+            fresh = [(weight, _for_whoever_wants_it(line)) for weight, line in fresh[:most]]
         told |= {line.line.text for _, line in fresh[:MOST_OF_A_TOPIC]}
         yield from (line for _, line in fresh[:MOST_OF_A_TOPIC])
-    yield _unheld(case, "rules.amounts", "amounts", case.say(WORDS["amounts"]))
+    if wants_support:
+        yield _for_whoever_wants_it(_unheld(case, "rules.amounts", "amounts", case.say(WORDS["amounts"])))
+
+
+def _for_whoever_wants_it(line: Sourced) -> Sourced:
+    return replace(line, line=replace(line.line, facts=(*line.line.facts, *_WANTS_SUPPORT.facts())))
 
 
 def _each_once(found: Iterable[tuple[int, Sourced]], told: Collection[str]) -> list[tuple[int, Sourced]]:

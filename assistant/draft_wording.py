@@ -263,8 +263,12 @@ WORDS: Mapping[str, Wording] = {
         "论文只给方向，没列步骤：下面的步骤是我们按论文的方向理解出来的。",
     ),
     "not_here": Wording(
-        "Our sources have no sure answer to this. Ask the county commerce or agriculture bureau, or the hotline 12345.",
-        "这一条我们的资料里没有把握答。可以问县商务局或农业农村局，也可以打政务热线12345。",
+        "Our sources have no sure answer to this. The hotline 12345 tells which office is in charge; what is yours to decide, settle with the adviser who signs.",
+        "这一条我们的资料里没有把握答。归哪个部门管，打12345问得到；要自己拿主意的，跟给这份稿签字的人商量。",
+    ),
+    "not_here_farm": Wording(
+        "Our sources have no sure answer to this. Ask the county agriculture bureau, or the hotline 12345.",
+        "这一条我们的资料里没有把握答。可以问县农业农村局，也可以打政务热线12345。",
     ),
     "amounts": Wording(
         "Our sources name no sum for you: ask the county commerce or agriculture bureau what is open this year, and for which costs.",
@@ -303,8 +307,8 @@ WORDS: Mapping[str, Wording] = {
         "这一条我们的资料里没有把握答。可以问乡镇政府。",
     ),
     "not_here_business": Wording(
-        "Our sources have no sure answer to this; it hangs on your own figures. Settle it with the adviser who signs this draft.",
-        "这一条我们的资料里没有把握答，要看你自己的账。跟给这份稿签字的人当面商量。",
+        "Our sources have no sure answer to this. It is yours to decide: talk it over with the adviser who signs this draft.",
+        "这一条我们的资料里没有把握答，得自己拿主意。跟给这份稿签字的人当面商量。",
     ),
     "as_first": Wording("First: {step}", "先：{step}"),
     "as_next": Wording("Then: {step}", "然后：{step}"),

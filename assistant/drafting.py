@@ -26,7 +26,7 @@ from assistant.profile_reading import Evidence, Reading
 from assistant.seller import LEGAL_FORMS, Seller, read_seller
 from assistant.story_reading import read_story
 from assistant.told_sentences import split_told
-from assistant.typology import Profile, ProfileError, classify, read_profile, rules_version
+from assistant.typology import FACT_VALUES, Profile, ProfileError, classify, read_profile, rules_version
 
 # Goods that nobody needs a permit for; processed food does, and services may.
 _WITHOUT_PERMIT = frozenset({"fresh", "craft", "manufactured"})
@@ -36,6 +36,9 @@ _SHOW_SELLING = ("online_scale", "platforms", "fees_eat_margin")
 _SEARCHED = frozenset({"law", "study"})
 # So sure the story model must be of a legal form to name it, and so unsure for words that name it not to count.
 _SURE_FORM, _UNSURE_FORM = 0.6, 0.1
+# From this probability on a fact may be told. Of the questions in eighty drafts that advisers found answered in the
+# letter this drops four in ten, of those that they would have put one in six.
+_HINTED = 0.1
 UNITS = tuple(f"{unit}_units" for unit in UNIT_NAMES)
 
 
@@ -101,7 +104,7 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
     case = Case(
         language, day, client.profile, verdicts, context, quotes, client.contradictions,
         product, library, goods, client.asked, client.told, find_owner(client.description, language),
-        named.in_language(language),
+        named.in_language(language), _hinted(client.description),
     )  # fmt: skip
     lines, citations = _number(_tell(case), case)
     return Draft(
@@ -165,6 +168,16 @@ def _as_heard(seller: Seller, description: str) -> Seller:
     if seller.legal_form != UNKNOWN and story.scores.legal_forms[seller.legal_form] < _UNSURE_FORM:
         return replace(seller, legal_form=UNKNOWN)
     return seller
+
+
+def _hinted(description: str) -> frozenset[str]:
+    """Return the facts that a description may tell, though not surely: nobody is asked what he may have told."""
+    story = read_story(description)
+    if story is None:
+        return frozenset()
+    form, _ = story.legal_form()
+    told = {label.partition("=")[0] for label, sure in story.surest().items() if sure >= _HINTED}
+    return frozenset(told & FACT_VALUES.keys() | ({"legal_form"} if form in LEGAL_FORMS else set()))
 
 
 def _with_goods(client: Client, language: Language) -> tuple[Client, tuple[Good, ...]]:

@@ -80,9 +80,10 @@ def embed_generalised(questions: Sequence[str], embedder: Embedder) -> Vectors:
 
     A question that names no goods has its own vector; no questions give no rows.
     """
-    vectors = embedder.embed_questions(questions)
     general = [generalise(question) for question in questions]
     changed = [place for place, question in enumerate(questions) if general[place] != question]
+    found = embedder.embed_questions([*questions, *(general[place] for place in changed)])
+    vectors = found[: len(questions)]
     if changed:
-        vectors[changed] = normalise(vectors[changed] + embedder.embed_questions([general[place] for place in changed]))
+        vectors[changed] = normalise(vectors[changed] + found[len(questions) :])
     return vectors

@@ -57,12 +57,12 @@ def find_situation(question: str, history: Sequence[Message], embedder: Embedder
         return _diagnose([*_earlier(history, embedder), _told_in_writing(question, written)], embedder)
     asked = asked_facts(_last_told(history))
     language = detect_language(question)
-    if language is None or not (asked or len(question) >= _SHORTEST[language]):
+    if language is None or not (asked or _may_be_a_situation(question, language)):
         return None
     scored = score_text(question, embedder)
     reading = read_scored(scored)
     first = _told(question, reading, asked, language)
-    if not (_answers(first, reading) if asked else _is_situation(question, reading)):
+    if not (_answers(first, reading) if asked else _is_situation(reading)):
         return None
     told = _told(question, read_scored(scored, read_story(question)), asked, language)
     return _diagnose([*_earlier(history, embedder), told], embedder)
@@ -72,9 +72,11 @@ def _last_told(history: Sequence[Message]) -> str:
     return history[-1].content if history and history[-1].role == "assistant" else ""
 
 
-def _is_situation(question: str, reading: Reading) -> bool:
-    if not _OWN.search(fold(question)):
-        return False
+def _may_be_a_situation(question: str, language: Language) -> bool:
+    return len(question) >= _SHORTEST[language] and _OWN.search(fold(question)) is not None
+
+
+def _is_situation(reading: Reading) -> bool:
     facts = len(reading.profile.known()) + len(reading.contradictions)
     leaning = reading.asks.direction - reading.asks.rule
     return leaning + _FACT_WEIGHT * min(facts, _MOST_FACTS) >= _SITUATION_FROM

@@ -65,6 +65,10 @@ class Story:
         """Return how probably the whole tells each label."""
         return dict(zip(self.scores.labels, self.scores.whole.tolist(), strict=True))
 
+    def surest(self) -> Mapping[str, float]:
+        """Return how probably the sentence that tells it most clearly tells each label."""
+        return dict(zip(self.scores.labels, self.scores.sentences.max(axis=0).tolist(), strict=True))
+
     def sure_of(self, matter: str) -> float | None:
         """Return how probably some sentence tells a matter, 0 to 1; None for one that the model does not know."""
         label = f"{_MATTER}{matter}"

@@ -5,7 +5,7 @@ that its section contradicts or bears out, and from typical questions, which it 
 the heads learn from messages as people send them, beside the section that they were written for, beside the same with
 a sentence turned round, so that they learn to compare and not the sections by heart, and beside others of the document.
 Messages held out are never learned from; figures on them are printed after each stage. With `--go-on` the packaged
-model learns on, in the second stage alone.
+model learns on, in the second stage alone; `--others 4000` takes so many messages beside the questions of letters.
 """
 
 import argparse
@@ -125,7 +125,9 @@ class Network(nn.Module):
         """Take the heads, and the spreads of what they look at, from what was fitted before."""
         for name in self.inner:
             for part, head in (("inner", self.inner[name]), ("outer", self.outer[name])):
-                head.load_state_dict({kind: _tensor(fitted[f"head.{name}.{part}.{kind}"]) for kind in ("weight", "bias")})
+                head.load_state_dict(
+                    {kind: _tensor(fitted[f"head.{name}.{part}.{kind}"]) for kind in ("weight", "bias")}
+                )
             self.spreads[name] = (_tensor(fitted[f"head.{name}.mean"]), _tensor(fitted[f"head.{name}.spread"]))
 
 
@@ -286,12 +288,14 @@ def report(messages: Sequence[Message], examples: Sequence[Example], network: Ne
             for one, whole, told in zip(batch, odds["whole"].tolist(), sentences, strict=True):
                 read[id(one)] = (whole[0], whole[1], told.numpy())
     for language in LANGUAGES:
-        own = [(m, e, read[id(e)]) for m, e in zip(messages, examples, strict=True) if m.language == language]
+        every = [(m, e, read[id(e)]) for m, e in zip(messages, examples, strict=True) if m.language == language]
+        own, of_letters = ([row for row in every if bool(row[0].letter) is letter] for letter in (False, True))
         print(
             f"  {language}: false against true {_area(own, 1, ('false',), ('true',)):.3f}, answered against what no "
             f"source says {_area(own, 0, ('answers',), ('outside',)):.3f}, against another rule "
-            f"{_area(own, 0, ('answers',), ('other',)):.3f}; sentence that answers {_found(own, 'answers', 0):.3f}, "
-            f"that contradicts {_found(own, 'false', 1):.3f}",
+            f"{_area(own, 0, ('answers',), ('other',)):.3f}, in letters "
+            f"{_area(of_letters, 0, ('answers',), ('other',)):.3f}; sentence that answers "
+            f"{_found(own, 'answers', 0):.3f}, that contradicts {_found(own, 'false', 1):.3f}",
             flush=True,
         )
 
@@ -318,12 +322,20 @@ def save(network: Network, lower: Sequence[nn.Module], path: Any = FITTED_FILE) 
     np.savez_compressed(path, **kept)
 
 
+def _draw(messages: Sequence[Message], others: int | None, seed: int) -> list[Message]:
+    """Return the questions of letters with so many of the other messages, drawn by chance; all where none is said."""
+    written = [one for one in messages if not one.letter]
+    kept = written if others is None else random.Random(seed).sample(written, min(others, len(written)))
+    return [*kept, *(one for one in messages if one.letter)]
+
+
 def main() -> int:
     """Fit, report, save."""
     parser = argparse.ArgumentParser(prog="python -m evals.passage_fitting", description=__doc__)
     parser.add_argument("--minutes", type=float, default=180, help="how long at most, half of it for each stage")
     parser.add_argument("--epochs", type=int, default=2, help="how often each example is read")
     parser.add_argument("--go-on", action="store_true", help="learn on from the packaged model, all minutes long")
+    parser.add_argument("--others", type=int, help="how many messages beside the questions of letters; all without it")
     parser.add_argument("--seed", type=int, default=_SEED, help="for the order, and for what is read beside a message")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
@@ -341,7 +353,7 @@ def main() -> int:
     }
     maker, messages = Examples(encoder, sections, seed=options.seed), read_messages()
     held = [message for message in messages if message.is_held_out]
-    learned = [message for message in messages if not message.is_held_out]
+    learned = _draw([message for message in messages if not message.is_held_out], options.others, options.seed)
     fitted = dict(np.load(FITTED_FILE)) if options.go_on else {}
     layers: list[nn.Module] = encoder.fitted_layers(0, fitted)
     stages: list[tuple[int, list[Example], list[Example]]] = [] if options.go_on else [(0, maker.of_beliefs(), [])]

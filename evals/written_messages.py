@@ -4,6 +4,9 @@
 to it: the section answers it, or it only looks so (what no source would say, or another rule), or the message takes
 something for granted that a sentence contradicts or supports. `lead` numbers that sentence from 1; `counter` is that
 sentence turned round, so that what it contradicted it supports, and the other way.
+
+`passages/letters.<language>.jsonl` holds questions of letters to an adviser (`stories/`), each with a section that the
+search found for it: nine in ten of these do not answer it, however alike they look.
 """
 
 from dataclasses import dataclass
@@ -23,7 +26,10 @@ _ONE_IN = 12
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message, of which `before` is a story that the question stands in; `lead` is 0 where no sentence is marked."""
+    """A message, of which `before` is a story that the question stands in; `lead` is 0 where no sentence is marked.
+
+    `letter` is the letter that a question was cut out of.
+    """
 
     language: Language
     document: str
@@ -34,6 +40,7 @@ class Message:
     lead: int = 0
     premise: str = ""
     counter: str = ""
+    letter: str = ""
 
     @property
     def text(self) -> str:
@@ -42,10 +49,14 @@ class Message:
 
     @property
     def is_held_out(self) -> bool:
-        """Tell whether nothing is fitted to it: one message in twelve, whichever its section."""
-        return is_held_out(self.text, _ONE_IN)
+        """Tell whether nothing is fitted to it: one message in twelve, whichever its section, or one letter."""
+        return is_held_out(self.letter or self.text, _ONE_IN)
 
 
 def read_messages() -> list[Message]:
-    """Return all messages, the English ones first."""
-    return [Message(language=language, **told) for language, told in read_corpus_lines(FOLDER, "messages")]
+    """Return all messages, those of letters last."""
+    return [
+        Message(language=language, **told)
+        for stem in ("messages", "letters")
+        for language, told in read_corpus_lines(FOLDER, stem)
+    ]
