@@ -162,10 +162,10 @@ CONCERNS: tuple[tuple[Condition, Wording], ...] = tuple(
         ("scam_offer=yes", "an offer that wants your money first", "有人要你先交钱"),
         ("frozen_money=yes", "the money that the platform holds", "平台压着的货款"),
         ("late_pay=yes", "the money that you are owed", "别人欠你的货款"),
-        ("delisted=yes", "the model that was taken down", "有一款被下架了"),
+        ("delisted=yes", "what was taken down", "有东西被下架了"),
         ("copied=yes", "the copies of what is yours", "有人照搬你的东西"),
         ("rooms=yes", "the papers for the rooms", "客房的手续"),
-        ("price_pact=yes", "the talks on one price", "有人拉你统一定价"),
+        ("price_pact=yes", "one price for all", "统一定价的事"),
         ("health_claim=yes", "healing claims that the law forbids", "宣传里有治病的说法，法律不许"),
         ("claim=yes", "a buyer who claims more than his money", "买家张口要额外的赔偿"),
         (

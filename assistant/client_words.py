@@ -8,7 +8,7 @@ import re
 
 from assistant.client_troubles import TROUBLES
 from assistant.language import fold
-from assistant.story_reading import HEARD, read_story
+from assistant.story_reading import is_heard, read_story
 
 # What the story model calls what these marks stand for.
 _HEARD_AS = {
@@ -85,9 +85,10 @@ def find_marks(text: str) -> dict[str, str]:
     marks = {name: _is_told(pattern, plain) for name, pattern in {**_MARKS, **TROUBLES}.items()}
     marks |= dict.fromkeys((*ONLY_HEARD, *ONLY_ASKED), False)
     for name in marks:
-        sure = story.sure_of(_HEARD_AS.get(name, name)) if story else None
+        matter = _HEARD_AS.get(name, name)
+        sure = story.sure_of(matter) if story else None
         if sure is not None:
-            marks[name] = sure >= HEARD or (marks[name] and sure >= _BORNE_OUT)
+            marks[name] = is_heard(matter, sure) or (marks[name] and sure >= _BORNE_OUT)
     return {name: "yes" if is_told else "no" for name, is_told in marks.items()}
 
 

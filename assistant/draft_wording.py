@@ -283,8 +283,8 @@ WORDS: Mapping[str, Wording] = {
         "这一条我们的资料里没有把握答。可以问县市场监管局，也可以打热线12315。",
     ),
     "not_here_law": Wording(
-        "Our sources have no sure answer to this. Ask a lawyer or the legal-advice line 12348 before you sign, pay or give up anything.",
-        "这一条我们的资料里没有把握答。签字、付钱、松口之前，先问律师或打法律服务热线12348。",
+        "Our sources have no sure answer to this. Ask a lawyer or the legal-advice line 12348 before you sign or give up anything.",
+        "这一条我们的资料里没有把握答。签字、松口之前，先问律师或打法律服务热线12348。",
     ),
     "not_here_marks": Wording(
         "Our sources have no sure answer to this. Ask the intellectual-property office of your county or city.",

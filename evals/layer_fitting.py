@@ -26,13 +26,17 @@ Example = TypeVar("Example", bound=Laid)
 
 
 def read_examples(
-    examples: Sequence[Laid], encoder: PackagedEncoder, layers: Sequence[nn.Module] | nn.ModuleList
+    examples: Sequence[Laid],
+    encoder: PackagedEncoder,
+    layers: Sequence[nn.Module] | nn.ModuleList,
+    embeddings: nn.Module | None = None,
 ) -> None:
-    """Work out what the embeddings and these layers make of each example; they learn no more."""
+    """Work out what the embeddings, the encoder's own or others, and these layers make of each; they learn no more."""
+    embed = embeddings or encoder.layers.embeddings
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=supports_bfloat16()):
         for one in examples:
             words = torch.from_numpy(encoder.word_vectors(np.array([one.tokens])))
-            embedded = encoder.layers.embeddings(inputs_embeds=words)
+            embedded = embed(inputs_embeds=words)
             one.hidden = run_layers(layers, embedded)[0].to(torch.bfloat16)
 
 
@@ -106,19 +110,23 @@ def take_step(
 
 
 def pack_layers(layers: Sequence[nn.Module] | nn.ModuleList, first: int) -> dict[str, Any]:
-    """Return layers, numbered from `first`, as `PackagedEncoder` takes them: matrices in whole numbers of 8 bits.
-
-    Each row of a matrix has a scale.
-    """
+    """Return layers, numbered from `first`, as `PackagedEncoder` takes them."""
     kept: dict[str, Any] = {}
     for number, layer in enumerate(layers, first):
-        for name, parameter in layer.named_parameters():
-            values = parameter.detach().numpy()
-            if values.ndim == 2:
-                scale = np.abs(values).max(axis=1) / 127
-                kept[f"encoder.layer.{number}.{name}.scale"] = scale.astype(np.float32)
-                values = np.round(values / scale[:, None]).astype(np.int8)
-            kept[f"encoder.layer.{number}.{name}"] = values
+        kept |= pack_module(layer, f"encoder.layer.{number}")
+    return kept
+
+
+def pack_module(module: nn.Module, named: str) -> dict[str, Any]:
+    """Return a module's parameters by their names: matrices in whole numbers of 8 bits, a scale for each row."""
+    kept: dict[str, Any] = {}
+    for name, parameter in module.named_parameters():
+        values = parameter.detach().numpy()
+        if values.ndim == 2:
+            scale = np.maximum(np.abs(values).max(axis=1) / 127, 1e-12)
+            kept[f"{named}.{name}.scale"] = scale.astype(np.float32)
+            values = np.round(values / scale[:, None]).astype(np.int8)
+        kept[f"{named}.{name}"] = values
     return kept
 
 

@@ -43,6 +43,7 @@ from evals.layer_fitting import (
     optimise,
     pack_heads,
     pack_layers,
+    pack_module,
     read_examples,
     run_batch,
     spread_of,
@@ -314,11 +315,12 @@ def _found(read: Sequence[Any], kind: str, column: int) -> float:
     return float(np.mean(hits))
 
 
-def save(network: Network, lower: Sequence[nn.Module], path: Any = FITTED_FILE) -> None:
+def save(network: Network, lower: Sequence[nn.Module], embeddings: nn.Module, path: Any = FITTED_FILE) -> None:
     """Keep what was fitted where the assistant finds it; matrices in whole numbers of 8 bits, a scale for each row."""
     heads = {f"{name}.inner": head for name, head in network.inner.items()}
     heads |= {f"{name}.outer": head for name, head in network.outer.items()}
-    kept = pack_layers([*lower, *network.layers], 0) | pack_heads(heads, network.spreads)
+    kept = pack_module(embeddings, "embeddings") | pack_layers([*lower, *network.layers], 0)
+    kept |= pack_heads(heads, network.spreads)
     np.savez_compressed(path, **kept)
 
 
@@ -355,11 +357,12 @@ def main() -> int:
     held = [message for message in messages if message.is_held_out]
     learned = _draw([message for message in messages if not message.is_held_out], options.others, options.seed)
     fitted = dict(np.load(FITTED_FILE)) if options.go_on else {}
-    layers: list[nn.Module] = encoder.fitted_layers(0, fitted)
+    model = encoder.fitted_copy(fitted)
+    layers: list[nn.Module] = list(model.encoder.layer)
     stages: list[tuple[int, list[Example], list[Example]]] = [] if options.go_on else [(0, maker.of_beliefs(), [])]
     stages.append((_UPPER, maker.of_messages(learned, vary=True), maker.of_messages(held, vary=False)))
     for first, examples, tested in stages:
-        read = partial(read_examples, encoder=encoder, layers=layers[:first])
+        read = partial(read_examples, encoder=encoder, layers=layers[:first], embeddings=model.embeddings)
         some = random.Random(_SEED).sample(examples, 400)
         read([*some, *tested])
         network = Network(layers[first:], some[0].hidden.shape[-1])
@@ -370,7 +373,7 @@ def main() -> int:
         fit(examples, network, read, epochs=options.epochs, minutes=options.minutes / len(stages), seed=options.seed)
         if tested:
             report(held, tested, network)
-    save(network, layers[:_UPPER])
+    save(network, layers[:_UPPER], model.embeddings)
     return 0
 
 
