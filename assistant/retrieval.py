@@ -1,7 +1,7 @@
 """Finds the sections that may answer a question, by vectors and by words, fused at score level."""
 
 import copy
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -106,7 +106,8 @@ class Retriever:
 
     def search_vector(self, question: str, vector: Vectors, *, top_k: int = 10) -> Retrieved:
         """Do as `search` for a question that is embedded already."""
-        hits = {part: self.vectors.search(part, vector, _CHUNKS_PER_PART) for part in _SECTION_PARTS}
+        hits = self.vectors.search_parts(vector, _SEARCHED)
+        outside = hits.pop("boundary")
         floors = {part: found[-1].similarity if found else 0.0 for part, found in hits.items()}
         hits["question"] = self._speak_for_themselves(hits)
         best = {part: _best_by_section(found) for part, found in hits.items()}
@@ -130,7 +131,6 @@ class Retriever:
 
         found = [score(key) for key in keys if key in self.library.sections]
         found.sort(key=lambda section: (-section.score, section.key))
-        outside = self.vectors.search("boundary", vector, _NEIGHBOURS)
         return Retrieved(question, vector, tuple(found[:top_k]), tuple(hits["question"][:_NEIGHBOURS]), tuple(outside))
 
     def _speak_for_themselves(self, hits: dict[Part, list[Hit]]) -> list[Hit]:
@@ -171,6 +171,7 @@ class Retriever:
 
 
 _SECTION_PARTS: tuple[Part, ...] = ("text", "sentence", "question")
+_SEARCHED: Mapping[Part, int] = {**dict.fromkeys(_SECTION_PARTS, _CHUNKS_PER_PART), "boundary": _NEIGHBOURS}
 
 
 def fuse(parts: PartScores, weights: Weights) -> float:

@@ -4,7 +4,8 @@ Distances become similarities here and nowhere else. A document is written in th
 'adding', its chunks, its row as 'ready', so that a document that was cut short is known at the next start.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
@@ -120,6 +121,12 @@ class VectorIndex:
             Hit(chunk, section_of_chunk(chunk), 1.0 - max(float(distance), 0.0))
             for chunk, distance in zip(found["ids"][0], (found["distances"] or [[]])[0], strict=True)
         ]
+
+    def search_parts(self, vector: Vectors, top_k: Mapping[Part, int]) -> dict[Part, list[Hit]]:
+        """Return up to so many chunks of each part, as `search` does; the parts are searched beside each other."""
+        with ThreadPoolExecutor(len(top_k)) as pool:
+            found = pool.map(lambda part: self.search(part, vector, top_k[part]), top_k)
+            return dict(zip(top_k, found, strict=True))
 
     def vectors(self, part: Part, chunks: Sequence[str]) -> dict[str, Vectors]:
         """Return the stored vectors of chunks by id; ids that are not there are left out."""

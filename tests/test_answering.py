@@ -157,10 +157,11 @@ def test_an_answer_names_ten_sections_in_order(assistant: Assistant) -> None:
     assert len(scores) == 10 and scores == sorted(scores, reverse=True)
 
 
+@pytest.mark.alone
 def test_a_warm_answer_takes_under_300_ms(assistant: Assistant) -> None:
     assistant.warm()
     spent = sorted(assistant.ask(question).timings_ms["total"] for question in QUESTIONS)
-    assert spent[len(spent) // 2] < 300
+    assert spent[len(spent) // 2] < 300, spent
 
 
 def test_verification_drops_what_the_passage_does_not_say(make_passage: Callable[[str], Passage]) -> None:

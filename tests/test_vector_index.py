@@ -35,6 +35,16 @@ def test_parts_are_searched_apart(index: VectorIndex) -> None:
     assert index.search("boundary", vector, 9) == []
 
 
+def test_parts_that_are_searched_beside_each_other_find_the_same(index: VectorIndex) -> None:
+    vector = WordEmbedder().embed_questions(["apple label"])[0]
+    found = index.search_parts(vector, {"sentence": 2, "question": 9, "boundary": 9})
+    assert found == {
+        "sentence": index.search("sentence", vector, 2),
+        "question": index.search("question", vector, 9),
+        "boundary": [],
+    }
+
+
 def test_stored_vectors_come_back_by_id(index: VectorIndex) -> None:
     found = index.vectors("sentence", ["apples/art-2/en/sentence/0", "apples/none/en/sentence/0"])
     assert list(found) == ["apples/art-2/en/sentence/0"]
