@@ -140,6 +140,20 @@ def supports_bfloat16() -> bool:
     return any(getattr(torch.cpu, name, bool)() for name in ("_is_avx512_bf16_supported", "_is_amx_tile_supported"))
 
 
+def layer_dtype() -> "torch.dtype":
+    """Return the numbers that layers are run in: of 16 bits where the processor multiplies those itself."""
+    import torch
+
+    return torch.bfloat16 if supports_bfloat16() else torch.float32
+
+
+def autocast() -> "torch.autocast":
+    """Return the context in which layers multiply in numbers of `layer_dtype`."""
+    import torch
+
+    return torch.autocast("cpu", torch.bfloat16, enabled=supports_bfloat16())
+
+
 def _put(parameter: "torch.Tensor", fitted: Mapping[str, Any], name: str) -> None:
     import torch
 

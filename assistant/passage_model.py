@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from assistant.packaged_encoder import END, START, PackagedEncoder, load_encoder, run_layers, supports_bfloat16
+from assistant.packaged_encoder import END, START, PackagedEncoder, autocast, layer_dtype, load_encoder, run_layers
 from assistant.story_model import sentence_rows
 
 if TYPE_CHECKING:
@@ -79,13 +79,12 @@ class PassageModel:
         pairs = [lay_out_pair(self._encoder, question, sentences) for sentences in passages]
         longest = max(len(tokens) for tokens, _, _ in pairs)
         table = np.full((len(pairs), longest), END)
-        bfloat16 = supports_bfloat16()
-        mask = torch.full((len(pairs), 1, 1, longest), _HIDDEN, dtype=torch.bfloat16 if bfloat16 else torch.float32)
+        mask = torch.full((len(pairs), 1, 1, longest), _HIDDEN, dtype=layer_dtype())
         for number, (tokens, _, _) in enumerate(pairs):
             table[number, : len(tokens)] = tokens
             mask[number, ..., : len(tokens)] = 0.0
         found = []
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
+        with torch.inference_mode(), autocast():
             embedded = self._layers.embeddings(inputs_embeds=torch.from_numpy(self._encoder.word_vectors(table)))
             hidden = run_layers(self._layers.encoder.layer, embedded, mask)
         with torch.inference_mode():

@@ -102,12 +102,9 @@ class Story:
     def matters_around(self, sentence: int) -> frozenset[str]:
         """Return what is told in the sentence of that number or in one of the two before it."""
         rows = self.scores.sentences[max(0, sentence - _AROUND) : sentence + 1]
-        return frozenset(
-            name
-            for place, label in enumerate(self.scores.labels)
-            if label.startswith(_MATTER)
-            and is_heard(name := label.removeprefix(_MATTER), float(rows[:, place].max(initial=0.0)))
-        )
+        surest = zip(self.scores.labels, rows.max(axis=0, initial=0.0).tolist(), strict=True)
+        told = ((label.removeprefix(_MATTER), sure) for label, sure in surest if label.startswith(_MATTER))
+        return frozenset(name for name, sure in told if is_heard(name, sure))
 
     def legal_form(self) -> tuple[str, float]:
         """Return what the client is in law, `unknown` included, and how sure that is."""

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from assistant.packaged_encoder import PackagedEncoder, run_layers, supports_bfloat16
+from assistant.packaged_encoder import PackagedEncoder, autocast, layer_dtype, run_layers
 
 WARM_UP, LAST_SHARE = 60, 0.02
 _HIDDEN = -1e4
@@ -33,7 +33,7 @@ def read_examples(
 ) -> None:
     """Work out what the embeddings, the encoder's own or others, and these layers make of each; they learn no more."""
     embed = embeddings or encoder.layers.embeddings
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=supports_bfloat16()):
+    with torch.no_grad(), autocast():
         for one in examples:
             words = torch.from_numpy(encoder.word_vectors(np.array([one.tokens])))
             embedded = embed(inputs_embeds=words)
@@ -43,9 +43,8 @@ def read_examples(
 def pad(batch: Sequence[Laid]) -> tuple[torch.Tensor, torch.Tensor]:
     """Return the hidden states of examples of unlike length in one table, and a mask that hides what fills it up."""
     longest = max(len(one.tokens) for one in batch)
-    dtype = torch.bfloat16 if supports_bfloat16() else torch.float32
-    hidden = torch.zeros(len(batch), longest, batch[0].hidden.shape[-1], dtype=dtype)
-    mask = torch.full((len(batch), 1, 1, longest), _HIDDEN, dtype=dtype)
+    hidden = torch.zeros(len(batch), longest, batch[0].hidden.shape[-1], dtype=layer_dtype())
+    mask = torch.full((len(batch), 1, 1, longest), _HIDDEN, dtype=layer_dtype())
     for number, one in enumerate(batch):
         hidden[number, : len(one.tokens)] = one.hidden
         mask[number, ..., : len(one.tokens)] = 0
@@ -55,7 +54,7 @@ def pad(batch: Sequence[Laid]) -> tuple[torch.Tensor, torch.Tensor]:
 def run_batch(layers: Sequence[nn.Module] | nn.ModuleList, batch: Sequence[Laid]) -> list[torch.Tensor]:
     """Return what layers make of each example (tokens, hidden)."""
     hidden, mask = pad(batch)
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=supports_bfloat16()):
+    with autocast():
         hidden = run_layers(layers, hidden, mask)
     return [own[: len(one.tokens)].float() for own, one in zip(hidden, batch, strict=True)]
 

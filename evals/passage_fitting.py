@@ -122,13 +122,16 @@ class Network(nn.Module):
         for name in self.spreads:
             self.spreads[name] = spread_of(torch.cat([one[name] for one in found]))
 
+    def heads(self) -> dict[str, nn.Module]:
+        """Return the heads by the names that they are kept under."""
+        parts = {"inner": self.inner, "outer": self.outer}
+        return {f"{name}.{part}": head for part, heads in parts.items() for name, head in heads.items()}
+
     def take_heads(self, fitted: Mapping[str, Any]) -> None:
         """Take the heads, and the spreads of what they look at, from what was fitted before."""
-        for name in self.inner:
-            for part, head in (("inner", self.inner[name]), ("outer", self.outer[name])):
-                head.load_state_dict(
-                    {kind: _tensor(fitted[f"head.{name}.{part}.{kind}"]) for kind in ("weight", "bias")}
-                )
+        for name, head in self.heads().items():
+            head.load_state_dict({kind: _tensor(fitted[f"head.{name}.{kind}"]) for kind in head.state_dict()})
+        for name in self.spreads:
             self.spreads[name] = (_tensor(fitted[f"head.{name}.mean"]), _tensor(fitted[f"head.{name}.spread"]))
 
 
@@ -317,10 +320,8 @@ def _found(read: Sequence[Any], kind: str, column: int) -> float:
 
 def save(network: Network, lower: Sequence[nn.Module], embeddings: nn.Module, path: Any = FITTED_FILE) -> None:
     """Keep what was fitted where the assistant finds it; matrices in whole numbers of 8 bits, a scale for each row."""
-    heads = {f"{name}.inner": head for name, head in network.inner.items()}
-    heads |= {f"{name}.outer": head for name, head in network.outer.items()}
     kept = pack_module(embeddings, "embeddings") | pack_layers([*lower, *network.layers], 0)
-    kept |= pack_heads(heads, network.spreads)
+    kept |= pack_heads(network.heads(), network.spreads)
     np.savez_compressed(path, **kept)
 
 

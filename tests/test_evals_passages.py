@@ -25,11 +25,18 @@ SECTIONS = {
 
 
 def test_every_message_was_written_for_a_section_and_marks_one_of_its_sentences() -> None:
-    assert len(MESSAGES) > 20_000 and len({(one.text, one.document, one.section) for one in MESSAGES}) == len(MESSAGES)
+    written = [one for one in MESSAGES if not one.letter]
+    assert len(written) > 20_000 and len({(one.language, one.text) for one in written}) == len(written)
     for one in MESSAGES:
         section = SECTIONS[one.document, one.section, one.language]
         assert 0 <= one.lead <= len(split_sentences(section.text)), one.text
         assert (one.lead > 0) <= (one.kind in SPOKEN_TO), one.text
+
+
+def test_a_question_of_a_letter_stands_once_beside_a_section_and_on_one_side_with_its_letter() -> None:
+    of_letters = [one for one in MESSAGES if one.letter]
+    assert len({(one.letter, one.text, one.document, one.section) for one in of_letters}) == len(of_letters) > 1_500
+    assert len({(one.letter, one.is_held_out) for one in of_letters}) == len({one.letter for one in of_letters})
 
 
 def test_false_and_true_premises_are_as_many_in_every_section() -> None:
@@ -80,9 +87,7 @@ def test_a_network_goes_on_from_the_heads_that_were_kept() -> None:
     examples = Examples(encoder, SECTIONS).of_messages(MESSAGES[:3], vary=False)
     read_examples(examples, encoder, [])
     one.measure_spreads(examples)
-    heads = {f"{name}.inner": head for name, head in one.inner.items()}
-    heads |= {f"{name}.outer": head for name, head in one.outer.items()}
-    other.take_heads(pack_heads(heads, one.spreads))
+    other.take_heads(pack_heads(one.heads(), one.spreads))
     with torch.no_grad():
         (batch,) = batches(examples, None)
         found, wanted = other(batch), one(batch)
