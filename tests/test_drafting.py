@@ -211,6 +211,18 @@ def test_beginners_are_asked_what_they_can_know() -> None:
     assert "service_units" in asked and not asked & {"traditional_market_lost", "others_followed", "online_scale"}
 
 
+def test_nobody_is_asked_what_he_may_have_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked() -> set[str]:
+        return {line.key.removeprefix("questions.") for line in draft({"stage": "running"}).lines_of("questions")}
+
+    before = asked()
+    hinted = before & {*FACT_VALUES, "legal_form"}
+    assert {"product_kind", "legal_form"} < hinted
+    monkeypatch.setattr("assistant.drafting._hinted", lambda _: frozenset(hinted))
+    # What is sold decides which rules concern a client, so that it must be sure.
+    assert asked() & hinted == {"product_kind"}
+
+
 def test_who_sells_is_not_asked_how_far_selling_is() -> None:
     asked = {line.key for line in draft({"online_scale": "rising", "product_kind": "craft"}).lines_of("questions")}
     assert "questions.stage" not in asked and "questions.partner_weight" in asked
