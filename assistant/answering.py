@@ -21,7 +21,7 @@ from assistant.diagnosing import Diagnosis
 from assistant.embedding import Embedder
 from assistant.evidence import Evidence, nearest_boundary
 from assistant.following_up import is_short, join_last, make_whole, points_back
-from assistant.judging import HOPELESS, Judge
+from assistant.judging import Judge
 from assistant.language import clean, detect_language, fold, language_of
 from assistant.premise_gate import PremiseGate
 from assistant.replying import (
@@ -46,8 +46,6 @@ _SMALL_TALK_IN_TALK = 0.7
 # and it has so many words of its own.
 _SURELY_OUTSIDE, _PART_NEAR = 0.2, 0.3
 _FEWEST_OF_A_PART: dict[Language, int] = {"en": 3, "zh": 4}
-# A boundary topic that a question amid a story is told to be of must be this near.
-_BOUNDARY_NEAR = 0.4
 _WORTH_A_SECOND_LOOK = 0.3
 _SURE_AT_SECOND_LOOK = 0.9
 # 'A customer wants her money back, what should I do?' tells of a shop and asks the way, but wants a rule.
@@ -56,13 +54,6 @@ _TELLS_ENOUGH, _SURE_ANSWER = 3, 0.95
 # boundary topic is this near.
 _SURELY_INSIDE = 0.85
 _SURELY_BOUNDARY = 0.55
-# A question amid a story is told to be one of a boundary topic only when so many of the nearest typical questions
-# outside speak for that one; and with so few words, it is answered only when a typical question inside is so near
-# or so many speak for one section.
-_BOUNDARY_AGREEING = 0.4
-_FEW_WORDS, _ASKED_NEAR, _AGREEING = 5, 0.5, 0.3
-# Sections that the passage model finds to answer it so little (log-odds) are beside the point.
-_BESIDE_THE_POINT = -1.0
 
 
 class Answering:
@@ -119,18 +110,6 @@ class Answering:
             return turn.answer
         return _finish(self.chain.invoke(turn), asked, started)
 
-    def answer_told(self, question: str, *, language: Language, day: date) -> Answer:
-        """Return the answer to a question that a description puts, where the description is answered as a whole.
-
-        It is no small talk, tells no situation of its own and takes nothing for granted but the client's story;
-        where the sources do not answer and no boundary topic is near it, none is named.
-        """
-        started = time.perf_counter()
-        turn, asked = _begin(question, (), language, language, day)
-        if turn.answer is not None:
-            return turn.answer
-        return _finish(self.chain.invoke(replace(turn, told=True)), asked, started)
-
     def stream(
         self,
         question: str,
@@ -185,8 +164,6 @@ class Answering:
         return self.retriever.search_follow_up(turn.question, joined, without_marks(told))
 
     def _diagnose(self, turn: Turn) -> Turn:
-        if turn.told:
-            return turn
         situation = find_situation(turn.question, turn.history, self.reader)
         if situation is None or self._is_rather_answered(turn, situation):
             return turn
@@ -202,16 +179,15 @@ class Answering:
         assert turn.retrieved is not None
         if turn.answer is not None:
             return turn
-        whole = replace(turn, probability=self._probability(turn, turn.retrieved))
+        whole = replace(turn, probability=self.judge.weigh(turn.retrieved))
         parts = split_question(turn.question)
         if len(parts) == 1:
-            # A question that a description puts is cut out of its story already.
-            return whole if turn.told or whole.probability >= self.threshold else self._look_again(whole)
+            return whole if whole.probability >= self.threshold else self._look_again(whole)
         found = [self.retriever.search(part) for part in parts]
         outside = [one for one in found if self._is_outside(one)]
         if not outside:
             return whole
-        inside = [(self.judge.weigh(one).probability, one) for one in found if one not in outside]
+        inside = [(self.judge.weigh(one), one) for one in found if one not in outside]
         answered = [(probability, one) for probability, one in inside if probability >= self.threshold]
         if not answered:
             return whole
@@ -219,21 +195,6 @@ class Answering:
         probability, one = answered[0] if len(answered) == 1 else (whole.probability, turn.retrieved)
         uncovered = tuple((part.question, nearest_boundary(part)) for part in outside)
         return replace(turn, retrieved=one, probability=max(probability, self.threshold), uncovered=uncovered)
-
-    def _probability(self, turn: Turn, found: Retrieved) -> float:
-        """Return how probable it is that the sources answer; amid a story, few words may mean anything.
-
-        There a typical question must come near, or those nearest to them must speak for one section; and whatever the
-        question, one of the best sections must read like an answer.
-        """
-        few = turn.told and len(set(tokenize(turn.question))) <= _FEW_WORDS
-        near = bool(found.asked) and found.asked[0].similarity >= _ASKED_NEAR
-        if few and not near and self.evidence.measure(found)["agreement"] < _AGREEING:
-            return 0.0
-        weighed = self.judge.weigh(found, least=self.threshold if turn.told else HOPELESS)
-        if turn.told and weighed.read and all(one.reading.answers < _BESIDE_THE_POINT for one in weighed.read):
-            return 0.0
-        return weighed.probability
 
     def _look_again(self, turn: Turn) -> Turn:
         """Search the asking clause alone, where the story or the order around it may have hidden it."""
@@ -244,15 +205,10 @@ class Answering:
         if clause is None or not (ordered or turn.probability >= _WORTH_A_SECOND_LOOK):
             return turn
         found = self.retriever.search(clause)
-        probability = self.judge.weigh(found, least=_WORTH_A_SECOND_LOOK).probability
+        probability = self.judge.weigh(found, least=_WORTH_A_SECOND_LOOK)
         if probability < _SURE_AT_SECOND_LOOK:
             return turn
         return replace(turn, whole=clause, retrieved=found, probability=probability)
-
-    def _is_clear_boundary(self, found: Retrieved) -> bool:
-        agreeing = self.evidence.measure(found)["boundary_agreement"]
-        nearer = bool(found.outside) and (not found.asked or found.outside[0].similarity > found.asked[0].similarity)
-        return nearer and _near_boundary(found, _BOUNDARY_NEAR) and agreeing >= _BOUNDARY_AGREEING
 
     def _is_outside(self, found: Retrieved) -> bool:
         """Tell whether a part of a question surely is of a boundary topic; few words may lean on the other part."""
@@ -262,18 +218,16 @@ class Answering:
         if len(set(tokenize(found.question))) < _FEWEST_OF_A_PART[language_of(found.question)]:
             return False
         topic, _ = self.retriever.library.boundary(found.outside[0].key, "en")
-        return topic.kind == "boundary" and self.judge.weigh(found).probability < _SURELY_OUTSIDE
+        return topic.kind == "boundary" and self.judge.weigh(found) < _SURELY_OUTSIDE
 
     def _compose(self, turn: Turn) -> Turn:
         assert turn.retrieved is not None
         if turn.answer is not None:
             return turn
-        small_talk = self._small_talk_topic(turn.retrieved) if not turn.told else None
+        small_talk = self._small_talk_topic(turn.retrieved)
         if small_talk:
             return replace(turn, answer=reply_to_small_talk(turn, small_talk, self.retriever.library))
         topic = nearest_boundary(turn.retrieved)
-        if turn.told and not self._is_clear_boundary(turn.retrieved):
-            topic = None
         if turn.probability < self.threshold:
             return replace(turn, answer=refuse(turn, topic, self.retriever.library))
         told = " ".join(message.content for message in turn.history if message.role == "assistant")
@@ -284,8 +238,7 @@ class Answering:
         composed = compose(
             turn.whole, turn.retrieved.vector, sections, turn.language, self.retriever.vectors, said=said
         )
-        if not turn.told:
-            turn = replace(turn, correction=self.judge.correct(turn.question, turn.retrieved, turn.language, turn.day))
+        turn = replace(turn, correction=self.judge.correct(turn.question, turn.retrieved, turn.language, turn.day))
         verified = verify(lead_with(turn.correction, composed, turn.language))
         if not verified.passages:
             return replace(turn, answer=refuse(turn, topic, self.retriever.library))

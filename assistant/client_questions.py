@@ -86,10 +86,6 @@ class ClientQuestion:
         """Whether it has so few words of its own that it may lean on the sentence before without showing it."""
         return len(set(tokenize(self.words))) <= _FEW_WORDS
 
-    def points_back(self, language: Language) -> bool:
-        """Tell whether it points at something told before it, as 'do I have to pay him?' does."""
-        return _POINTS_BACK[language].search(plain_text(self.words)) is not None
-
 
 def find_questions(text: str, language: Language) -> tuple[ClientQuestion, ...]:
     """Return the questions of a description in order, each once, with blanks as one; none may be asked.

@@ -7,6 +7,7 @@ or bear out what it is unsure of; marks that it does not know are set by words a
 import re
 
 from assistant.client_troubles import TROUBLES
+from assistant.goods import load_kinds
 from assistant.language import fold
 from assistant.story_reading import is_heard, read_story
 
@@ -44,7 +45,7 @@ _MARKS = {
     "registered_mark": r"(?<!没)有(?:个|自己的|了)?商标|我们的商标|商标还有|注册(?:了|过|的|有)?[^。，；]{0,4}商标|商标[^。，；]{0,6}(?:注册了|已注册|注册过|拿到|下来了)"
     r"|\bregistered (?:trade ?mark|brand)|\b(?:have|own|has) a (?:registered )?trade ?mark|\bour trade ?mark|\b(?:trade ?mark|brand|mark|name) (?:is|was|has been) registered|\bregistered (?:our|the|a|my) (?:trade ?mark|brand|mark|name)",
     "spoiled": r"发霉|长毛|变质|生虫|烂了|坏了|吃出|过期|有虫|\b(?:mould|mold|mouldy|moldy|rancid|spoiled|rotten|went bad|gone off|ferment\w*|insects? in|hair in)",
-    "meat": r"猪肉|香肠|火腿|腊[肠鸡鸭]|牛肉|羊肉|鸡肉|鸭肉|腊肉|活鸡|活鸭|活羊|土鸡(?!蛋)|土猪|\b(?:bacon|ham|sausages?|pork|beef|mutton|lamb|chickens?|ducks?|poultry)\b",
+    "meat": r"猪肉|香肠|火腿|腊[肠鸡鸭]|牛肉|羊肉|鸡肉|鸭肉|腊肉|活[鸡鸭羊猪]|土鸡(?!蛋)|土猪|[滩湖山黑]羊|\b(?:bacon|ham|sausages?|pork|beef|mutton|lamb|chickens?|ducks?|poultry)\b(?! eggs?\b)",
     "health_claim": r"养生|养胃|降血压|降血糖|降血脂|降三高|治病|疗效|保健|[防抗]癌|消炎|health benefit|lowers? (?:your |the )?blood|\b(?:cures?|heals?|treats?) (?!with|them|us|him|her)\w+|remedy|medicinal|prevents? (?:cancer|disease)",
     "is_cooperative": r"(?:我们|咱们?|俺们)(?:这个|的)?(?:\w{0,4})?合作社|合作社(?:统一|现在|有\d|\d+户|带着)|\bour (?:\w+ )?co-?op(?:erative)?\b",
     "is_firm": r"(?:我们|咱们?)(?:家|这个)?(?:\w{0,3})?(?:公司|厂子?)|\b(?:our|my) (?:\w+ )?(?:company|factory|firm)\b"
@@ -61,6 +62,7 @@ _MARKS = {
     r"|\bcouriers?\b[^.;]{0,20}\b(?:not|never|n't) (?:come|drive|reach|collect)|\b(?:carry|drive|take|bring)[^.;]{0,30}\bto the (?:town|township|county)[^.;]{0,20}\b(?:courier|post|parcel)",
     "parcels": r"压坏|烂果|坏果|破损|丢件|赔付|\b(?:damaged|broken|bruised|rotten|crushed|spoil\w*)\b",
 }
+_OF_ANIMALS = ("肉", "活畜禽", "meat", "live animals")
 _CLAUSE_NEGATION = re.compile(
     r"(?:没有?|不|从不|还没|未)[^。，；,.;]{0,4}$|\b(?:not|never|no|don't|without)\b[^.,;]{0,14}$"
 )
@@ -73,6 +75,17 @@ def mark_of(matter: str) -> str:
     ('invoice', 'copied')
     """
     return next((mark for mark, heard in _HEARD_AS.items() if heard == matter), matter)
+
+
+def names_meat(goods: str) -> bool:
+    """Tell whether goods are called after meat or a live animal, by our patterns or by the lists of names.
+
+    >>> names_meat("smoked pork"), names_meat("red rice"), names_meat("土鸡"), names_meat("兔肉"), names_meat("duck eggs")
+    (True, False, True, True, False)
+    """
+    plain = fold(goods)
+    listed = any(load_kinds(language).get(name) in _OF_ANIMALS for language, name in (("zh", plain), ("en", plain)))
+    return listed or re.search(_MARKS["meat"], plain) is not None
 
 
 def find_marks(text: str) -> dict[str, str]:

@@ -51,10 +51,12 @@ def compose(
     index: VectorIndex,
     *,
     said: str = "",
+    at_most: int = _SENTENCES_OF_ONLY,
 ) -> Composed:
     """Return an answer of three to six sentences from the best sections; empty where there are none.
 
-    `said` is what the conversation told already: its sentences are left out while others remain.
+    `said` is what the conversation told already: its sentences are left out while others remain. Of an only section at
+    most so many sentences are told.
     """
     chosen = choose_sections(sections)
     sentences: list[Sentence] = []
@@ -64,8 +66,8 @@ def compose(
         found_in, document, section = hit.in_language(language)
         candidates = _rate((question, vector), document, section, language, index)
         fresh = [candidate for candidate in candidates if fold(candidate.text) not in said] or candidates
-        at_most = _SENTENCES_OF_ONLY if len(chosen) == 1 else _SENTENCES_OF_FIRST
-        picked = _pick_first(fresh, at_most) if not passages else _pick_further(fresh, best)
+        of_first = at_most if len(chosen) == 1 else _SENTENCES_OF_FIRST
+        picked = _pick_first(fresh, of_first) if not passages else _pick_further(fresh, best)
         if not picked:
             continue
         best = max(best, *(candidate.relevance for candidate in picked))

@@ -45,6 +45,15 @@ class Condition:
             if "goods" in (told := dict(way)) and Condition((way,)).holds(context)
         )
 
+    def marks_told(self, context: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the names of which a way that holds asks a yes, each once.
+
+        >>> when("lost=yes, selling=yes; copied=yes").marks_told({"lost": "yes", "selling": "yes"})
+        ('lost', 'selling')
+        """
+        held = [way for way in self.ways if Condition((way,)).holds(context)]
+        return tuple(dict.fromkeys(name for way in held for name, values in way if values == ("yes",)))
+
     def names(self) -> tuple[str, ...]:
         """Return the names that it looks at, each once."""
         return tuple(dict.fromkeys(name for way in self.ways for name, _ in way))

@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.asked_labels import NOTHING
 from assistant.citations import cite
+from assistant.client_words import mark_of
 from assistant.conditions import Condition
 from assistant.datatypes import Answer, Citation, Language, Passage, SectionKey
 from assistant.draft_wording import ACTORS, WORDS
@@ -14,6 +15,7 @@ from assistant.drafts import DraftLine
 from assistant.goods_names import KEEPS, Good, context_forms, worked_up
 from assistant.language import split_sentences
 from assistant.library import Library
+from assistant.rule_topics import named_topics
 from assistant.steps import Wording
 from assistant.typology import Classification, Profile
 from assistant.typology_wording import LABEL_NAMES
@@ -84,6 +86,16 @@ class Case:
     owner: str | None = None
     particulars: Mapping[str, str] = field(default_factory=dict)
     hinted: frozenset[str] = frozenset()
+
+    @property
+    def marks_asked(self) -> frozenset[str]:
+        """What the client's questions are about, as conditions call it."""
+        return frozenset(mark_of(matter) for question in self.asked for matter in question.about)
+
+    @property
+    def topics_asked(self) -> frozenset[str]:
+        """The topics of rules that the client's questions name."""
+        return frozenset[str]().union(*(named_topics(question.asked or question.words) for question in self.asked))
 
     def say(self, wording: Wording, **values: str) -> str:
         """Return a wording in the client's language, with what the client calls the product and names himself."""

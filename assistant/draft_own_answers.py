@@ -18,7 +18,7 @@ from assistant.rule_fact import RuleFact
 from assistant.rule_facts import RULE_FACTS
 from assistant.rule_topics import is_of_the_study, topic_of_question, topic_of_section
 from assistant.stances import stances
-from assistant.told_steps import ALL_STEPS
+from assistant.told_steps import STEPS_BY_ID
 from assistant.typology import UNCLEAR
 
 # The rule of a line that tells in an answer what stands elsewhere in the draft.
@@ -26,7 +26,6 @@ OWN_ANSWER = "own_answer"
 _MOST_RULES = 2
 _MOST_STEPS = 3
 _MOST_CALLED = 2
-_STEPS = {step.id: step for step in ALL_STEPS}
 # A rule whose section comes not so near to the best one found must weigh so much to answer.
 _NEAR_BEST, _WEIGHTY = 0.6, 80
 # How much the weight of a rule (to 100) counts beside the score of its section (to 1).
@@ -92,7 +91,7 @@ def _steps_on(
     called = [
         one
         for one in steps
-        if (step := _STEPS.get(one.line.key.removeprefix("steps."))) and step.condition.rests_on(marks)
+        if (step := STEPS_BY_ID.get(one.line.key.removeprefix("steps."))) and step.condition.rests_on(marks)
     ][:_MOST_CALLED]
     return [(_as_step(case, one, "as_next" if place else "as_first"), one.source) for place, one in enumerate(called)]
 

@@ -34,7 +34,7 @@ from assistant.typology_scoring import compile_axes
 from assistant.typology_wording import FACT_NAMES, QUESTIONS, VALUE_NAMES
 from assistant.verification import align
 
-MOST_QUESTIONS = 4
+MOST_QUESTIONS = 3
 MOST_WAYS = 3
 _PAPER = "paper"
 _STUDYS_OWN = ("our reading", "我们的理解")

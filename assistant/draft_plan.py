@@ -12,18 +12,23 @@ from assistant.drafts import HORIZONS, DraftLine, DraftPart, UnitRow
 from assistant.permissions import PERMISSION_GROUNDS, proviso, weigh
 from assistant.rule_fact import RuleFact
 from assistant.rule_facts import RULE_FACTS
+from assistant.rule_topics import topic_of_section
 from assistant.steps import LAST_RESORT, Step
 from assistant.told_steps import ALL_STEPS
 
-MOST_OF_A_TOPIC = 4
+# Of a topic's rules the third and those after it are wrong or beside the point in one case of two; who asks about it
+# may need them.
+MOST_OF_A_TOPIC, MOST_OF_A_TOPIC_ASKED = 2, 4
+MOST_LIABILITIES = 2
 # Steps that speak of what the client named; beside others his words would prove nothing.
 _QUOTING = frozenset({"S65"})
 MOST_OF_A_HORIZON = 7
-# What concerns goods that are only thought of comes behind what concerns those that are sold.
-_LATER = 40
-# Who asks for money, begins, or speaks for a village wants to know what there is; to others one support is enough.
-MOST_SUPPORTS = 3
-_WANTS_SUPPORT = when("loan_or_subsidy_asked=yes; stage=planning|starting; begins=yes; is_village=yes")
+# What concerns goods that are only thought of comes behind what concerns those that are sold; what the client asked
+# about, before what he only told.
+_LATER, _SOONER = 40, 30
+# Who asks for money, begins, or speaks for a village wants to know what there is; to others it is padding.
+MOST_SUPPORTS = 2
+WANTS_SUPPORT = when("loan_or_subsidy_asked=yes; stage=planning|starting; begins=yes; is_village=yes")
 # Told among the risks: what it costs to leave something undone.
 LIABILITY = "liability"
 # Goods and services with rules of their own that the library does not hold: when, and the boundary topic that says so.
@@ -49,23 +54,27 @@ def units(case: Case) -> Iterator[UnitRow]:
 
 
 def steps(case: Case) -> Iterator[Sourced]:
-    """Yield the steps that apply, by horizon, the weightiest first; those that a policy gives among them.
+    """Yield the steps that apply, by horizon, those asked about and the weightiest first; a policy's among them.
 
     Steps that only find out what could be told otherwise stand where there is no other.
     """
-    found: list[tuple[int, int, Sourced]] = []
+    topics = case.topics_asked
+    found: list[tuple[int, int, int, Sourced]] = []
     for step in ALL_STEPS:
         applies = step.condition.holds(case.context) and weigh(step.rests_on, case.context) == ()
         if applies and (line := _step_line(case, step)):
             later = _LATER if case.is_only_planned(step.condition) else 0
-            found.append((HORIZONS.index(step.horizon), later - step.weight, line))
+            on_topic = step.source is not None and topic_of_section(step.source) in topics
+            sooner = _SOONER if on_topic or step.condition.rests_on(case.marks_asked) else 0
+            found.append((HORIZONS.index(step.horizon), later - sooner - step.weight, step.weight, line))
     for fact in RULE_FACTS:
         if fact.act is not None and (line := _fact_line(case, fact, "steps")):
-            found.append((HORIZONS.index(fact.act.horizon), -fact.weight, line))
-    told = [entry for entry in found if entry[1] <= -LAST_RESORT] or found
+            sooner = _SOONER if fact.topic in topics else 0
+            found.append((HORIZONS.index(fact.act.horizon), -sooner - fact.weight, fact.weight, line))
+    told = [entry for entry in found if entry[2] >= LAST_RESORT] or found
     ordered = sorted(told, key=lambda entry: entry[:2])
     for horizon in range(len(HORIZONS)):
-        yield from [line for place, _, line in ordered if place == horizon][:MOST_OF_A_HORIZON]
+        yield from [line for place, *_, line in ordered if place == horizon][:MOST_OF_A_HORIZON]
 
 
 def _step_line(case: Case, step: Step) -> Sourced | None:
@@ -93,22 +102,23 @@ def rules(case: Case) -> Iterator[Sourced]:
     it. A sentence that stands in one line already is not told again.
     """
     yield from _without_rules(case)
-    wants_support = _WANTS_SUPPORT.holds(case.context)
-    topics = _facts_by_topic(case, "rules")
+    wants_support = WANTS_SUPPORT.holds(case.context)
+    topics, asked = _facts_by_topic(case, "rules"), case.topics_asked
     told: set[str] = set()
     for topic, found in sorted(topics.items(), key=lambda pair: -max(weight for weight, _ in pair[1])):
         fresh = _each_once(sorted(found, key=lambda pair: -pair[0]), told)
         if topic == "programmes":
-            most = MOST_SUPPORTS if wants_support else 1
+            most = MOST_SUPPORTS if wants_support else 0
             fresh = [(weight, _for_whoever_wants_it(line)) for weight, line in fresh[:most]]
-        told |= {line.line.text for _, line in fresh[:MOST_OF_A_TOPIC]}
-        yield from (line for _, line in fresh[:MOST_OF_A_TOPIC])
+        fresh = fresh[: MOST_OF_A_TOPIC_ASKED if topic in asked else MOST_OF_A_TOPIC]
+        told |= {line.line.text for _, line in fresh}
+        yield from (line for _, line in fresh)
     if wants_support:
         yield _for_whoever_wants_it(_unheld(case, "rules.amounts", "amounts", case.say(WORDS["amounts"])))
 
 
 def _for_whoever_wants_it(line: Sourced) -> Sourced:
-    return replace(line, line=replace(line.line, facts=(*line.line.facts, *_WANTS_SUPPORT.facts())))
+    return replace(line, line=replace(line.line, facts=(*line.line.facts, *WANTS_SUPPORT.facts())))
 
 
 def _each_once(found: Iterable[tuple[int, Sourced]], told: Collection[str]) -> list[tuple[int, Sourced]]:
@@ -123,7 +133,7 @@ def _each_once(found: Iterable[tuple[int, Sourced]], told: Collection[str]) -> l
 def liabilities(case: Case) -> Iterator[Sourced]:
     """Yield what it may cost to leave undone what the client told of, the weightiest first."""
     found = sorted(_facts_by_topic(case, "risks").get(LIABILITY, ()), key=lambda pair: -pair[0])
-    yield from (line for _, line in _each_once(found, ())[:MOST_OF_A_TOPIC])
+    yield from (line for _, line in _each_once(found, ())[:MOST_LIABILITIES])
 
 
 def _facts_by_topic(case: Case, part: DraftPart) -> Mapping[str, list[tuple[int, Sourced]]]:
@@ -200,10 +210,10 @@ def _counts(status: Status | None, *, early: bool) -> bool:
 
 @cache
 def _facts_of_step(step: Step) -> tuple[str, ...]:
-    """Return what a step depends on: its condition and quotes, and the heavier steps that may leave it no room."""
+    """Return what a step depends on: its condition and quotes, and what may come before it and leave it no room."""
     last = step.weight < LAST_RESORT
     rivals: list[Step | RuleFact] = [
-        one for one in ALL_STEPS if last or (one.horizon == step.horizon and one.weight >= step.weight)
+        one for one in ALL_STEPS if last or (one.horizon == step.horizon and one.weight + _SOONER >= step.weight)
     ]
     rivals += [fact for fact in RULE_FACTS if fact.act is not None]
     facts = [fact for one in (step, *rivals) for fact in (*one.condition.facts(), *_grounds_behind(one.rests_on))]

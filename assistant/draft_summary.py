@@ -4,14 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.address_wording import CONCERNS, SELLERS, WAYS
+from assistant.conditions import Condition
 from assistant.draft_case import GROUPS, Case, Sourced, is_short
 from assistant.draft_wording import WORDS
-from assistant.drafts import DraftLine
-from assistant.told_steps import BRIEFS
+from assistant.drafts import HORIZONS, DraftLine
+from assistant.steps import LAST_RESORT, Wording
+from assistant.told_steps import BRIEFS, STEPS_BY_ID
 from assistant.typology import FACT_VALUES, UNCLEAR
 
 SUMMARY = "summary"
 MOST_CONCERNS = 2
+# What holds for most sellers presses nobody.
+_OF_MOST_SELLERS = frozenset({"selling", "own"})
 _PLACES = {"first_step": "1", "next_step": "2"}
 
 
@@ -37,12 +41,31 @@ def summary(case: Case, steps: Sequence[Sourced]) -> Iterator[Sourced]:
         yield Sourced(_line("3", case.say(WORDS["owner"], owner=case.owner)))
 
 
+def urgent_first(case: Case, steps: Sequence[Sourced]) -> list[Sourced]:
+    """Return the steps of a plan, that on what weighs most first where there is one for the first months."""
+    pressing = frozenset[str]()
+    for condition, _ in _concerns(case)[:1]:
+        pressing = frozenset(condition.marks_told(case.context)) - _OF_MOST_SELLERS
+
+    def presses(sourced: Sourced) -> bool:
+        step = STEPS_BY_ID.get(sourced.line.key.removeprefix("steps."))
+        return step is not None and step.horizon == HORIZONS[0] and step.condition.rests_on(pressing)
+
+    return sorted(steps, key=lambda sourced: not presses(sourced))
+
+
+def _concerns(case: Case) -> list[tuple[Condition, Wording]]:
+    """Return what weighs on the client, what he asks about first."""
+    found = [one for one in CONCERNS if one[0].holds(case.context)]
+    return sorted(found, key=lambda one: not one[0].rests_on(case.marks_asked))
+
+
 def _seller_and_concerns(case: Case) -> str:
     """Return who sells what and where, and the two things that weigh most on him; short enough for a line."""
     seller = case.say(SELLERS[_seller(case)])
     if case.context.get("platform_named") == "yes" and case.context.get("selling") == "yes":
         seller = case.say(WORDS["sold_where"], seller=seller)
-    found = [case.say(words) for condition, words in CONCERNS if condition.holds(case.context)]
+    found = [case.say(words) for _, words in _concerns(case)]
     for most in range(min(MOST_CONCERNS, len(found)), 0, -1):
         told = WORDS["beside"].in_language(case.language).join(found[:most])
         text = case.say(WORDS["weighs"], seller=seller, troubles=told)
@@ -59,8 +82,11 @@ def _is_told(case: Case, step: Sourced) -> bool:
     """Tell whether a step can stand in the summary.
 
     Not one that is too long, nor a wording to be copied, which needs its explanation, nor a sentence of a policy that
-    says what holds and not what to do.
+    says what holds and not what to do; nor one of last resort where the client asks about something else.
     """
+    own = STEPS_BY_ID.get(step.line.key.removeprefix("steps."))
+    if own is not None and own.weight < LAST_RESORT and case.asked:
+        return False
     text = case.say(WORDS["first_step"], step=_brief(case, step))
     return step.line.rule is not None and is_short(text, case.language) and "“" not in text
 

@@ -5,7 +5,6 @@ The gates of likeness come first; where they leave it open, the best sections ar
 
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from assistant.asked_day import is_in_force
 from assistant.datatypes import Language
@@ -24,14 +23,7 @@ from assistant.second_reading import load_second_reading, measure_answers, measu
 # put right.
 _NOTHING_CONTRADICTS = -2.0
 # What is so improbable by likeness stays so, whatever stands in the sections, and they are not read.
-HOPELESS = 0.1
-
-
-class Weighed(NamedTuple):
-    """How probable it is that the sources answer, and the sections that were read for it."""
-
-    probability: float
-    read: tuple[ReadSection, ...] = ()
+_HOPELESS = 0.1
 
 
 class Judge:
@@ -55,19 +47,19 @@ class Judge:
         """Whether what decides that is as it was fitted."""
         return self.evidence.gate.sealed and (self.second is None or self.second.sealed)
 
-    def weigh(self, found: Retrieved, *, least: float = HOPELESS) -> Weighed:
+    def weigh(self, found: Retrieved, *, least: float = _HOPELESS) -> float:
         """Return how probable it is that the sources answer.
 
         Where likeness says at least `least`, what stands in the best sections is weighed with it.
         """
         likely = self.evidence.probability(found)
         if self.second is None or likely < least:
-            return Weighed(likely)
+            return likely
         read = self._read(found.question, found)
         if not read:
-            return Weighed(likely)
+            return likely
         language = language_of(found.question)
-        return Weighed(self.second.answerable(likely, read, language, threshold=self.threshold), read)
+        return self.second.answerable(likely, read, language, threshold=self.threshold)
 
     def correct(self, question: str, found: Retrieved, language: Language, day: date) -> Correction | None:
         """Return what the sections in force on `day` say against what a question takes for granted, if anything."""

@@ -52,8 +52,7 @@ class Written:
 class Turn:
     """One question on its way through the chain; `language` is that of the answer.
 
-    `day` is the day that the question asks about; `dated` tells that this is another one than today. `told` marks
-    a question that a description puts, whose situation is answered elsewhere.
+    `day` is the day that the question asks about; `dated` tells that this is another one than today.
     """
 
     question: str
@@ -70,7 +69,6 @@ class Turn:
     written: Written = Written()
     warnings: tuple[str, ...] = ()
     dated: bool = False
-    told: bool = False
     timings_ms: dict[str, float] = field(default_factory=dict)
 
 

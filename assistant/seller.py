@@ -151,6 +151,15 @@ def _legal_form(text: str, plain: str, facts: Mapping[str, str], marks: Mapping[
     return "person" if _FAMILY.search(plain) and not _REGISTERED.search(plain) else UNKNOWN
 
 
+def says_unlicensed(text: str) -> bool:
+    """Tell whether a text says outright that somebody has no licence.
+
+    >>> says_unlicensed("I have no business licence."), says_unlicensed("My wife and I grow apples.")
+    (True, False)
+    """
+    return _said_form(text) == "person"
+
+
 def _said_form(text: str) -> str | None:
     """Return the form that a text says outright; of several the one that binds most. None where it says none."""
     found = set()

@@ -31,8 +31,8 @@ class Wording:
 class Step:
     """A step with its condition; of one horizon, the heavier comes first. `because` names the facts to quote.
 
-    A step lighter than `LAST_RESORT` only stands where no other does. What it lets off `rests_on` grounds of
-    `permissions`.
+    What was asked about comes sooner (`draft_plan`). A step lighter than `LAST_RESORT` only stands where no other does.
+    What it lets off `rests_on` grounds of `permissions`.
 
     `section` is one of the paper, or "document section", or empty for advice without a source.
     """
@@ -228,7 +228,7 @@ STEPS: tuple[Step, ...] = (
         ("Send {platform} a notice against the shop that copies you, with your trademark papers and dated proof, and ask for removal.", "带上商标证和有日期的证据，向{platform}投诉照抄你的店，要求删除、断开链接。"),
         ("If someone copies your protected work or mark", "别人侵犯你的知识产权，你也可以"),
         SELLER, ("{platform}", "{platform}"), ("none", "the copies are taken down", "照抄的链接下架了"), "easily_copied"),
-    step_row("S30", "partners=?, target_mode=unclear, is_village=no, legal_form=person|household|?|firm", "0-3 months / 4.1 / 42",
+    step_row("S30", "partners=?, target_mode=unclear, is_village=no, own=no|?, legal_form=person|household|?|firm", "0-3 months / 4.1 / 42",
           ("Ask those who supply, pack and carry {product} with you how much each handles in a year: alike or not decides how to join.", "问问给{product}供料、包装、送货的各家，一年各做多少：差不多还是差很多，决定怎么联合。"),
           ("Joining the units takes an understanding", "整合单元，要先了解"),
           SELLER, NOBODY, ("none", "a figure for each of them", "每家问到一个数"), ""),

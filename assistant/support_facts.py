@@ -1,16 +1,16 @@
 """Which lines of policy may help whom: the table of supports. No line promises money; a draft says whom to ask for it.
 
-Kinds of clients come first; a line that concerns everybody is the lightest, told where nothing nearer is.
+Each concerns a kind of client; what holds for everybody helps nobody, and is not told.
 """
 
 from assistant.rule_fact import RuleFact, fact_row
 
-_BEGINS = "stage=planning|starting"
+_BEGINS = "stage=planning|starting; begins=yes"
 
 SUPPORT_FACTS: tuple[RuleFact, ...] = (
     fact_row("programmes / rrpl-2021 art-20 / 48", f"{_BEGINS}; started_by=returnee, stage=running|?",
              "Governments at all levels must improve their support", "各级政府应当完善扶持政策，"),
-    fact_row("programmes / rrpl-2021 art-26 / 47", f"{_BEGINS}, helper_named=no|?; farmer_image=no; is_village=yes",
+    fact_row("programmes / rrpl-2021 art-26 / 47", "stage=planning|starting, helper_named=no|?; begins=yes, helper_named=no|?; farmer_image=no; is_village=yes",
              "Governments at all levels must organise training", "各级政府应当组织农业技能培"),
     fact_row("programmes / rrpl-2021 art-21 / 46", "legal_form=cooperative|firm, target_mode=asymmetric; growers=yes; legal_form=firm, platform_organises_producers=yes; target_mode=asymmetric",
              "Cooperatives, family farms, agricultural firms", "合作社、家庭农场、涉农企业"),
@@ -38,6 +38,4 @@ SUPPORT_FACTS: tuple[RuleFact, ...] = (
              "As reported, the 2024 opinions aim in 5 years", "据报道，2024年的实施意"),
     fact_row("programmes / rceo-2024 art-41 / 45", "is_village=yes",
              "A rural collective may develop its economy", "村集体可以用资源发包、物业"),
-    fact_row("programmes / rural-ec-2024 goal-system / 30", "",
-             "As reported, the 2024 opinions aim to basically", "据报道，2024年的实施意"),
 )  # fmt: skip

@@ -215,7 +215,7 @@ TOLD_STEPS: tuple[Step, ...] = (
           ("Once sales of {product} are steady, join with those who proved reliable; share by what each contributes, agreed beforehand.", "等{product}卖稳了，跟靠得住的几家联合；出力不一样的，事先说好按贡献分。"),
           ("In the asymmetric mode, gains are shared in proportion", "在非对称模式里，利益按贡献"),
           SELLER, ("those who proved reliable", "靠得住的几家"), ("low", "a first year of joint sales", "一起卖满一年"), "partners"),
-    step_row("S67", "target_mode=unclear, selling=yes, partners=few|many; target_mode=unclear, selling=yes, made_by_households=yes; target_mode=unclear, selling=yes, outworkers=yes; target_mode=unclear, selling=yes, growers=yes; target_mode=unclear, selling=yes, bought_in=yes; target_mode=unclear, selling=yes, neighbours_join=yes", "1-3 years / 4.3.3 / 50",
+    step_row("S67", "target_mode=unclear, selling=yes, partners=few|many; target_mode=unclear, selling=yes, made_by_households=yes; target_mode=unclear, selling=yes, growers=yes; target_mode=unclear, selling=yes, neighbours_join=yes", "1-3 years / 4.3.3 / 50",
           ("With a year's figures at hand, settle how you go on together: equals divide and share alike, unequal ones by contribution.", "账记满一年，再跟各家定下怎么长期合作：大小差不多的平分，差得多的按贡献分。"),
           ("In the asymmetric mode, gains are shared in proportion", "在非对称模式里，利益按贡献"),
           SELLER, ("those who work with you", "跟你合作的各家"), ("low", "one written rule for sharing", "一份写下来的分法"), "partners"),
@@ -231,3 +231,4 @@ _DECLARATION = Wording(
 )
 BRIEFS: Mapping[str, Wording] = {"S44": _DECLARATION, "S44.craft": _DECLARATION}
 ALL_STEPS: tuple[Step, ...] = (*STEPS, *TOLD_STEPS, *HEARD_STEPS)
+STEPS_BY_ID: Mapping[str, Step] = {step.id: step for step in ALL_STEPS}

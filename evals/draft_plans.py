@@ -12,6 +12,7 @@ from itertools import combinations
 
 from assistant.client_words import find_marks
 from assistant.conditions import UNKNOWN, values_of
+from assistant.draft_plan import WANTS_SUPPORT
 from assistant.drafting import context_of
 from assistant.drafts import Draft, DraftLine
 from assistant.library import Library
@@ -56,7 +57,7 @@ class Misfit:
 def misfits(draft: Draft, library: Library) -> Iterator[Misfit]:
     """Yield what in the rules, steps and risks of a draft does not fit the client, or stands there twice.
 
-    A support can only be told where the library has one.
+    Whoever wants a support must find one, where the library has any.
     """
     context = context_of(draft)
     told = [line for line in draft.lines if line.origin == "machine" and line.part in ("rules", "steps", "risks")]
@@ -64,7 +65,8 @@ def misfits(draft: Draft, library: Library) -> Iterator[Misfit]:
         yield from (Misfit(line.id, fault) for fault in _unfit(line, draft, context))
     yield from _twice(told)
     cited = any(_POLICIES.match(citation.document) for citation in draft.citations)
-    if draft.lines and not cited and any(_POLICIES.match(key.document) for key in library.sections):
+    wants = WANTS_SUPPORT.holds(context | (draft.profile or {}))
+    if wants and not cited and any(_POLICIES.match(key.document) for key in library.sections):
         yield Misfit("", reason("no_support_line"))
 
 

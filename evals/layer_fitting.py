@@ -129,6 +129,21 @@ def pack_module(module: nn.Module, named: str) -> dict[str, Any]:
     return kept
 
 
+def take_head(head: nn.Module, fitted: Mapping[str, Any], name: str) -> None:
+    """Take a head's parameters from what was fitted before."""
+    head.load_state_dict({part: _tensor(fitted[f"head.{name}.{part}"]) for part in head.state_dict()})
+
+
+def take_spread(fitted: Mapping[str, Any], name: str) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return the mean and the spread of what a head looks at, as they were measured before."""
+    return _tensor(fitted[f"head.{name}.mean"]), _tensor(fitted[f"head.{name}.spread"])
+
+
+def _tensor(values: Any) -> torch.Tensor:
+    """Return numbers as they were kept as a tensor of 32 bits."""
+    return torch.from_numpy(values.astype(np.float32))
+
+
 def pack_heads(
     heads: Mapping[str, nn.Module], spreads: Mapping[str, tuple[torch.Tensor, torch.Tensor]]
 ) -> dict[str, Any]:

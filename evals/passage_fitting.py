@@ -5,7 +5,7 @@ that its section contradicts or bears out, and from typical questions, which it 
 the heads learn from messages as people send them, beside the section that they were written for, beside the same with
 a sentence turned round, so that they learn to compare and not the sections by heart, and beside others of the document.
 Messages held out are never learned from; figures on them are printed after each stage. With `--go-on` the packaged
-model learns on, in the second stage alone; `--others 4000` takes so many messages beside the questions of letters.
+model learns on, in the second stage alone.
 """
 
 import argparse
@@ -47,6 +47,8 @@ from evals.layer_fitting import (
     read_examples,
     run_batch,
     spread_of,
+    take_head,
+    take_spread,
     take_step,
 )
 from evals.written_messages import SPOKEN_TO, Message, read_messages
@@ -130,13 +132,8 @@ class Network(nn.Module):
     def take_heads(self, fitted: Mapping[str, Any]) -> None:
         """Take the heads, and the spreads of what they look at, from what was fitted before."""
         for name, head in self.heads().items():
-            head.load_state_dict({kind: _tensor(fitted[f"head.{name}.{kind}"]) for kind in head.state_dict()})
-        for name in self.spreads:
-            self.spreads[name] = (_tensor(fitted[f"head.{name}.mean"]), _tensor(fitted[f"head.{name}.spread"]))
-
-
-def _tensor(values: Any) -> torch.Tensor:
-    return torch.from_numpy(values.astype(np.float32))
+            take_head(head, fitted, name)
+        self.spreads = {name: take_spread(fitted, name) for name in self.spreads}
 
 
 def batches(examples: Sequence[Example], rng: random.Random | None) -> Iterator[list[Example]]:
@@ -283,7 +280,7 @@ def fit(
 
 
 def report(messages: Sequence[Message], examples: Sequence[Example], network: Network) -> None:
-    """Print how well messages that nothing was fitted to are read: areas under the curve, sentences that are found."""
+    """Print how well messages held out are read: areas under the curve, sentences that are found."""
     read: dict[int, tuple[float, float, Any]] = {}
     with torch.no_grad():
         for batch in batches(examples, None):
@@ -292,13 +289,11 @@ def report(messages: Sequence[Message], examples: Sequence[Example], network: Ne
             for one, whole, told in zip(batch, odds["whole"].tolist(), sentences, strict=True):
                 read[id(one)] = (whole[0], whole[1], told.numpy())
     for language in LANGUAGES:
-        every = [(m, e, read[id(e)]) for m, e in zip(messages, examples, strict=True) if m.language == language]
-        own, of_letters = ([row for row in every if bool(row[0].letter) is letter] for letter in (False, True))
+        own = [(m, e, read[id(e)]) for m, e in zip(messages, examples, strict=True) if m.language == language]
         print(
             f"  {language}: false against true {_area(own, 1, ('false',), ('true',)):.3f}, answered against what no "
             f"source says {_area(own, 0, ('answers',), ('outside',)):.3f}, against another rule "
-            f"{_area(own, 0, ('answers',), ('other',)):.3f}, in letters "
-            f"{_area(of_letters, 0, ('answers',), ('other',)):.3f}; sentence that answers "
+            f"{_area(own, 0, ('answers',), ('other',)):.3f}; sentence that answers "
             f"{_found(own, 'answers', 0):.3f}, that contradicts {_found(own, 'false', 1):.3f}",
             flush=True,
         )
@@ -325,20 +320,12 @@ def save(network: Network, lower: Sequence[nn.Module], embeddings: nn.Module, pa
     np.savez_compressed(path, **kept)
 
 
-def _draw(messages: Sequence[Message], others: int | None, seed: int) -> list[Message]:
-    """Return the questions of letters with so many of the other messages, drawn by chance; all where none is said."""
-    written = [one for one in messages if not one.letter]
-    kept = written if others is None else random.Random(seed).sample(written, min(others, len(written)))
-    return [*kept, *(one for one in messages if one.letter)]
-
-
 def main() -> int:
     """Fit, report, save."""
     parser = argparse.ArgumentParser(prog="python -m evals.passage_fitting", description=__doc__)
     parser.add_argument("--minutes", type=float, default=180, help="how long at most, half of it for each stage")
     parser.add_argument("--epochs", type=int, default=2, help="how often each example is read")
     parser.add_argument("--go-on", action="store_true", help="learn on from the packaged model, all minutes long")
-    parser.add_argument("--others", type=int, help="how many messages beside the questions of letters; all without it")
     parser.add_argument("--seed", type=int, default=_SEED, help="for the order, and for what is read beside a message")
     options = parser.parse_args()
     torch.manual_seed(options.seed)
@@ -356,7 +343,7 @@ def main() -> int:
     }
     maker, messages = Examples(encoder, sections, seed=options.seed), read_messages()
     held = [message for message in messages if message.is_held_out]
-    learned = _draw([message for message in messages if not message.is_held_out], options.others, options.seed)
+    learned = [message for message in messages if not message.is_held_out]
     fitted = dict(np.load(FITTED_FILE)) if options.go_on else {}
     model = encoder.fitted_copy(fitted)
     layers: list[nn.Module] = list(model.encoder.layer)

@@ -28,6 +28,7 @@ _FITTED = {
     "passage model": "passage_model.npz",
     "asked matters": "asked_matters.npz",
     "asked offices": "asked_offices.npz",
+    "told answers": "told_answers.json",
 }
 _DIGITS = 12
 

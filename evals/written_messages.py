@@ -5,8 +5,8 @@ to it: the section answers it, or it only looks so (what no source would say, or
 something for granted that a sentence contradicts or supports. `lead` numbers that sentence from 1; `counter` is that
 sentence turned round, so that what it contradicted it supports, and the other way.
 
-`passages/letters.<language>.jsonl` holds questions of letters to an adviser (`stories/`), each with a section that the
-search found for it: nine in ten of these do not answer it, however alike they look.
+`passages/letters.<language>.jsonl` holds questions of letters to an adviser (`stories/`), each with the sections of the
+library that answer it (one question in four has any) and with those that the search finds, which look alike and do not.
 """
 
 from dataclasses import dataclass
@@ -49,14 +49,15 @@ class Message:
 
     @property
     def is_held_out(self) -> bool:
-        """Tell whether nothing is fitted to it: one message in twelve, whichever its section, or one letter."""
-        return is_held_out(self.letter or self.text, _ONE_IN)
+        """Tell whether nothing is fitted to it: one message in twelve, whichever its section."""
+        return is_held_out(self.text, _ONE_IN)
 
 
 def read_messages() -> list[Message]:
-    """Return all messages, those of letters last."""
-    return [
-        Message(language=language, **told)
-        for stem in ("messages", "letters")
-        for language, told in read_corpus_lines(FOLDER, stem)
-    ]
+    """Return the messages that the passage model is fitted to."""
+    return [Message(language=language, **told) for language, told in read_corpus_lines(FOLDER, "messages")]
+
+
+def read_letters() -> list[Message]:
+    """Return the questions of letters, each once beside every section that was looked at for it."""
+    return [Message(language=language, **told) for language, told in read_corpus_lines(FOLDER, "letters")]

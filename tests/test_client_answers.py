@@ -1,9 +1,10 @@
-"""Questions of a description, answered by the chain: what stands alone, what leans, what is left out."""
+"""Questions of a description: which are answered, which declined, which are none."""
 
 import pytest
 
 from assistant.client_answers import MOST_QUESTIONS, answer_questions
 from assistant.service import Assistant
+from assistant.told_answering import ToldAnswering
 
 STORY = "We grow pears and apples on nine mu and sell them to a shop in town."
 
@@ -45,7 +46,9 @@ def test_a_question_amid_a_story_is_neither_small_talk_nor_a_situation(small_ass
     extractive = small_assistant._extractive
     assert extractive is not None
     day = small_assistant.settings.day()
-    told = extractive.answer_told("Hello, good morning?", language="en", day=day)
+    told = ToldAnswering(extractive.retriever, extractive.evidence).answer(
+        "Hello, good morning?", language="en", day=day
+    )
     assert small_assistant.ask("Hello, good morning").kind == "small_talk" and told.kind == "refusal"
     assert extractive.chat is None
 

@@ -30,7 +30,7 @@ def test_answers_are_the_same_and_no_question_is_embedded_twice(small_assistant:
     inner = WordEmbedder()
     remembering = extractive.with_embedder(RememberingEmbedder(inner))
     question, day = "Must I register my orchard?", date(2026, 11, 29)
-    answers = [remembering.answer_told(question, language="en", day=day) for _ in range(2)]
-    own = extractive.with_embedder(WordEmbedder()).answer_told(question, language="en", day=day)
+    answers = [remembering.answer(question, day=day) for _ in range(2)]
+    own = extractive.with_embedder(WordEmbedder()).answer(question, day=day)
     assert len(set(inner.embedded)) == len(inner.embedded) > 0
     assert [one.text for one in answers] == [own.text] * 2
