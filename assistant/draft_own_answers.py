@@ -26,8 +26,8 @@ OWN_ANSWER = "own_answer"
 _MOST_RULES = 2
 _MOST_STEPS = 3
 _MOST_CALLED = 2
-# A rule whose section comes not so near to the best one found must weigh so much to answer.
-_NEAR_BEST, _WEIGHTY = 0.6, 80
+# A rule answers where its section comes so near to the best one found; where nothing was searched, by its weight.
+_NEAR_BEST, _WEIGHTY = 0.85, 80
 # How much the weight of a rule (to 100) counts beside the score of its section (to 1).
 _WEIGHT_SHARE = 0.01
 # What somebody needs to sell in order, the first first.
@@ -148,7 +148,7 @@ def _rules_of(
         if fact is None or _topic_of(fact) != topic:
             continue
         says, near = fact.act is None, _is_near(fact.section, scores)
-        if near or (says and fact.weight >= _WEIGHTY):
+        if near or (says and not scores and fact.weight >= _WEIGHTY):
             weighed = scores.get(fact.section, 0.0) + _WEIGHT_SHARE * fact.weight + _SAYS * says
             found.setdefault(sourced.line.text, (weighed, sourced))
     ranked = sorted(found.values(), key=lambda pair: -pair[0])

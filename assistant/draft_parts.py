@@ -55,6 +55,10 @@ _ASKED_OF_BEGINNERS = ("makes_own_goods", "service_units", "support_units", "rur
 _SETTLED_ONCE_TOLD = frozenset({"partner_weight", "product_kind", "started_by"})
 # Who makes and sells his own need not be asked whether he does not.
 _OF_OTHERS_WORK = frozenset({"sells_to_order_for_others", "platform_organises_producers"})
+# Nobody is asked how big partners are, or whether they form a chain, of whom it is not known that he has any.
+_OF_PARTNERS = frozenset({"partner_weight", "links_chain", "gain_sharing"})
+# What only makers and carriers of goods can tell.
+_OF_GOODS = frozenset({*_OF_OTHERS_WORK, "links_chain", "resource_dependence"})
 _HOW_IT_BEGAN = frozenset({"started_by", "prior_industry", "traditional_market_lost", "others_followed"})
 _SHOWS_SELLING = ("online_scale", "profit", "platforms", "fees_eat_margin", "others_followed")
 _COMES_WITH_SELLING = frozenset(
@@ -351,6 +355,10 @@ def asked_facts(case: Case) -> tuple[str, ...]:
     asked = [fact for fact in asked if not _is_told_otherwise(case, fact)]
     told_first = {"product_kind", *case.contradictions}
     asked = [fact for fact in asked if fact in told_first or fact not in case.hinted]
+    if known.get("partners") not in ("few", "many"):
+        asked = [fact for fact in asked if fact not in _OF_PARTNERS or fact in told_first]
+    if known.get("product_kind") == "service":
+        asked = [fact for fact in asked if fact not in _OF_GOODS]
     if known.get("makes_own_goods") == known.get("sells_own_goods_online") == "yes":
         asked = [fact for fact in asked if fact not in _OF_OTHERS_WORK]
     of_rules = _asked_by_rules(case, asked[:MOST_QUESTIONS])

@@ -29,7 +29,8 @@ def summary(case: Case, steps: Sequence[Sourced]) -> Iterator[Sourced]:
     way = case.say(WAYS.get(f"{mode}.{case.speaks_for}", WAYS[mode]))
     seller = _seller_and_concerns(case)
     if not able:
-        yield Sourced(_line("0", case.say(WORDS["in_short"], seller=case.say(SELLERS[_seller(case)]), way=way)))
+        short = seller if mode == UNCLEAR and case.asked else _in_short(case, way)
+        yield Sourced(_line("0", short))
     else:
         yield Sourced(_line("0", seller))
         yield _step(case, able[0], "first_step")
@@ -39,6 +40,10 @@ def summary(case: Case, steps: Sequence[Sourced]) -> Iterator[Sourced]:
             yield _step(case, able[1], "next_step")
     if case.owner:
         yield Sourced(_line("3", case.say(WORDS["owner"], owner=case.owner)))
+
+
+def _in_short(case: Case, way: str) -> str:
+    return case.say(WORDS["in_short"], seller=case.say(SELLERS[_seller(case)]), way=way)
 
 
 def urgent_first(case: Case, steps: Sequence[Sourced]) -> list[Sourced]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from assistant.datatypes import Language
 from assistant.goods import WORKED_UP
-from assistant.goods_names import KIND_OF_FORM, Good, name_key
+from assistant.goods_names import KIND_OF_FORM, Good, load_forms, name_key
 from assistant.goods_sold import MOST_GOODS, find_goods, is_cut_short
 from assistant.story_reading import HeardGoods, read_story
 
@@ -40,7 +40,7 @@ def hear_goods(text: str, language: Language) -> tuple[Good, ...]:
     names = names or [key for key in ranked[:1] if surest[key].sure >= _SURE_ENOUGH]
     whole = [key for key in names if not any(_is_part(surest[key], surest[other], language) for other in names)]
     planned = {_key(good.name, language) for good in find_goods(text, language) if good.planned}
-    goods = [_good(surest[key], planned=key in planned) for key in whole[:MOST_GOODS]]
+    goods = [_good(surest[key], key, language, planned=key in planned) for key in whole[:MOST_GOODS]]
     # Beside goods whose form is known, one without would be told as a kind of its own that has no name.
     return tuple([good for good in goods if good.form] or goods)
 
@@ -60,10 +60,10 @@ def _is_part(one: HeardGoods, other: HeardGoods, language: Language) -> bool:
     return mine != whole and one.form == other.form and within
 
 
-def _good(heard: HeardGoods, *, planned: bool) -> Good:
-    """Return goods with a form that rules tell apart; plants, animals and medicine have none."""
-    form = heard.form if heard.form in KIND_OF_FORM and heard.sure >= _SURE else None
-    return Good(heard.name, form, heard.start, heard.end, planned)
+def _good(heard: HeardGoods, key: str, language: Language, *, planned: bool) -> Good:
+    """Return goods with a form that rules tell apart, by lists where the model is not sure; animals have none."""
+    form = heard.form if heard.sure >= _SURE else load_forms(language).get(key)
+    return Good(heard.name, form if form in KIND_OF_FORM else None, heard.start, heard.end, planned)
 
 
 def _whole_words(heard: HeardGoods, text: str) -> HeardGoods:

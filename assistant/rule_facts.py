@@ -42,7 +42,7 @@ _LAW_FACTS: tuple[RuleFact, ...] = (
     _fact("registration / ntm-2021 art-8 / 88", "goods=fresh|craft, own=no",
           "An individual whose online sales add", "个人网上年交易额累计不超", rests="person no_permit small"),
     _fact("registration / ecl-2018 art-10 / 89",
-          "legal_form=village, goods=fresh|craft; legal_form=village|?, goods=?; legal_form=person, own=?, goods=fresh|craft; legal_form=person, goods=?",
+          "legal_form=village, goods=fresh|craft|?; legal_form=person, own=?, goods=fresh|craft",
           "Everybody else who sells online as", "除免登记的情形外，在网上", lead=_WITHOUT_EXEMPTION),
     _fact("registration / ntm-2021 art-8 / 86", f"goods=manufactured|service, legal_form={_UNLICENSED}; own=no, legal_form={_UNLICENSED}",
           "Anyone who sells more than 100,000", "超过10万元又没有别的免"),

