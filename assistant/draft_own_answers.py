@@ -16,7 +16,7 @@ from assistant.draft_wording import TOPIC_NAMES, WORDS
 from assistant.drafts import DraftLine
 from assistant.rule_fact import RuleFact
 from assistant.rule_facts import RULE_FACTS
-from assistant.rule_topics import is_of_the_study, topic_of_question, topic_of_section
+from assistant.rule_topics import is_of_the_study, named_topics, topic_of_question, topic_of_section
 from assistant.stances import stances
 from assistant.told_steps import STEPS_BY_ID
 from assistant.typology import UNCLEAR
@@ -26,7 +26,7 @@ OWN_ANSWER = "own_answer"
 _MOST_RULES = 2
 _MOST_STEPS = 3
 _MOST_CALLED = 2
-# A rule answers where its section comes so near to the best one found; where nothing was searched, by its weight.
+# A rule answers where its section comes so near to the best one found; where the topic is named, by its weight too.
 _NEAR_BEST, _WEIGHTY = 0.85, 80
 # How much the weight of a rule (to 100) counts beside the score of its section (to 1).
 _WEIGHT_SHARE = 0.01
@@ -64,7 +64,9 @@ def own_answer(
         return [*papers, *_fines(case, papers)]
     topic = _topic(question)
     nearest = question.answer.retrieved if question.answer else ()
-    rules = _rules_of(case, topic, {hit.key: hit.score for hit in nearest}, plan)[:_MOST_RULES] if topic else []
+    scores = {hit.key: hit.score for hit in nearest}
+    by_name = topic in named_topics(question.asked or question.words)
+    rules = _rules_of(case, topic, scores, plan, by_weight=by_name)[:_MOST_RULES] if topic else []
     untold = _untold(case, plan.steps, told)
     steps = _steps_on(case, question, untold)
     if asks_the_way(question):
@@ -139,16 +141,19 @@ def contradicts(sentence: str, told: Sequence[str]) -> bool:
 
 
 def _rules_of(
-    case: Case, topic: str, scores: Mapping[SectionKey, float], plan: Plan
+    case: Case, topic: str, scores: Mapping[SectionKey, float], plan: Plan, *, by_weight: bool
 ) -> list[tuple[DraftLine, SectionKey | None]]:
-    """Return the draft's rules on a topic, the nearest to the question and weightiest first, each once."""
+    """Return the draft's rules on a topic, the nearest to the question and weightiest first, each once.
+
+    Where the question calls the topic by name, the weighty ones answer `by_weight`, whether they were found or not.
+    """
     found: dict[str, tuple[float, Sourced]] = {}
     for sourced in (*plan.rules, *plan.steps):
         fact = _fact_of(case, sourced)
         if fact is None or _topic_of(fact) != topic:
             continue
         says, near = fact.act is None, _is_near(fact.section, scores)
-        if near or (says and not scores and fact.weight >= _WEIGHTY):
+        if near or (by_weight and says and fact.weight >= _WEIGHTY):
             weighed = scores.get(fact.section, 0.0) + _WEIGHT_SHARE * fact.weight + _SAYS * says
             found.setdefault(sourced.line.text, (weighed, sourced))
     ranked = sorted(found.values(), key=lambda pair: -pair[0])
@@ -168,7 +173,7 @@ def _papers(case: Case, topic: str, plan: Plan) -> list[tuple[DraftLine, Section
     steps = [(_bare(step.line), step.source) for step in plan.steps if _fact_of(case, step) is None]
     on_topic = [
         [(line, source) for line, source in found if source and topic_of_section(source) == topic]
-        for found in (steps, _rules_of(case, topic, {}, plan))
+        for found in (steps, _rules_of(case, topic, {}, plan, by_weight=True))
     ]
     return [*on_topic[0][:1], *on_topic[1]]
 

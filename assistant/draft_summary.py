@@ -61,7 +61,7 @@ def urgent_first(case: Case, steps: Sequence[Sourced]) -> list[Sourced]:
 
 def _concerns(case: Case) -> list[tuple[Condition, Wording]]:
     """Return what weighs on the client, what he asks about first."""
-    found = [one for one in CONCERNS if one[0].holds(case.context)]
+    found = [one for one in CONCERNS if one[0].holds(case.context) and not case.is_only_planned(one[0])]
     return sorted(found, key=lambda one: not one[0].rests_on(case.marks_asked))
 
 

@@ -131,12 +131,12 @@ class Network(nn.Module):
             self.spreads[name] = spread_of(torch.cat([one[name] for one in found]))
 
 
-def build(encoder: PackagedEncoder, examples: Sequence[Example], fitted: Mapping[str, Any]) -> Network:
+def build(encoder: PackagedEncoder, examples: Sequence[Example], fitted: Mapping[str, Any] | None = None) -> Network:
     """Return a network on the upper layers of an encoder as they were fitted before.
 
     Where they were not, its spreads are measured on examples.
     """
-    layers = encoder.fitted_layers(FIRST_FITTED, fitted)
+    layers = encoder.fitted_layers(FIRST_FITTED, fitted or {})
     for parameter in (parameter for layer in layers for parameter in layer.parameters()):
         parameter.requires_grad = True
     network = Network(layers, examples[0].hidden.shape[-1])

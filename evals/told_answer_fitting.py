@@ -29,7 +29,7 @@ from evals.written_messages import Message, read_letters
 
 # From here on a section answers. Of the corpus, which asks more crookedly than most letters do, one question in eighty
 # is answered so, two in five of them from a section that was marked; lower limits let more of the rest through.
-THRESHOLD = 0.3
+THRESHOLD = 0.27
 _FOLDS = GroupKFold(10)
 
 

