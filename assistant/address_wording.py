@@ -178,7 +178,7 @@ CONCERNS: tuple[tuple[Condition, Wording], ...] = tuple(
             "shares by capital that do not meet the law",
             "只按股分不合法律的要求",
         ),
-        (f"{_NO_PAPER}, selling=yes", "the food paper that is still missing", "做食品的手续还没有"),
+        (f"{_NO_PAPER}, selling=yes", "whether the paper for making food is in hand", "做食品的手续办没办"),
         ("goods=processed|between, weak_label=yes", "labels that are not complete", "标签不全"),
         ("member_dispute=yes", "the quarrel over shares", "怎么分钱还没说拢"),
         ("account_in_other_name=yes", "the shop or mark on somebody else's name", "店或牌子登记在别人名下"),
