@@ -1,13 +1,13 @@
 """What the sections of the library are about, as far as a draft has rules on the same: by document and section.
 
-A question that leads to one of these sections is first answered by what the draft says of that topic to this client.
+What a question calls by name tells which rules and steps come first, and whom to ask.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from assistant.datatypes import Answer, RetrievedSection, SectionKey
+from assistant.datatypes import Answer, SectionKey
 from assistant.language import fold
 
 # A document alone stands for all its sections that are not named elsewhere.
@@ -46,10 +46,6 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "cooperative": r"盈余|分红|(?:钱|利润|账)怎么(?:分|算)|\bshare (?:the|our) (?:money|profit|surplus|gains?)|\bmoney be shared|\bhow should we share",
     }
 )
-# So many of the sections nearest to a question are heard; the topic with most of their weight counts where it
-# has so much of all.
-_HEARD = 5
-_MAJORITY = 0.4
 
 
 def topic_of_section(key: SectionKey) -> str | None:
@@ -71,29 +67,6 @@ def named_topics(words: str) -> frozenset[str]:
     return frozenset(topic for topic, pattern in _WORDS.items() if re.search(pattern, plain))
 
 
-def topic_of_question(words: str, nearest: Sequence[RetrievedSection], *, by_words_alone: bool) -> str | None:
-    """Return the topic of a question: what it names, else what most of the sections nearest to it are about.
-
-    None without one. `by_words_alone` leaves out what is near, as where the library does not answer.
-    """
-    weights = _weigh(nearest)
-    named = named_topics(words)
-    if named:
-        return max(sorted(named), key=lambda topic: weights.get(topic, 0.0))
-    best = max((topic for topic in weights if topic), key=lambda topic: weights[topic], default=None)
-    if best is None or by_words_alone or weights[best] < _MAJORITY * sum(weights.values()):
-        return None
-    return best
-
-
 def is_of_the_study(answer: Answer) -> bool:
     """Tell whether a study alone answers, which tells ways to go and no rules."""
     return bool(answer.citations) and all(citation.status is None for citation in answer.citations)
-
-
-def _weigh(nearest: Sequence[RetrievedSection]) -> dict[str | None, float]:
-    weights: dict[str | None, float] = {}
-    for hit in nearest[:_HEARD]:
-        topic = topic_of_section(hit.key)
-        weights[topic] = weights.get(topic, 0.0) + max(hit.score, 0.0) ** 3
-    return weights

@@ -25,13 +25,17 @@ STORY: dict[Language, str] = {
 }
 
 
-def answer_from(place: str, question: str, language: Language) -> Answer:
+def hit(place: str, score: float) -> RetrievedSection:
+    key = SectionKey(*place.split("/"))
+    return RetrievedSection(key, score, PartScores(0, 0, 0, 0), LIBRARY.sections[key])
+
+
+def answer_from(place: str, question: str, language: Language, *others: RetrievedSection) -> Answer:
     key = SectionKey(*place.split("/"))
     citation = cite(Passage(1, language, *LIBRARY.sections[key][language]), DAY)
     sentences = tuple(Sentence(text, (1,), "verbatim") for text in split_sentences(citation.quote))
-    hit = RetrievedSection(key, 0.6, PartScores(0, 0, 0, 0), LIBRARY.sections[key])
     answer = Answer(question, question, language, "answer", "", sentences, (citation,), confidence=0.95)
-    return replace(answer, retrieved=(hit,))
+    return replace(answer, retrieved=(hit(place, 0.6), *others))
 
 
 def draft(*asked: AnsweredQuestion, language: Language = "zh", **facts: str) -> Draft:
@@ -46,10 +50,17 @@ def texts(made: Draft) -> list[str]:
 
 def test_the_rule_for_this_client_leads_and_none_that_binds_others_follows() -> None:
     question = "执照要不要办？"
-    made = draft(AnsweredQuestion(question, answer_from("ntm-2021/art-24", question, "zh")))
+    answer = answer_from("ntm-2021/art-24", question, "zh", hit("ecl-2018/art-10", 0.45))
+    made = draft(AnsweredQuestion(question, answer))
     assert "不用办市场主体登记" in texts(made)[0]
     assert not any("就要去办登记" in text for text in texts(made))
     assert score_draft(made, LIBRARY).faults == ()
+
+
+def test_a_rule_whose_section_is_far_answers_nothing() -> None:
+    question = "执照要不要办？"
+    answer = answer_from("ntm-2021/art-24", question, "zh", hit("ecl-2018/art-10", 0.3))
+    assert not any("不用办市场主体登记" in text for text in texts(draft(AnsweredQuestion(question, answer))))
 
 
 def test_what_first_is_the_first_steps_of_the_plan_in_their_order() -> None:
