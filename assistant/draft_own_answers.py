@@ -63,11 +63,11 @@ def own_answer(
     nearest = question.answer.retrieved if question.answer else ()
     rules = _rules_near(case, {hit.key: hit.score for hit in nearest}, plan)[:_MOST_RULES]
     untold = _untold(case, plan.steps, told)
-    steps = _steps_on(case, question, untold)
     if asks_the_way(question):
+        steps = _steps_on(case, question.about or question.matters, untold)
         way = list(_way(case, replace(plan, steps=untold)))
         return [*steps, *rules, *way[:1]] if steps or rules else way
-    return rules if is_answered(question) else [*steps, *rules]
+    return rules or _steps_on(case, question.about, untold)
 
 
 def asks_the_way(question: AnsweredQuestion) -> bool:
@@ -75,16 +75,11 @@ def asks_the_way(question: AnsweredQuestion) -> bool:
     return question.aim == "way" or (question.answer is not None and is_of_the_study(question.answer))
 
 
-def is_answered(question: AnsweredQuestion) -> bool:
-    """Tell whether the library answers a question, be it in part."""
-    return question.answer is not None and question.answer.kind in ("answer", "partial")
-
-
 def _steps_on(
-    case: Case, question: AnsweredQuestion, steps: Sequence[Sourced]
+    case: Case, matters: Collection[str], steps: Sequence[Sourced]
 ) -> list[tuple[DraftLine, SectionKey | None]]:
-    """Return the first steps of the plan that a question calls for: by its matter, else by what is told around it."""
-    marks = {mark_of(matter) for matter in question.about or question.matters}
+    """Return the first steps of the plan on one of these matters."""
+    marks = {mark_of(matter) for matter in matters}
     called = [
         one
         for one in steps
