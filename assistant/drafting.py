@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from assistant import draft_asked, draft_parts, draft_plan, draft_summary, draft_told
+from assistant import draft_asked, draft_parts, draft_plan, draft_questions, draft_summary, draft_told
 from assistant.business_owner import find_owner
 from assistant.client_particulars import find_particulars
 from assistant.client_words import find_marks, mark_of, names_meat
@@ -139,7 +139,7 @@ def _tell(case: Case) -> Iterator[Sourced]:
     yield from asked
     yield from draft_told.told(case, [*rules, *costs], {answer.line.sentence for answer in asked})
     yield from draft_parts.situation(case)
-    yield from draft_parts.questions(case)
+    yield from draft_questions.questions(case)
     yield from draft_parts.diagnosis(case)
     yield from target
     yield from steps

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.datatypes import Language
-from assistant.draft_parts import MOST_QUESTIONS
+from assistant.draft_questions import MOST_QUESTIONS
 from assistant.drafting import Client, knowledge_version, write_draft
 from assistant.drafts import PARTS, Draft
 from assistant.ingestion import load_documents
