@@ -16,7 +16,8 @@ from assistant.goods_names import KEEPS, Good, context_forms, worked_up
 from assistant.language import split_sentences
 from assistant.library import Library
 from assistant.rule_topics import named_topics
-from assistant.steps import Wording
+from assistant.steps import Step, Wording
+from assistant.told_steps import STEPS_BY_ID
 from assistant.typology import Classification, Profile
 from assistant.typology_wording import LABEL_NAMES
 
@@ -193,6 +194,11 @@ class Sourced:
 
     line: DraftLine
     source: SectionKey | None = None
+
+    @property
+    def step(self) -> Step | None:
+        """The step of the tables that the line tells, None where it tells something else."""
+        return STEPS_BY_ID.get(self.line.key.removeprefix("steps."))
 
 
 _MINE_EN = re.compile(r"\b[Mm]y\b(?= (?:sources|copy)\b)")

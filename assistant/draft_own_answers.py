@@ -18,7 +18,6 @@ from assistant.rule_fact import RuleFact
 from assistant.rule_facts import RULE_FACTS
 from assistant.rule_topics import is_of_the_study, topic_of_section
 from assistant.stances import stances
-from assistant.told_steps import STEPS_BY_ID
 from assistant.typology import UNCLEAR
 
 # The rule of a line that tells in an answer what stands elsewhere in the draft.
@@ -80,11 +79,7 @@ def _steps_on(
 ) -> list[tuple[DraftLine, SectionKey | None]]:
     """Return the first steps of the plan on one of these matters."""
     marks = {mark_of(matter) for matter in matters}
-    called = [
-        one
-        for one in steps
-        if (step := STEPS_BY_ID.get(one.line.key.removeprefix("steps."))) and step.condition.rests_on(marks)
-    ][:_MOST_CALLED]
+    called = [one for one in steps if one.step is not None and one.step.condition.rests_on(marks)][:_MOST_CALLED]
     return [(_as_step(case, one, "as_next" if place else "as_first"), one.source) for place, one in enumerate(called)]
 
 
@@ -126,22 +121,28 @@ def _rules_near(
     case: Case, scores: Mapping[SectionKey, float], plan: Plan
 ) -> list[tuple[DraftLine, SectionKey | None]]:
     """Return the draft's rules of that section among theirs which the search found nearest to the question, if near."""
-    told = [(fact, one) for one in (*plan.rules, *plan.steps) if (fact := _fact_of(case, one)) is not None]
+    told = _told_facts(case, plan)
     best = max((scores.get(fact.section, 0.0) for fact, _ in told), default=0.0)
-    if best < _NEAR:
-        return []
-    near = {one.line.text: (fact, one) for fact, one in reversed(told) if scores.get(fact.section) == best}
-    return _qualified_lines(case, [*reversed(near.values())])
+    return _qualified_lines(case, [pair for pair in told if best >= _NEAR and scores.get(pair[0].section) == best])
 
 
 def _rules_of(case: Case, topic: str, plan: Plan) -> list[tuple[DraftLine, SectionKey | None]]:
     """Return the draft's weighty rules on a topic, the weightiest first, each once."""
+    found = [
+        (fact, one)
+        for fact, one in _told_facts(case, plan)
+        if fact.act is None and _topic_of(fact) == topic and fact.weight >= _WEIGHTY
+    ]
+    return _qualified_lines(case, sorted(found, key=lambda pair: -pair[0].weight))
+
+
+def _told_facts(case: Case, plan: Plan) -> list[tuple[RuleFact, Sourced]]:
+    """Return the draft's lines that come from the table of rules, each sentence once."""
     found: dict[str, tuple[RuleFact, Sourced]] = {}
     for one in (*plan.rules, *plan.steps):
-        fact = _fact_of(case, one)
-        if fact is not None and fact.act is None and _topic_of(fact) == topic and fact.weight >= _WEIGHTY:
+        if (fact := _fact_of(case, one)) is not None:
             found.setdefault(one.line.text, (fact, one))
-    return _qualified_lines(case, sorted(found.values(), key=lambda pair: -pair[0].weight))
+    return list(found.values())
 
 
 def _qualified_lines(

@@ -27,7 +27,7 @@ MOST_OF_A_HORIZON = 7
 # about, before what he only told.
 _LATER, _SOONER = 40, 30
 # Who asks for money, begins, or speaks for a village wants to know what there is; to others it is padding.
-MOST_SUPPORTS = 2
+SUPPORTS = "programmes"
 WANTS_SUPPORT = when("loan_or_subsidy_asked=yes; stage=planning|starting; begins=yes; is_village=yes")
 # Told among the risks: what it costs to leave something undone.
 LIABILITY = "liability"
@@ -107,9 +107,8 @@ def rules(case: Case) -> Iterator[Sourced]:
     told: set[str] = set()
     for topic, found in sorted(topics.items(), key=lambda pair: -max(weight for weight, _ in pair[1])):
         fresh = _each_once(sorted(found, key=lambda pair: -pair[0]), told)
-        if topic == "programmes":
-            most = MOST_SUPPORTS if wants_support else 0
-            fresh = [(weight, _for_whoever_wants_it(line)) for weight, line in fresh[:most]]
+        if topic == SUPPORTS:
+            fresh = [(weight, _for_whoever_wants_it(line)) for weight, line in fresh] if wants_support else []
         fresh = fresh[: MOST_OF_A_TOPIC_ASKED if topic in asked else MOST_OF_A_TOPIC]
         told |= {line.line.text for _, line in fresh}
         yield from (line for _, line in fresh)

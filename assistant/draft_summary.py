@@ -9,7 +9,7 @@ from assistant.draft_case import GROUPS, Case, Sourced, is_short
 from assistant.draft_wording import WORDS
 from assistant.drafts import HORIZONS, DraftLine
 from assistant.steps import LAST_RESORT, Wording
-from assistant.told_steps import BRIEFS, STEPS_BY_ID
+from assistant.told_steps import BRIEFS
 from assistant.typology import FACT_VALUES, UNCLEAR
 
 SUMMARY = "summary"
@@ -48,12 +48,11 @@ def _in_short(case: Case, way: str) -> str:
 
 def urgent_first(case: Case, steps: Sequence[Sourced]) -> list[Sourced]:
     """Return the steps of a plan, that on what weighs most first where there is one for the first months."""
-    pressing = frozenset[str]()
-    for condition, _ in _concerns(case)[:1]:
-        pressing = frozenset(condition.marks_told(case.context)) - _OF_MOST_SELLERS
+    concerns = _concerns(case)
+    pressing = frozenset(concerns[0][0].marks_told(case.context)) - _OF_MOST_SELLERS if concerns else frozenset()
 
     def presses(sourced: Sourced) -> bool:
-        step = STEPS_BY_ID.get(sourced.line.key.removeprefix("steps."))
+        step = sourced.step
         return step is not None and step.horizon == HORIZONS[0] and step.condition.rests_on(pressing)
 
     return sorted(steps, key=lambda sourced: not presses(sourced))
@@ -89,15 +88,14 @@ def _is_told(case: Case, step: Sourced) -> bool:
     Not one that is too long, nor a wording to be copied, which needs its explanation, nor a sentence of a policy that
     says what holds and not what to do; nor one of last resort where the client asks about something else.
     """
-    own = STEPS_BY_ID.get(step.line.key.removeprefix("steps."))
-    if own is not None and own.weight < LAST_RESORT and case.asked:
+    if step.step is not None and step.step.weight < LAST_RESORT and case.asked:
         return False
     text = case.say(WORDS["first_step"], step=_brief(case, step))
     return step.line.rule is not None and is_short(text, case.language) and "“" not in text
 
 
 def _brief(case: Case, step: Sourced) -> str:
-    brief = BRIEFS.get(step.line.key.removeprefix("steps."))
+    brief = BRIEFS.get(step.step.id) if step.step else None
     return case.say(brief) if brief else step.line.text
 
 

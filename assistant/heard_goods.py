@@ -30,14 +30,12 @@ def hear_goods(text: str, language: Language) -> tuple[Good, ...]:
     story = read_story(text)
     heard = [_whole_words(one, text) for one in (story.goods() if story else ())]
     surest: dict[str, HeardGoods] = {}
-    for one in heard:
-        key = _key(one.name, language)
+    for one in sorted(heard, key=lambda one: -one.sure):
         is_name = len(one.name) >= _SHORTEST[language] and not _NO_NAME.fullmatch(one.name)
-        if is_name and not is_cut_short(one.name, text, language) and one.sure > _sure(surest.get(key)):
-            surest[key] = one
-    ranked = sorted(surest, key=lambda key: -surest[key].sure)
-    names = [key for key in ranked if surest[key].sure >= _SURE]
-    names = names or [key for key in ranked[:1] if surest[key].sure >= _SURE_ENOUGH]
+        if is_name and not is_cut_short(one.name, text, language):
+            surest.setdefault(_key(one.name, language), one)
+    names = [key for key in surest if surest[key].sure >= _SURE]
+    names = names or [key for key in list(surest)[:1] if surest[key].sure >= _SURE_ENOUGH]
     whole = [key for key in names if not any(_is_part(surest[key], surest[other], language) for other in names)]
     planned = {_key(good.name, language) for good in find_goods(text, language) if good.planned}
     goods = [_good(surest[key], key, language, planned=key in planned) for key in whole[:MOST_GOODS]]
@@ -47,10 +45,6 @@ def hear_goods(text: str, language: Language) -> tuple[Good, ...]:
 
 def _key(name: str, language: Language) -> str:
     return name_key(name) if language == "en" else name
-
-
-def _sure(heard: HeardGoods | None) -> float:
-    return heard.sure if heard else 0.0
 
 
 def _is_part(one: HeardGoods, other: HeardGoods, language: Language) -> bool:

@@ -27,8 +27,8 @@ from assistant.settings import Settings
 from assistant.told_answering import FITTED_FILE, Candidate, ToldAnswerGate, ToldAnswering
 from evals.written_messages import Message, read_letters
 
-# From here on a section answers. Of the corpus, which asks more crookedly than most letters do, one question in eighty
-# is answered so, two in five of them from a section that was marked; lower limits let more of the rest through.
+# From here on a section answers. Of the corpus, which asks more crookedly than most letters do, some fifteen of 1,018
+# questions are answered so, two in five from a section that was marked; lower limits let more of the rest through.
 THRESHOLD = 0.27
 _FOLDS = GroupKFold(10)
 

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from assistant.datatypes import SectionKey
+from assistant.datatypes import Language, SectionKey
 from assistant.service import Assistant
 from assistant.told_answering import ToldAnswering, load_told_answer_gate
 from evals.told_answer_fitting import LetterQuestion, fit
@@ -36,9 +36,9 @@ def test_what_a_section_answers_is_quoted_from_it_and_nothing_else(told: ToldAns
     [("Should I run after him?", "en"), ("等他回来再说？", "zh"), ("What would you do in my place?", "en")],
 )
 def test_what_no_section_answers_is_declined(
-    question: str, language: str, told: ToldAnswering, assistant: Assistant
+    question: str, language: Language, told: ToldAnswering, assistant: Assistant
 ) -> None:
-    answer = told.answer(question, language=language, day=assistant.settings.day())  # type: ignore[arg-type]
+    answer = told.answer(question, language=language, day=assistant.settings.day())
     assert answer.kind == "refusal" and not answer.citations
 
 
