@@ -17,6 +17,9 @@ from assistant.logistic import by_language, version_of
 from assistant.premise_gate import PremiseGate
 from evals.cases import Case
 
+# The tag of a case that puts forward, not as its own premise, what the sources contradict. Of `dev` those are read for
+# it that are nearest to being told so; nothing depends on the others.
+CONTRADICTED = "contradicted"
 # So many of the questions without a false premise may be told, out of fold, that theirs is one; and so many may
 # be answered beginning with what the sources say on it.
 CALLED_WRONG_AT_MOST, DOUBTED_AT_MOST = 0.06, 0.25
@@ -47,8 +50,13 @@ class PremiseSample:
 
 
 def may_rest_on_a_premise(case: Case) -> bool:
-    """Tell whether a case says what becomes of its premises: a question alone that the sources answer."""
-    return bool(case.question) and not case.history and case.expected.kind in (None, "answer", "partial")
+    """Tell whether a case says what becomes of its premises: a question alone that the sources answer.
+
+    Who asks 'need I not register?' or tells what a neighbour says, and has the sources against it, rests on nothing and
+    is still rightly told that it is not so: such a case speaks neither for nor against a limit.
+    """
+    stands_alone = bool(case.question) and not case.history and case.expected.kind in (None, "answer", "partial")
+    return stands_alone and (case.expected.premise_corrected is not None or CONTRADICTED not in case.tags)
 
 
 def fit_premise_gate(samples: Sequence[PremiseSample]) -> PremiseGate:

@@ -8,7 +8,7 @@ import pytest
 from assistant.premise_gate import PremiseGate
 from evals.calibration import gate_text
 from evals.cases import Case
-from evals.premise_fitting import PremiseSample, fit_premise_gate, may_rest_on_a_premise
+from evals.premise_fitting import CONTRADICTED, PremiseSample, fit_premise_gate, may_rest_on_a_premise
 
 
 def case(number: int, corrected: bool | None, **fields: object) -> Case:
@@ -56,3 +56,8 @@ def test_a_follow_up_a_refusal_and_a_greeting_say_nothing_of_premises() -> None:
     assert not may_rest_on_a_premise(case(1, None, expected={"kind": "refusal"}))
     assert not may_rest_on_a_premise(case(1, None, expected={"kind": "small_talk"}))
     assert not may_rest_on_a_premise(case(1, None, history=[{"role": "user", "content": "Hello"}]))
+
+
+def test_what_is_only_put_forward_and_contradicted_counts_neither_way() -> None:
+    assert not may_rest_on_a_premise(case(1, None, tags=[CONTRADICTED]))
+    assert may_rest_on_a_premise(case(1, True, tags=[CONTRADICTED]))
