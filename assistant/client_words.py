@@ -7,9 +7,11 @@ or bear out what it is unsure of; marks that it does not know are set by words a
 import re
 
 from assistant.client_troubles import TROUBLES
+from assistant.conditions import UNKNOWN
 from assistant.goods import load_kinds
 from assistant.language import fold
-from assistant.story_reading import is_heard, read_story
+from assistant.story_hearing import HEARD, PERHAPS, SURELY
+from assistant.story_reading import read_story
 
 # What the story model calls what these marks stand for.
 _HEARD_AS = {
@@ -27,7 +29,7 @@ ONLY_ASKED = (
     "price_war", "fees", "second_platform", "own_shop", "quality_uneven", "successor", "expand_now", "for_a_lawyer",
 )  # fmt: skip
 # So probable a matter must be to be borne out by a pattern: alone these are right every second time.
-_BORNE_OUT = 0.15
+_BORNE_OUT = 0.35
 
 # Each mark is set by words of the description, whoever it is about; a step or a rule then looks at it.
 _MARKS = {
@@ -89,20 +91,32 @@ def names_meat(goods: str) -> bool:
 
 
 def find_marks(text: str) -> dict[str, str]:
-    """Return every mark as yes or no; what a clause denies does not count.
+    """Return every mark as yes or no, `?` where it may be told; what a clause denies does not count.
 
     >>> find_marks("我们没有直播，卖土鸡蛋")["livestream"], find_marks("每晚直播卖土鸡")["meat"]
     ('no', 'yes')
     """
-    plain, story = fold(text), read_story(text)
-    marks = {name: _is_told(pattern, plain) for name, pattern in {**_MARKS, **TROUBLES}.items()}
-    marks |= dict.fromkeys((*ONLY_HEARD, *ONLY_ASKED), False)
-    for name in marks:
-        matter = _HEARD_AS.get(name, name)
-        sure = story.sure_of(matter) if story else None
-        if sure is not None:
-            marks[name] = is_heard(matter, sure) or (marks[name] and sure >= _BORNE_OUT)
-    return {name: "yes" if is_told else "no" for name, is_told in marks.items()}
+    plain = fold(text)
+    found = {name: _is_told(pattern, plain) for name, pattern in {**_MARKS, **TROUBLES}.items()}
+    found |= dict.fromkeys((*ONLY_HEARD, *ONLY_ASKED), False)
+    marks = {name: "yes" if is_told else "no" for name, is_told in found.items()}
+    for name, sure in _heard(text).items():
+        is_told = sure >= HEARD or (found[name] and sure >= _BORNE_OUT)
+        marks[name] = "yes" if is_told else UNKNOWN if sure >= PERHAPS else "no"
+    return marks
+
+
+def unsure_marks(text: str) -> frozenset[str]:
+    """Return the marks that are heard, but not so surely that a draft may lead with them."""
+    return frozenset(name for name, sure in _heard(text).items() if PERHAPS <= sure < SURELY)
+
+
+def _heard(text: str) -> dict[str, float]:
+    """Return how probably each mark is told that the story model knows; nothing where it does not read the text."""
+    story = read_story(text)
+    names = (*_MARKS, *TROUBLES, *ONLY_HEARD)
+    heard = {name: story.sure_of(_HEARD_AS.get(name, name)) for name in names} if story else {}
+    return {name: sure for name, sure in heard.items() if sure is not None}
 
 
 def _is_told(pattern: str, plain: str) -> bool:

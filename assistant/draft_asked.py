@@ -7,7 +7,7 @@ from assistant.asked_labels import NOTHING
 from assistant.conditions import UNKNOWN, Condition, values_of
 from assistant.datatypes import Answer, Citation, Language, SectionKey, Sentence
 from assistant.draft_case import UNANSWERED, AnsweredQuestion, Case, Sourced, as_we, is_short
-from assistant.draft_own_answers import OWN_ANSWER, Plan, asks_the_way, contradicts, identity, lets_off, own_answer
+from assistant.draft_own_answers import OWN_ANSWER, Plan, contradicts, identity, lets_off, own_answer
 from assistant.draft_wording import WORDS
 from assistant.drafts import DraftLine
 from assistant.permissions import weigh
@@ -60,7 +60,7 @@ def _library_lines(
 ) -> Iterator[tuple[DraftLine, SectionKey | None]]:
     """Yield the sentences of the library's answer that a line can hold and that say nothing against the draft's own."""
     answer = question.answer
-    if answer is None or (own and (question.aim == "papers" or asks_the_way(question))):
+    if answer is None or (own and (question.aim == "papers" or question.asks_the_way)):
         return
     told, binding_only_others = [line.sentence for line in own], lets_off(case, own)
     for sentence in answer.sentences:

@@ -15,7 +15,7 @@ from assistant.drafts import DraftLine
 from assistant.goods_names import KEEPS, Good, context_forms, worked_up
 from assistant.language import split_sentences
 from assistant.library import Library
-from assistant.rule_topics import named_topics
+from assistant.rule_topics import is_of_the_study, named_topics
 from assistant.steps import Step, Wording
 from assistant.told_steps import STEPS_BY_ID
 from assistant.typology import Classification, Profile
@@ -53,6 +53,11 @@ class AnsweredQuestion:
         """Whether it asks for something that the sources do not answer."""
         return self.aim == "rule" and (self.answer is None or self.answer.kind == "refusal")
 
+    @property
+    def asks_the_way(self) -> bool:
+        """Whether it asks which way to go, itself or since only a study answers it."""
+        return self.aim == "way" or (self.answer is not None and is_of_the_study(self.answer))
+
 
 @dataclass(frozen=True, slots=True)
 class ToldMatter:
@@ -70,7 +75,8 @@ class ToldMatter:
 @dataclass(frozen=True, slots=True)
 class Case:
     """A client as the parts see it. `quotes` are the client's words by fact; `context` is for conditions,
-    `particulars` stand for names in a step, `hinted` are facts that he may have told, though not surely."""
+    `particulars` stand for names in a step, `hinted` are facts that he may have told, though not surely, and `unsure`
+    marks that are heard, but not so surely that a draft may lead with them."""
 
     language: Language
     day: date
@@ -87,11 +93,16 @@ class Case:
     owner: str | None = None
     particulars: Mapping[str, str] = field(default_factory=dict)
     hinted: frozenset[str] = frozenset()
+    unsure: frozenset[str] = frozenset()
 
     @property
     def marks_asked(self) -> frozenset[str]:
         """What the client's questions are about, as conditions call it."""
         return frozenset(mark_of(matter) for question in self.asked for matter in question.about)
+
+    def may_lead(self, condition: Condition) -> bool:
+        """Tell whether what makes a condition hold is told so surely, or asked about, that a draft may lead with it."""
+        return not set(condition.marks_told(self.context)) & (self.unsure - self.marks_asked)
 
     @property
     def topics_asked(self) -> frozenset[str]:

@@ -14,9 +14,9 @@ from assistant.datatypes import Language, SectionKey
 from assistant.draft_case import AnsweredQuestion, Case, Sourced, is_short
 from assistant.draft_wording import TOPIC_NAMES, WORDS
 from assistant.drafts import DraftLine
-from assistant.rule_fact import RuleFact
+from assistant.rule_fact import SUPPORTS, RuleFact
 from assistant.rule_facts import RULE_FACTS
-from assistant.rule_topics import is_of_the_study, topic_of_section
+from assistant.rule_topics import topic_of_section
 from assistant.stances import stances
 from assistant.typology import UNCLEAR
 
@@ -62,16 +62,12 @@ def own_answer(
     nearest = question.answer.retrieved if question.answer else ()
     rules = _rules_near(case, {hit.key: hit.score for hit in nearest}, plan)[:_MOST_RULES]
     untold = _untold(case, plan.steps, told)
-    if asks_the_way(question):
+    if question.asks_the_way:
         steps = _steps_on(case, question.about or question.matters, untold)
         way = list(_way(case, replace(plan, steps=untold)))
         return [*steps, *rules, *way[:1]] if steps or rules else way
-    return rules or _steps_on(case, question.about, untold)
-
-
-def asks_the_way(question: AnsweredQuestion) -> bool:
-    """Tell whether a question asks which way to go, itself or since only a study answers it."""
-    return question.aim == "way" or (question.answer is not None and is_of_the_study(question.answer))
+    called = rules or _steps_on(case, question.about, untold)
+    return called or (_rules_on(case, question.about | question.matters, plan) if question.is_open else [])
 
 
 def _steps_on(
@@ -124,6 +120,14 @@ def _rules_near(
     told = _told_facts(case, plan)
     best = max((scores.get(fact.section, 0.0) for fact, _ in told), default=0.0)
     return _qualified_lines(case, [pair for pair in told if best >= _NEAR and scores.get(pair[0].section) == best])
+
+
+def _rules_on(case: Case, matters: Collection[str], plan: Plan) -> list[tuple[DraftLine, SectionKey | None]]:
+    """Return the draft's weightiest rules that stand in it for one of these matters."""
+    marks = {mark_of(matter) for matter in matters}
+    found = [pair for pair in _told_facts(case, plan) if marks & set(pair[0].condition.marks_told(case.context))]
+    ranked = sorted(found, key=lambda pair: -pair[0].weight)
+    return _qualified_lines(case, [pair for pair in ranked if pair[0].topic != SUPPORTS])[:_MOST_RULES]
 
 
 def _rules_of(case: Case, topic: str, plan: Plan) -> list[tuple[DraftLine, SectionKey | None]]:
@@ -251,6 +255,5 @@ def _way(case: Case, plan: Plan) -> Iterator[tuple[DraftLine, SectionKey | None]
     if any(question.aim == "first" for question in case.asked):  # whose answer the steps are
         return
     leading = [one for one in plan.steps if reason and one.source and one.source == reason.source]
-    ranked = [*leading, *(one for one in plan.steps if one not in leading)]
-    for place, sourced in enumerate(ranked[: _MOST_STEPS - 1]):
+    for place, sourced in enumerate(leading[: _MOST_STEPS - 1]):
         yield _as_step(case, sourced, "as_next" if place else "as_first"), sourced.source

@@ -10,24 +10,23 @@ from assistant.draft_case import UNANSWERED, Case, Sourced, reply_lines
 from assistant.draft_wording import GAPS, TOPIC_NAMES, UNIT_NAMES, WORDS
 from assistant.drafts import HORIZONS, DraftLine, DraftPart, UnitRow
 from assistant.permissions import PERMISSION_GROUNDS, proviso, weigh
-from assistant.rule_fact import RuleFact
+from assistant.rule_fact import SUPPORTS, RuleFact
 from assistant.rule_facts import RULE_FACTS
 from assistant.rule_topics import topic_of_section
 from assistant.steps import LAST_RESORT, Step
 from assistant.told_steps import ALL_STEPS
 
 # Of a topic's rules the third and those after it are wrong or beside the point in one case of two; who asks about it
-# may need them.
-MOST_OF_A_TOPIC, MOST_OF_A_TOPIC_ASKED = 2, 4
+# may need them, and who asks about something else wants fewer still.
+MOST_OF_A_TOPIC, MOST_OF_A_TOPIC_ASKED, MOST_BESIDE_OTHERS = 2, 4, 1
 MOST_LIABILITIES = 2
 # Steps that speak of what the client named; beside others his words would prove nothing.
 _QUOTING = frozenset({"S65"})
 MOST_OF_A_HORIZON = 7
-# What concerns goods that are only thought of comes behind what concerns those that are sold; what the client asked
-# about, before what he only told.
+# What concerns goods that are only thought of comes behind what concerns those that are sold, and what is not surely
+# told behind what is; what the client asked about, before what he only told.
 _LATER, _SOONER = 40, 30
 # Who asks for money, begins, or speaks for a village wants to know what there is; to others it is padding.
-SUPPORTS = "programmes"
 WANTS_SUPPORT = when("loan_or_subsidy_asked=yes; stage=planning|starting; begins=yes; is_village=yes")
 # Told among the risks: what it costs to leave something undone.
 LIABILITY = "liability"
@@ -63,7 +62,7 @@ def steps(case: Case) -> Iterator[Sourced]:
     for step in ALL_STEPS:
         applies = step.condition.holds(case.context) and weigh(step.rests_on, case.context) == ()
         if applies and (line := _step_line(case, step)):
-            later = _LATER if case.is_only_planned(step.condition) else 0
+            later = _LATER * (case.is_only_planned(step.condition) or not case.may_lead(step.condition))
             on_topic = step.source is not None and topic_of_section(step.source) in topics
             sooner = _SOONER if on_topic or step.condition.rests_on(case.marks_asked) else 0
             found.append((HORIZONS.index(step.horizon), later - sooner - step.weight, step.weight, line))
@@ -109,7 +108,8 @@ def rules(case: Case) -> Iterator[Sourced]:
         fresh = _each_once(sorted(found, key=lambda pair: -pair[0]), told)
         if topic == SUPPORTS:
             fresh = [(weight, _for_whoever_wants_it(line)) for weight, line in fresh] if wants_support else []
-        fresh = fresh[: MOST_OF_A_TOPIC_ASKED if topic in asked else MOST_OF_A_TOPIC]
+        beside = MOST_BESIDE_OTHERS if case.asked else MOST_OF_A_TOPIC
+        fresh = fresh[: MOST_OF_A_TOPIC_ASKED if topic in asked else beside]
         told |= {line.line.text for _, line in fresh}
         yield from (line for _, line in fresh)
     if wants_support:
@@ -192,7 +192,7 @@ def _head(case: Case, fact: RuleFact, unknown: tuple[str, ...]) -> str:
 def _facts_of_rule(fact: RuleFact) -> tuple[str, ...]:
     """Return what a sentence depends on: its own condition, and those that could take its place in its topic."""
     rivals = [other for other in RULE_FACTS if (other.topic, other.act) == (fact.topic, None)]
-    found = [fact] if fact.act or len(rivals) <= MOST_OF_A_TOPIC else [fact, *rivals]
+    found = [fact] if fact.act or len(rivals) <= MOST_BESIDE_OTHERS else [fact, *rivals]
     behind = [name for one in found for name in _grounds_behind(one.rests_on)]
     return tuple(dict.fromkeys((*(name for one in found for name in one.condition.facts()), *behind)))
 

@@ -263,8 +263,8 @@ WORDS: Mapping[str, Wording] = {
         "论文只给方向，没列步骤：下面的步骤是我们按论文的方向理解出来的。",
     ),
     "not_here": Wording(
-        "Our sources have no sure answer to this. The hotline 12345 tells which office is in charge; what is yours to decide, settle with the adviser who signs.",
-        "这一条我们的资料里没有把握答。归哪个部门管，打12345问得到；要自己拿主意的，跟给这份稿签字的人商量。",
+        "Our sources have no sure answer to this. Look at the rules below; if they do not settle it, the hotline 12345 tells which office is in charge.",
+        "这一条我们的资料里没有把握答。先看下面的规定；还定不下来，打12345问归哪个部门管。",
     ),
     "not_here_farm": Wording(
         "Our sources have no sure answer to this. Ask the county agriculture bureau, or the hotline 12345.",
@@ -275,12 +275,12 @@ WORDS: Mapping[str, Wording] = {
         "给不给钱、给多少，我们的资料里没有：问县商务局、农业农村局今年有哪些项目、能用在哪里。",
     ),
     "not_here_tax": Wording(
-        "Our sources have no sure answer to this. Ask the tax office in charge of you.",
-        "这一条我们的资料里没有把握答。可以问管你的税务局。",
+        "Our sources have no sure answer to this. Look at the rules below; if they do not settle it, ask the tax office in charge of you.",
+        "这一条我们的资料里没有把握答。先看下面的规定；还定不下来，问管你的税务局。",
     ),
     "not_here_market": Wording(
-        "Our sources have no sure answer to this. Ask the county market regulator, or the hotline 12315.",
-        "这一条我们的资料里没有把握答。可以问县市场监管局，也可以打热线12315。",
+        "Our sources have no sure answer to this. Look at the rules below; if they do not settle it, ask the county market regulator, or the hotline 12315.",
+        "这一条我们的资料里没有把握答。先看下面的规定；还定不下来，问县市场监管局或打12315。",
     ),
     "not_here_law": Wording(
         "Our sources have no sure answer to this. Ask a lawyer or the legal-advice line 12348 before you sign or give up anything.",

@@ -10,7 +10,7 @@ from typing import Any
 from assistant import draft_asked, draft_parts, draft_plan, draft_questions, draft_summary, draft_told
 from assistant.business_owner import find_owner
 from assistant.client_particulars import find_particulars
-from assistant.client_words import find_marks, mark_of, names_meat
+from assistant.client_words import find_marks, mark_of, names_meat, unsure_marks
 from assistant.conditions import UNKNOWN, build_context, join_values
 from assistant.datatypes import Citation, Language, SectionKey
 from assistant.draft_case import AnsweredQuestion, Case, Sourced, ToldMatter, join_names, quote_clause, shorten
@@ -106,7 +106,7 @@ def write_draft(client: Client, library: Library, *, language: Language, day: da
     case = Case(
         language, day, client.profile, verdicts, context, quotes, client.contradictions,
         product, library, goods, client.asked, client.told, find_owner(client.description, language),
-        named.in_language(language), _hinted(client.description),
+        named.in_language(language), _hinted(client.description), unsure_marks(client.description),
     )  # fmt: skip
     lines, citations = _number(_tell(case), case)
     return Draft(

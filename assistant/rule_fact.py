@@ -10,6 +10,9 @@ from assistant.conditions import Condition, when
 from assistant.datatypes import SectionKey
 from assistant.steps import Wording
 
+# The topic of what the state promises, which only some clients want to know.
+SUPPORTS = "programmes"
+
 
 @dataclass(frozen=True, slots=True)
 class Act:

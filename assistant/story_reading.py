@@ -10,19 +10,9 @@ from assistant.datatypes import Language
 from assistant.embedding import Vectors
 from assistant.language import detect_language
 from assistant.profile_segments import Segment, split_segments
+from assistant.story_hearing import HEARD, load_hearing
 from assistant.story_model import StoryScores, load_story_model
 
-# So probably a sentence must tell a matter to be heard: of what is heard from here on in stories held out, 82 in a
-# hundred are told (`evals.story_fitting`).
-HEARD = 0.55
-# Of these, fewer than 72: they are heard later, where 85 are. That households make the goods is not heard by the model
-# alone.
-_HEARD_LATER = 0.7
-_HEARD_FROM = dict.fromkeys(
-    ("account_in_other_name", "copied", "false_origin", "frozen_money", "hired_host", "lacks_food_paper", "late_pay",
-     "live_animals", "livestream", "medicine", "member_dispute", "partner_leaves", "price_pact", "returns_often",
-     "rooms"), _HEARD_LATER,
-) | {"made_by_households": 1.0}  # fmt: skip
 _MATTER = "tells="
 # A question is about what was told in so many sentences before it.
 _AROUND = 2
@@ -30,14 +20,12 @@ _AROUND = 2
 FEWEST_SENTENCES = 4
 
 
-def is_heard(matter: str, sure: float) -> bool:
-    """Tell whether a matter is told, where the model is so sure of it (0 to 1)."""
-    return sure >= _HEARD_FROM.get(matter, HEARD)
-
-
 @dataclass(frozen=True, slots=True)
 class HeardMatter:
-    """Something beside the facts that a sentence tells of the client's own business, with the sentence's place."""
+    """Something beside the facts that a sentence tells of the client's own business, with the sentence's place.
+
+    `sure` is how probable it is that it is told, 0 to 1.
+    """
 
     name: str
     sure: float
@@ -87,17 +75,18 @@ class Story:
         label = f"{_MATTER}{matter}"
         if label not in self.scores.labels:
             return None
-        return float(self.scores.sentences[:, self.scores.labels.index(label)].max())
+        score = float(self.scores.sentences[:, self.scores.labels.index(label)].max())
+        return load_hearing().probability(matter, score)
 
     def matters(self) -> dict[str, HeardMatter]:
         """Return the matters that are heard, each with the sentence that tells it most clearly."""
         found = {}
         for place, label in enumerate(self.scores.labels):
             if label.startswith(_MATTER):
-                number = int(self.scores.sentences[:, place].argmax())
-                sure = float(self.scores.sentences[number, place])
                 name = label.removeprefix(_MATTER)
-                if is_heard(name, sure):
+                number = int(self.scores.sentences[:, place].argmax())
+                sure = load_hearing().probability(name, float(self.scores.sentences[number, place]))
+                if sure >= HEARD:
                     segment = self.segments[number]
                     found[name] = HeardMatter(name, sure, segment.start, segment.end)
         return found
@@ -106,8 +95,8 @@ class Story:
         """Return what is told in the sentence of that number or in one of the two before it."""
         rows = self.scores.sentences[max(0, sentence - _AROUND) : sentence + 1]
         surest = zip(self.scores.labels, rows.max(axis=0, initial=0.0).tolist(), strict=True)
-        told = ((label.removeprefix(_MATTER), sure) for label, sure in surest if label.startswith(_MATTER))
-        return frozenset(name for name, sure in told if is_heard(name, sure))
+        told = ((label.removeprefix(_MATTER), score) for label, score in surest if label.startswith(_MATTER))
+        return frozenset(name for name, score in told if load_hearing().probability(name, score) >= HEARD)
 
     def legal_form(self) -> tuple[str, float]:
         """Return what the client is in law, `unknown` included, and how sure that is."""

@@ -22,6 +22,7 @@ from assistant.profile_segments import Segment, split_segments
 from assistant.rule_topics import topic_of_section
 from assistant.sentence_ranking import load_ranking, measure_sentences
 from assistant.stances import stances, states_price
+from assistant.story_reading import FEWEST_SENTENCES
 from assistant.told_gate import ToldGate, load_told_gate, measure_told
 
 # So many matters a draft holds, and so many pieces of a description are looked up for them.
@@ -38,10 +39,13 @@ _CUTS: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(r"[,:]"),
 }
 # What is cut out of a sentence may have lost what takes it back, so that the gate must be so much surer of it.
-_SURER_OF_PARTS = 0.2
+_SURER_OF_PARTS, _SUREST = 0.2, 0.95
 # A sentence that sounds less like a matter than this has none in its clauses: of 28 matters that were heard in fifty
 # descriptions, 0.01 was the least of their sentences.
 _PARTS_FROM = -0.2
+# A letter has many sentences that could sound like a matter: of 68 lines on what letters told, advisers struck 65 in a
+# hundred below, and 42 from here on.
+_SURE_IN_LETTERS = 0.9
 # So probably the library must know the matter at all.
 _LEAST_ANSWERABLE = 0.4
 _NOT_DONE = frozenset({"plan"})
@@ -74,6 +78,8 @@ def find_told(text: str, answering: Answering, *, language: Language) -> tuple[T
     retriever, gate = answering.retriever, load_told_gate()
     if told_in is None or not gate.knows(retriever.embedder.name):
         return ()
+    is_letter = len(split_segments(text, told_in)) >= FEWEST_SENTENCES
+    least = max(gate.threshold, _SURE_IN_LETTERS) if is_letter else gate.threshold
     pieces = sorted(_pieces(text, told_in, answering, gate), key=lambda piece: -piece.direction)
     best: dict[int, ToldMatter] = {}
     for piece in pieces[:_MOST_LOOKED_UP]:
@@ -81,7 +87,7 @@ def find_told(text: str, answering: Answering, *, language: Language) -> tuple[T
         answerable = answering.evidence.probability(found)
         sure = gate.probability(measure_told(found, piece.direction, answerable, retriever.vectors), told_in)
         known = best.get(piece.sentence)
-        if sure < gate.threshold + _SURER_OF_PARTS * piece.is_part or (known and sure <= known.sure):
+        if sure < min(least + _SURER_OF_PARTS * piece.is_part, _SUREST) or (known and sure <= known.sure):
             continue
         if lines := _binding_lines(piece, found.sections, answering, language):
             best[piece.sentence] = ToldMatter(piece.words, lines, sure)

@@ -13,6 +13,7 @@ from assistant.logistic import by_language, version_of
 from assistant.premise_gate import PremiseGate
 from assistant.second_reading import SecondReading
 from assistant.sentence_ranking import SentenceRanking
+from assistant.story_hearing import Hearing
 from evals.cases import Case
 
 # An answer that is withheld costs a user less than a wrong one, but at most this share of the questions that
@@ -57,6 +58,6 @@ def fit_gate(samples: Iterable[tuple[Case, dict[str, float]]]) -> Gate:
     return Gate(version_of(coefficients, intercepts, threshold), coefficients, intercepts, threshold)
 
 
-def gate_text(fitted: Gate | PremiseGate | SecondReading | SentenceRanking) -> str:
+def gate_text(fitted: Gate | PremiseGate | SecondReading | SentenceRanking | Hearing) -> str:
     """Return what was fitted as its file holds it."""
     return json.dumps(asdict(fitted), indent=2, sort_keys=True) + "\n"

@@ -25,7 +25,6 @@ from assistant.embedding import Vectors
 from assistant.packaged_encoder import PackagedEncoder, Piece, load_encoder
 from assistant.profile_similarity import LANGUAGES
 from assistant.story_model import FIRST_FITTED, FITTED_FILE, NO_GOODS, lay_out, sentence_rows
-from assistant.story_reading import HEARD
 from evals.layer_fitting import (
     batch_examples,
     optimise,
@@ -255,12 +254,9 @@ def report(examples: Sequence[Example], network: Network) -> None:
         forms = [LEGAL_FORMS[int(read[one.story.id]["legal_form"].argmax())] == one.story.legal_form for one in whole]
         named = np.concatenate([read[one.story.id]["word"].argmax(1) > 0 for one in whole])
         meant = np.concatenate([one.names.numpy() > 0 for one in whole])
-        heard = np.array([read[one.story.id]["sentence"][:, matters].max(0) >= HEARD for one in whole])
-        told = np.array([one.told.numpy()[:, matters].max(0) > 0 for one in whole])
         print(
             f"  {language}: facts {_precision(own, read, facts):.3f}, matters {_precision(whole, read, matters):.3f}, "
-            f"those heard {_shares(heard, told)}; legal form {np.mean(forms):.3f}, "
-            f"words of goods {_shares(named, meant)}",
+            f"legal form {np.mean(forms):.3f}, words of goods {_shares(named, meant)}",
             flush=True,
         )
 

@@ -115,3 +115,15 @@ def test_a_question_about_a_matter_is_answered_with_the_step_to_it_and_puts_it_i
 def test_what_is_told_around_a_question_calls_for_a_step_only_where_the_plan_has_it() -> None:
     around = AnsweredQuestion("这事咋弄？", None, matters=frozenset({"late_pay"}))
     assert not any("谁欠多少" in text for text in texts(draft(around)))
+
+
+def test_an_open_question_right_behind_a_matter_is_answered_by_the_draft_s_own_rules_on_it() -> None:
+    text = "我在直播里说我的黑茶能降血压、治糖尿病，有人录了像。要罚多少？"
+    around = AnsweredQuestion("要罚多少？", None, matters=frozenset({"health_claim"}))
+
+    def lines(question: AnsweredQuestion) -> list[str]:
+        client = Client("", Profile(product_kind="processed_food", makes_own_goods="yes"), text, asked=(question,))
+        return texts(write_draft(client, LIBRARY, language="zh", day=DAY))
+
+    assert "罚" in lines(around)[0]
+    assert "资料里没有把握答" in lines(replace(around, matters=frozenset()))[0]

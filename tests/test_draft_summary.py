@@ -41,6 +41,15 @@ def test_what_weighs_most_is_said_in_the_clients_own_terms() -> None:
     assert "fees" not in told[0]  # two matters are enough
 
 
+def test_what_is_not_surely_told_leads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "I make lanterns and sell them on Taobao, and many break on the way."
+    surely = summary({"stage": "running"}, text)
+    monkeypatch.setattr("assistant.drafting.unsure_marks", lambda _: frozenset({"loss_on_way"}))
+    told = summary({"stage": "running"}, text)
+    assert "lost on the way" in surely[0] and "lost on the way" not in told[0]
+    assert "arrives damaged" in surely[1] and not any("arrives damaged" in line for line in told)
+
+
 def test_without_a_concern_nothing_weighs() -> None:
     assert summary({"stage": "running"}, "我卖灯笼。", "zh")[0] == "你卖灯笼。"
 
