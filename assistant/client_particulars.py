@@ -11,6 +11,8 @@ from assistant.datatypes import Language
 from assistant.language import fold
 from assistant.outright import own_platforms
 from assistant.steps import Wording
+from assistant.story_hearing import PERHAPS
+from assistant.story_reading import read_story
 
 GENERAL: Mapping[str, Wording] = {
     "platform": Wording("the platform", "平台"),
@@ -78,7 +80,7 @@ def find_particulars(text: str, language: Language) -> Particulars:
     plain = fold(text)
     found = {
         "platform": _platforms(text, language),
-        "buyer": (_buyer_zh(plain) if language == "zh" else _buyer_en(text)),
+        "buyer": _buyer(text, plain, language),
         "helper": (_helper_zh(plain) if language == "zh" else _helper_en(plain)),
         "mill": _mill(plain, language),
         "month_sales": _month_sales(plain, language),
@@ -98,6 +100,18 @@ def _platforms(text: str, language: Language) -> str:
     if language == "zh":
         return "、".join(names)
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def _buyer(text: str, plain: str, language: Language) -> str:
+    """Return the buyer that takes a large share; none where the story model hears of no such buyer.
+
+    A supplier's share of the material reads alike.
+    """
+    story = read_story(text)
+    sure = story.sure_of("one_buyer") if story else None
+    if sure is not None and sure < PERHAPS:
+        return ""
+    return _buyer_zh(plain) if language == "zh" else _buyer_en(text)
 
 
 def _buyer_en(text: str) -> str:

@@ -18,6 +18,8 @@ _WORD = re.compile(r"[\w'-]")
 # How goods were worked, and what they are measured in, is no name of theirs.
 _NO_NAME = re.compile(rf"{WORKED_UP}|fresh|wild|hand|jin|liang|mu|kilos?|kg|[斤两亩箱盒瓶袋]", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?|our|my|some|of|and) ", re.IGNORECASE)
+# Chinese writes what is done with goods right beside their name.
+_DONE_BEFORE, _DONE_BEHIND = ("种", "养", "卖", "收"), ("种植", "养殖")
 
 
 def goods_of(text: str, language: Language) -> tuple[Good, ...]:
@@ -28,7 +30,7 @@ def goods_of(text: str, language: Language) -> tuple[Good, ...]:
 def hear_goods(text: str, language: Language) -> tuple[Good, ...]:
     """Return the goods that the story model hears, the surest first; none where it does not read the text."""
     story = read_story(text)
-    heard = [_whole_words(one, text) for one in (story.goods() if story else ())]
+    heard = [_whole_words(_without_what_is_done(one), text) for one in (story.goods() if story else ())]
     surest: dict[str, HeardGoods] = {}
     for one in sorted(heard, key=lambda one: -one.sure):
         is_name = len(one.name) >= _SHORTEST[language] and not _NO_NAME.fullmatch(one.name)
@@ -58,6 +60,16 @@ def _good(heard: HeardGoods, key: str, language: Language, *, planned: bool) -> 
     """Return goods with a form that rules tell apart, by lists where the model is not sure; animals have none."""
     form = heard.form if heard.sure >= _SURE else load_forms(language).get(key)
     return Good(heard.name, form if form in KIND_OF_FORM else None, heard.start, heard.end, planned)
+
+
+def _without_what_is_done(heard: HeardGoods) -> HeardGoods:
+    """Return goods without a word for growing or selling them, where lists know the rest as goods."""
+    known, name, start = load_forms("zh"), heard.name, heard.start
+    if name[:1] in _DONE_BEFORE and name not in known and name[1:] in known:
+        name, start = name[1:], start + 1
+    behind = next((word for word in _DONE_BEHIND if name.endswith(word) and name.removesuffix(word) in known), "")
+    name = name.removesuffix(behind)
+    return HeardGoods(name, heard.form, start, start + len(name), heard.sure)
 
 
 def _whole_words(heard: HeardGoods, text: str) -> HeardGoods:

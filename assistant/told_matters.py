@@ -45,7 +45,7 @@ _SURER_OF_PARTS, _SUREST = 0.2, 0.95
 _PARTS_FROM = -0.2
 # A letter has many sentences that could sound like a matter: of 68 lines on what letters told, advisers struck 65 in a
 # hundred below, and 42 from here on.
-_SURE_IN_LETTERS = 0.9
+_SURE_IN_LETTERS = 0.8
 # So probably the library must know the matter at all.
 _LEAST_ANSWERABLE = 0.4
 _NOT_DONE = frozenset({"plan"})

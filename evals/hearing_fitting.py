@@ -63,7 +63,7 @@ def fit(scored: Sequence[Scored]) -> Hearing:
 
 def left_out(scored: Sequence[Scored]) -> Vectors:
     """Return the probabilities (stories, matters) by lines fitted without each story."""
-    found = np.zeros((len(scored), len(MATTERS)))
+    found = np.zeros((len(scored), len(MATTERS)), dtype=np.float32)
     for part in range(_FOLDS):
         line = fit([one for number, one in enumerate(scored) if number % _FOLDS != part])
         for number in range(part, len(scored), _FOLDS):

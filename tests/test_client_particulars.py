@@ -1,5 +1,7 @@
 """What a client names is named in the steps: platforms, the big buyer, the helper, a month's sales."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from assistant.client_particulars import GENERAL, find_particulars
@@ -46,3 +48,11 @@ def test_what_is_not_named_has_a_general_word() -> None:
     words = find_particulars("We grow pears.", "en").in_language("en")
     assert words == {name: wording.en for name, wording in GENERAL.items()}
     assert set(find_particulars("", "zh").marks().values()) == {"no"}
+
+
+def test_a_large_share_is_no_buyers_where_the_story_tells_of_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "A factory in Lu'an takes half of my orders for down."
+    assert "buyer" in find_particulars(text, "en").named
+    story = SimpleNamespace(sure_of=lambda _: 0.05)
+    monkeypatch.setattr("assistant.client_particulars.read_story", lambda _: story)
+    assert "buyer" not in find_particulars(text, "en").named
