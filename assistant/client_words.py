@@ -107,8 +107,8 @@ def find_marks(text: str) -> dict[str, str]:
 
 
 def unsure_marks(text: str) -> frozenset[str]:
-    """Return the marks that are heard, but not so surely that a draft may lead with them."""
-    return frozenset(name for name, sure in _heard(text).items() if PERHAPS <= sure < SURELY)
+    """Return the marks that are not told so surely that a draft may lead with them."""
+    return frozenset(name for name, sure in _heard(text).items() if sure < SURELY)
 
 
 def _heard(text: str) -> dict[str, float]:

@@ -54,6 +54,11 @@ class AnsweredQuestion:
         return self.aim == "rule" and (self.answer is None or self.answer.kind == "refusal")
 
     @property
+    def is_outside(self) -> bool:
+        """Whether the library names its topic as one that it does not cover, and whom to ask."""
+        return self.answer is not None and self.answer.refusal_reason == "boundary"
+
+    @property
     def asks_the_way(self) -> bool:
         """Whether it asks which way to go, itself or since only a study answers it."""
         return self.aim == "way" or (self.answer is not None and is_of_the_study(self.answer))
@@ -76,7 +81,7 @@ class ToldMatter:
 class Case:
     """A client as the parts see it. `quotes` are the client's words by fact; `context` is for conditions,
     `particulars` stand for names in a step, `hinted` are facts that he may have told, though not surely, and `unsure`
-    marks that are heard, but not so surely that a draft may lead with them."""
+    marks that are not told so surely that a draft may lead with them."""
 
     language: Language
     day: date
@@ -101,8 +106,18 @@ class Case:
         return frozenset(mark_of(matter) for question in self.asked for matter in question.about)
 
     def may_lead(self, condition: Condition) -> bool:
-        """Tell whether what makes a condition hold is told so surely, or asked about, that a draft may lead with it."""
-        return not set(condition.marks_told(self.context)) & (self.unsure - self.marks_asked)
+        """Tell whether a way in which a condition holds is told so surely, or asked about, that a draft may lead with it.
+
+        What does not hold leads nothing.
+        """
+        unsure = self.unsure - self.marks_asked
+        ways = (Condition((way,)) for way in condition.ways)
+        return any(way.holds(self.context) and not unsure & set(way.marks_told(self.context)) for way in ways)
+
+    @property
+    def wants_the_way(self) -> bool:
+        """Whether the way to go is what is wanted: asked for, or nothing else is; who begins needs it, too."""
+        return not self.asked or self.profile.stage == "planning" or any(one.asks_the_way for one in self.asked)
 
     @property
     def topics_asked(self) -> frozenset[str]:

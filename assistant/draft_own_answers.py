@@ -27,7 +27,7 @@ _MOST_STEPS = 3
 _MOST_CALLED = 2
 # A rule of the draft answers a question where its section's score in the search is so high: of 66 letters that readers
 # marked, seven in ten lines so found answer, of those by topic and weight two in ten. What papers are needed is told by
-# weight.
+# weight, and so is what the draft holds on the very matter that an open question stands beside.
 _NEAR, _WEIGHTY = 0.38, 80
 # What somebody needs to sell in order, the first first.
 _PAPER_TOPICS = (("food", 3), ("registration", 1))
@@ -55,7 +55,8 @@ def own_answer(
     What was `told` under another question is passed over, but for the first steps, which have an order.
     """
     if question.aim == "first":
-        return list(_first_steps(case, _untold(case, plan.steps, ())))
+        able = [one for one in plan.steps if one.step is None or case.may_lead(one.step.condition)]
+        return list(_first_steps(case, _untold(case, able or plan.steps, ())))
     if question.aim == "papers":
         papers = [pair for topic, most in _PAPER_TOPICS for pair in _papers(case, topic, plan)[:most]]
         return [*papers, *_fines(case, papers)]
@@ -67,7 +68,10 @@ def own_answer(
         way = list(_way(case, replace(plan, steps=untold)))
         return [*steps, *rules, *way[:1]] if steps or rules else way
     called = rules or _steps_on(case, question.about, untold)
-    return called or (_rules_on(case, question.about | question.matters, plan) if question.is_open else [])
+    if called or not question.is_open or question.is_outside:
+        return called
+    found = _rules_on(case, question.about | question.matters, plan)
+    return [pair for pair in found if identity(pair[0]) not in told]
 
 
 def _steps_on(

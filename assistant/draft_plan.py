@@ -17,7 +17,7 @@ from assistant.steps import LAST_RESORT, Step
 from assistant.told_steps import ALL_STEPS
 
 # Of a topic's rules the third and those after it are wrong or beside the point in one case of two; who asks about it
-# may need them, and who asks about something else wants fewer still.
+# may need them, and who asks about something else than the way to go wants fewer still.
 MOST_OF_A_TOPIC, MOST_OF_A_TOPIC_ASKED, MOST_BESIDE_OTHERS = 2, 4, 1
 MOST_LIABILITIES = 2
 # Steps that speak of what the client named; beside others his words would prove nothing.
@@ -108,7 +108,7 @@ def rules(case: Case) -> Iterator[Sourced]:
         fresh = _each_once(sorted(found, key=lambda pair: -pair[0]), told)
         if topic == SUPPORTS:
             fresh = [(weight, _for_whoever_wants_it(line)) for weight, line in fresh] if wants_support else []
-        beside = MOST_BESIDE_OTHERS if case.asked else MOST_OF_A_TOPIC
+        beside = MOST_OF_A_TOPIC if case.wants_the_way else MOST_BESIDE_OTHERS
         fresh = fresh[: MOST_OF_A_TOPIC_ASKED if topic in asked else beside]
         told |= {line.line.text for _, line in fresh}
         yield from (line for _, line in fresh)
@@ -212,7 +212,7 @@ def _facts_of_step(step: Step) -> tuple[str, ...]:
     """Return what a step depends on: its condition and quotes, and what may come before it and leave it no room."""
     last = step.weight < LAST_RESORT
     rivals: list[Step | RuleFact] = [
-        one for one in ALL_STEPS if last or (one.horizon == step.horizon and one.weight + _SOONER >= step.weight)
+        one for one in ALL_STEPS if last or (one.horizon == step.horizon and one.weight + _SOONER + _LATER >= step.weight)
     ]
     rivals += [fact for fact in RULE_FACTS if fact.act is not None]
     facts = [fact for one in (step, *rivals) for fact in (*one.condition.facts(), *_grounds_behind(one.rests_on))]

@@ -15,7 +15,8 @@ from assistant.typology_scoring import compile_axes
 from assistant.typology_wording import QUESTIONS, VALUE_NAMES
 
 # Who asks about something else than the way to go is asked back little about it: of questions on partners and
-# neighbours in such letters advisers struck seven in ten.
+# neighbours in such letters advisers struck seven in ten. What was told in two ways, and what the rules hang on, is
+# asked beside.
 MOST_QUESTIONS, MOST_BESIDE_OTHERS = 3, 1
 MOST_WAYS = 3
 # Facts that are told together, in the order in which one would tell them.
@@ -107,17 +108,12 @@ def asked_facts(case: Case) -> tuple[str, ...]:
     if known.get("makes_own_goods") == known.get("sells_own_goods_online") == "yes":
         spared |= _OF_OTHERS_WORK
     asked = [fact for fact in asked if fact not in spared]
-    most = MOST_QUESTIONS if _wants_the_way(case) else MOST_BESIDE_OTHERS
+    most = MOST_QUESTIONS if case.wants_the_way else MOST_BESIDE_OTHERS
     leading = [fact for fact in asked if fact in told_first][:MOST_QUESTIONS]
     others = [fact for fact in asked if fact not in told_first][: max(0, most - len(leading))]
     kept = [*leading, *_asked_by_rules(case, [*leading, *others]), *others]
     subjects = list(dict.fromkeys(_subject(fact) for fact in kept))
     return tuple(sorted(kept, key=lambda fact: subjects.index(_subject(fact))))
-
-
-def _wants_the_way(case: Case) -> bool:
-    """Tell whether the way to go is what is wanted: asked for, or nothing else is; who begins needs it, too."""
-    return not case.asked or case.profile.stage == "planning" or any(one.asks_the_way for one in case.asked)
 
 
 def _subject(fact: str) -> int:

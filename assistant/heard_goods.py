@@ -64,12 +64,16 @@ def _good(heard: HeardGoods, key: str, language: Language, *, planned: bool) -> 
 
 def _without_what_is_done(heard: HeardGoods) -> HeardGoods:
     """Return goods without a word for growing or selling them, where lists know the rest as goods."""
-    known, name, start = load_forms("zh"), heard.name, heard.start
-    if name[:1] in _DONE_BEFORE and name not in known and name[1:] in known:
+    name, start = heard.name, heard.start
+    if name[:1] in _DONE_BEFORE and not _is_known(name) and _is_known(name[1:]):
         name, start = name[1:], start + 1
-    behind = next((word for word in _DONE_BEHIND if name.endswith(word) and name.removesuffix(word) in known), "")
+    behind = next((word for word in _DONE_BEHIND if name.endswith(word) and _is_known(name.removesuffix(word))), "")
     name = name.removesuffix(behind)
     return HeardGoods(name, heard.form, start, start + len(name), heard.sure)
+
+
+def _is_known(name: str) -> bool:
+    return len(name) >= _SHORTEST["zh"] and name in load_forms("zh")
 
 
 def _whole_words(heard: HeardGoods, text: str) -> HeardGoods:

@@ -21,8 +21,8 @@ from evals.calibration import gate_text
 from evals.marked_stories import MATTERS, MarkedStory, read_marked
 
 _FOLDS = 5
-# An offset is drawn towards that of all matters, for of the rarest there are ten stories.
-_OFFSET_WEIGHT = 1.0
+# An offset is drawn towards that of all matters, for of the rarest there are twenty stories.
+_PENALTY = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,11 @@ def fit(scored: Sequence[Scored]) -> Hearing:
     """Return the line fitted to scored stories."""
     odds = np.array([[log_odds(one.scores[matter]) for matter in MATTERS] for one in scored])
     told = np.array([one.told for one in scored])
-    which = np.tile(np.eye(len(MATTERS)) * _OFFSET_WEIGHT, (len(scored), 1))
-    model = LogisticRegression(C=1.0, max_iter=5_000).fit(np.c_[odds.ravel(), which], told.ravel())
+    which = np.tile(np.eye(len(MATTERS)), (len(scored), 1))
+    model = LogisticRegression(C=1 / _PENALTY, max_iter=5_000).fit(np.c_[odds.ravel(), which], told.ravel())
     slope, *weights = model.coef_[0].tolist()
     offsets = {
-        matter: round(weight * _OFFSET_WEIGHT + float(model.intercept_[0]), 4)
+        matter: round(weight + float(model.intercept_[0]), 4)
         for matter, weight in zip(MATTERS, weights, strict=True)
     }
     return Hearing(version_of(round(slope, 4), offsets), round(slope, 4), offsets)

@@ -1,8 +1,10 @@
 """What a client's own words mention beside the facts."""
 
+from types import SimpleNamespace
+
 import pytest
 
-from assistant.client_words import find_marks
+from assistant.client_words import find_marks, unsure_marks
 
 
 def test_what_is_denied_is_not_mentioned() -> None:
@@ -66,3 +68,23 @@ def test_what_rules_hang_on_is_noticed(text: str, mark: str) -> None:
 
 def test_a_text_without_any_of_it_sets_no_mark() -> None:
     assert set(find_marks("").values()) == {"no"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "mark", "is_unsure"),
+    [
+        ("淘宝把链接下架了。", 0.1, "no", True),
+        ("淘宝把链接下架了。", 0.3, "?", True),
+        ("淘宝把链接下架了。", 0.4, "yes", True),
+        ("那一页找不到了。", 0.4, "?", True),
+        ("那一页找不到了。", 0.7, "yes", True),
+        ("那一页找不到了。", 0.9, "yes", False),
+    ],
+)
+def test_what_a_story_tells_counts_by_how_probable_it_is(
+    text: str, sure: float, mark: str, is_unsure: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = SimpleNamespace(sure_of=lambda matter: sure if matter == "delisted" else None)
+    monkeypatch.setattr("assistant.client_words.read_story", lambda _: story)
+    assert find_marks(text)["delisted"] == mark
+    assert unsure_marks(text) == ({"delisted"} if is_unsure else set())

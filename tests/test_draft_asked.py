@@ -141,3 +141,16 @@ def test_what_lets_an_individual_off_answers_no_firm() -> None:
 def test_a_maker_of_toys_is_not_answered_with_the_certificate_for_produce() -> None:
     (line,) = draft(answer_from(CERTIFICATE), kind="manufactured").lines_of("asked")
     assert "no sure answer" in line.text
+
+
+def test_who_asks_something_else_is_asked_back_and_told_less_than_who_asks_the_way() -> None:
+    facts = Profile(product_kind="processed_food", makes_own_goods="yes", stage="running")
+    text = "I make plum jam and sell it on Taobao."
+
+    def lines(aim: str) -> tuple[int, int]:
+        question = AnsweredQuestion("And now?", None, aim)
+        made = write_draft(Client("", facts, text, asked=(question,)), LIBRARY, language="en", day=DAY)
+        return len(made.lines_of("questions")), len(made.lines_of("rules"))
+
+    beside, way = lines("rule"), lines("way")
+    assert beside[0] < way[0] and beside[1] < way[1]

@@ -127,3 +127,17 @@ def test_an_open_question_right_behind_a_matter_is_answered_by_the_draft_s_own_r
 
     assert "罚" in lines(around)[0]
     assert "资料里没有把握答" in lines(replace(around, matters=frozenset()))[0]
+    # What the library knows that it does not cover is said so, whatever is told beside it.
+    reply = (Sentence("茶价我们没有。", (), "verbatim"),)
+    outside = Answer("今年什么价？", "今年什么价？", "zh", "refusal", "", reply, refusal_reason="boundary")
+    assert not any("罚" in line for line in lines(replace(around, answer=outside)))
+
+
+def test_a_second_question_beside_the_same_matter_names_whom_to_ask() -> None:
+    text = "我在直播里说我的黑茶能降血压、治糖尿病，有人录了像。要罚多少？他要告我咋办？"
+    asked = tuple(
+        AnsweredQuestion(words, None, matters=frozenset({"health_claim"})) for words in ("要罚多少？", "他要告我咋办？")
+    )
+    client = Client("", Profile(product_kind="processed_food", makes_own_goods="yes"), text, asked=asked)
+    first, *_, last = texts(write_draft(client, LIBRARY, language="zh", day=DAY))
+    assert "罚" in first and "资料里没有把握答" in last

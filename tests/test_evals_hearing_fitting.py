@@ -44,7 +44,8 @@ def test_stories_left_out_are_judged_alike_and_reported(
     claims = found[:, MATTERS.index("claim")] >= HEARD
     assert np.flatnonzero(claims).tolist() == list(range(0, 200, 4))
     report(scored, found)
-    assert "claim" in capsys.readouterr().out
+    lines = {line.split()[0]: line for line in capsys.readouterr().out.splitlines()}
+    assert lines["claim"].split("told")[1].split() == ["50,", "heard", "50,", "rightly", "50"]
 
 
 def test_the_same_stories_give_the_same_line(scored: list[Scored]) -> None:

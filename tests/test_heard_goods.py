@@ -24,10 +24,15 @@ def heard_in(text: str, name: str, monkeypatch: pytest.MonkeyPatch) -> list[tupl
         ("我在攀枝花做芒果种植。", "芒果种植", "芒果"),
         ("俺家养滩羊。", "养滩羊", "滩羊"),
         ("我卖种子。", "种子", "种子"),
-        ("We sell the yellow peaches.", "yellow peach", "yellow peaches"),
+        ("我家种茶。", "种茶", "种茶"),
     ],
 )
 def test_what_is_done_with_goods_is_no_part_of_their_name(
     text: str, name: str, goods: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert heard_in(text, name, monkeypatch) == [(goods, goods)]
+
+
+def test_english_goods_are_told_in_whole_words_without_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    goods = heard_in("We sell the yellow peaches.", "the yellow peach", monkeypatch)
+    assert goods == [("yellow peaches", "yellow peaches")]
