@@ -212,7 +212,9 @@ def _facts_of_step(step: Step) -> tuple[str, ...]:
     """Return what a step depends on: its condition and quotes, and what may come before it and leave it no room."""
     last = step.weight < LAST_RESORT
     rivals: list[Step | RuleFact] = [
-        one for one in ALL_STEPS if last or (one.horizon == step.horizon and one.weight + _SOONER + _LATER >= step.weight)
+        one
+        for one in ALL_STEPS
+        if last or (one.horizon == step.horizon and one.weight + _SOONER + _LATER >= step.weight)
     ]
     rivals += [fact for fact in RULE_FACTS if fact.act is not None]
     facts = [fact for one in (step, *rivals) for fact in (*one.condition.facts(), *_grounds_behind(one.rests_on))]

@@ -67,7 +67,7 @@ class Story:
         return dict(zip(self.scores.labels, self.scores.whole.tolist(), strict=True))
 
     def surest(self) -> Mapping[str, float]:
-        """Return for each label the score of the sentence that tells it most clearly; of a matter it is no probability."""
+        """Return for each label the score of its clearest sentence, which for a matter is no probability yet."""
         return dict(zip(self.scores.labels, self.scores.sentences.max(axis=0).tolist(), strict=True))
 
     def sure_of(self, matter: str) -> float | None:

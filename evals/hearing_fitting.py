@@ -55,8 +55,7 @@ def fit(scored: Sequence[Scored]) -> Hearing:
     model = LogisticRegression(C=1 / _PENALTY, max_iter=5_000).fit(np.c_[odds.ravel(), which], told.ravel())
     slope, *weights = model.coef_[0].tolist()
     offsets = {
-        matter: round(weight + float(model.intercept_[0]), 4)
-        for matter, weight in zip(MATTERS, weights, strict=True)
+        matter: round(weight + float(model.intercept_[0]), 4) for matter, weight in zip(MATTERS, weights, strict=True)
     }
     return Hearing(version_of(round(slope, 4), offsets), round(slope, 4), offsets)
 
