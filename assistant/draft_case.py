@@ -106,7 +106,7 @@ class Case:
         return frozenset(mark_of(matter) for question in self.asked for matter in question.about)
 
     def may_lead(self, condition: Condition) -> bool:
-        """Tell whether a condition holds in a way that is told so surely, or asked about, that a draft may lead with it.
+        """Tell whether a condition holds in a way told so surely, or asked about, that a draft may lead with it.
 
         What does not hold leads nothing.
         """
