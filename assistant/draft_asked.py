@@ -131,7 +131,7 @@ def _unanswered(case: Case, question: AnsweredQuestion, number: int) -> list[Sou
 
 def _reply(case: Case, question: AnsweredQuestion) -> Iterator[str]:
     answer = question.answer
-    if answer is not None and answer.kind == "refusal" and answer.refusal_reason == "boundary":
+    if answer is not None and question.is_outside:
         yield from (as_we(sentence.text) for sentence in answer.sentences[:_REPLY_SENTENCES])
     else:
         office = question.office

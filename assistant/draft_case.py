@@ -112,7 +112,11 @@ class Case:
         """
         unsure = self.unsure - self.marks_asked
         ways = (Condition((way,)) for way in condition.ways)
-        return any(way.holds(self.context) and not unsure & set(way.marks_told(self.context)) for way in ways)
+        return any(way.holds(self.context) and not way.rests_on(unsure) for way in ways)
+
+    def may_lead_with(self, line: "Sourced") -> bool:
+        """Tell whether a draft may lead with a line, which for a step hangs on its condition."""
+        return line.step is None or self.may_lead(line.step.condition)
 
     @property
     def wants_the_way(self) -> bool:

@@ -55,7 +55,7 @@ def own_answer(
     What was `told` under another question is passed over, but for the first steps, which have an order.
     """
     if question.aim == "first":
-        able = [one for one in plan.steps if one.step is None or case.may_lead(one.step.condition)]
+        able = [one for one in plan.steps if case.may_lead_with(one)]
         return list(_first_steps(case, _untold(case, able or plan.steps, ())))
     if question.aim == "papers":
         papers = [pair for topic, most in _PAPER_TOPICS for pair in _papers(case, topic, plan)[:most]]

@@ -62,7 +62,7 @@ def steps(case: Case) -> Iterator[Sourced]:
     for step in ALL_STEPS:
         applies = step.condition.holds(case.context) and weigh(step.rests_on, case.context) == ()
         if applies and (line := _step_line(case, step)):
-            later = _LATER * (case.is_only_planned(step.condition) or not case.may_lead(step.condition))
+            later = 0 if case.may_lead(step.condition) and not case.is_only_planned(step.condition) else _LATER
             on_topic = step.source is not None and topic_of_section(step.source) in topics
             sooner = _SOONER if on_topic or step.condition.rests_on(case.marks_asked) else 0
             found.append((HORIZONS.index(step.horizon), later - sooner - step.weight, step.weight, line))
@@ -103,12 +103,12 @@ def rules(case: Case) -> Iterator[Sourced]:
     yield from _without_rules(case)
     wants_support = WANTS_SUPPORT.holds(case.context)
     topics, asked = _facts_by_topic(case, "rules"), case.topics_asked
+    beside = MOST_OF_A_TOPIC if case.wants_the_way else MOST_BESIDE_OTHERS
     told: set[str] = set()
     for topic, found in sorted(topics.items(), key=lambda pair: -max(weight for weight, _ in pair[1])):
         fresh = _each_once(sorted(found, key=lambda pair: -pair[0]), told)
         if topic == SUPPORTS:
             fresh = [(weight, _for_whoever_wants_it(line)) for weight, line in fresh] if wants_support else []
-        beside = MOST_OF_A_TOPIC if case.wants_the_way else MOST_BESIDE_OTHERS
         fresh = fresh[: MOST_OF_A_TOPIC_ASKED if topic in asked else beside]
         told |= {line.line.text for _, line in fresh}
         yield from (line for _, line in fresh)

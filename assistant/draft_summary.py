@@ -60,8 +60,7 @@ def urgent_first(case: Case, steps: Sequence[Sourced]) -> list[Sourced]:
 
 def _concerns(case: Case) -> list[tuple[Condition, Wording]]:
     """Return what surely weighs on the client, what he asks about first."""
-    holding = [one for one in CONCERNS if one[0].holds(case.context) and case.may_lead(one[0])]
-    found = [one for one in holding if not case.is_only_planned(one[0])]
+    found = [one for one in CONCERNS if case.may_lead(one[0]) and not case.is_only_planned(one[0])]
     return sorted(found, key=lambda one: not one[0].rests_on(case.marks_asked))
 
 
@@ -90,7 +89,7 @@ def _is_told(case: Case, step: Sourced) -> bool:
     explanation, nor a sentence of a policy that says what holds and not what to do; nor one of last resort where the
     client asks about something else.
     """
-    if step.step is not None and not case.may_lead(step.step.condition):
+    if not case.may_lead_with(step):
         return False
     if step.step is not None and step.step.weight < LAST_RESORT and case.asked:
         return False

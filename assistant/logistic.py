@@ -6,6 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+# Log-odds beyond these say no more.
+FARTHEST = 6.0
+
 
 def logistic_sum(features: Mapping[str, float], coefficients: Mapping[str, float], intercept: float) -> float:
     """Return the probability (0 to 1) that a fitted gate gives to features; those it does not know count nothing.
@@ -15,6 +18,17 @@ def logistic_sum(features: Mapping[str, float], coefficients: Mapping[str, float
     """
     weighted = (coefficient * features[name] for name, coefficient in coefficients.items())
     return 1 / (1 + math.exp(-(intercept + sum(weighted))))
+
+
+def log_odds(probability: float, *, most: float = FARTHEST) -> float:
+    """Return the log-odds of a probability (0 to 1), as far as they say anything: from `-most` to `most`.
+
+    >>> log_odds(0.5), log_odds(1.0), log_odds(0.0, most=8.0)
+    (0.0, 6.0, -8.0)
+    """
+    if probability in (0.0, 1.0):
+        return most if probability else -most
+    return max(-most, min(most, math.log(probability / (1 - probability))))
 
 
 def by_language(

@@ -13,12 +13,10 @@ from functools import cache
 from pathlib import Path
 
 from assistant.datatypes import Language
-from assistant.logistic import logistic_sum, version_of
+from assistant.logistic import FARTHEST, log_odds, logistic_sum, version_of
 from assistant.passage_reading import ReadSection, most_contradicting
 
 FITTED_FILE = Path(__file__).with_name("second_reading.json")
-# Log-odds of a gate and of the model beyond these say no more.
-_FARTHEST = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +79,12 @@ def measure_contradiction(likely: float, read: Sequence[ReadSection]) -> dict[st
         "contradicts": _bounded(most.reading.contradicts),
         "sentence": _bounded(max(one.contradicts for one in most.reading.sentences)),
         "answers": _bounded(most.reading.answers),
-        "others": sum(others) / len(others) if others else -_FARTHEST,
+        "others": sum(others) / len(others) if others else -FARTHEST,
     }
 
 
-def log_odds(probability: float) -> float:
-    """Return the log-odds of a probability, as far as they say anything.
-
-    >>> log_odds(0.5), log_odds(1.0)
-    (0.0, 6.0)
-    """
-    if probability in (0.0, 1.0):
-        return _FARTHEST if probability else -_FARTHEST
-    return _bounded(math.log(probability / (1 - probability)))
-
-
 def _bounded(odds: float) -> float:
-    return max(-_FARTHEST, min(_FARTHEST, odds))
+    return max(-FARTHEST, min(FARTHEST, odds))
 
 
 @cache

@@ -6,20 +6,17 @@ one line in the log-odds for all matters, with an offset for each (`evals.hearin
 """
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from assistant.logistic import version_of
+from assistant.logistic import log_odds, logistic_sum, version_of
 
 FITTED_FILE = Path(__file__).with_name("story_hearing.json")
 # From these probabilities on a matter counts as told, and as told so surely that a draft may lead with it; from the
 # last one on it may be told, so that nobody is treated as if it were not.
 HEARD, SURELY, PERHAPS = 0.6, 0.85, 0.2
-# Scores beyond these log-odds say no more.
-_FARTHEST = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +36,7 @@ class Hearing:
         """Return how probably (0 to 1) a matter is told that the model gives a score (0 to 1)."""
         if matter not in self.offsets:
             return 0.0
-        return 1 / (1 + math.exp(-(self.slope * log_odds(score) + self.offsets[matter])))
-
-
-def log_odds(score: float) -> float:
-    """Return the log-odds of a score, as far as they say anything.
-
-    >>> log_odds(0.5), log_odds(0.0)
-    (0.0, -6.0)
-    """
-    inside = min(max(score, 1e-9), 1 - 1e-9)
-    return max(-_FARTHEST, min(_FARTHEST, math.log(inside / (1 - inside))))
+        return logistic_sum({"score": log_odds(score)}, {"score": self.slope}, self.offsets[matter])
 
 
 @cache

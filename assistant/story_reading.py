@@ -1,6 +1,6 @@
 """A description as the story model reads it: what its sentences and the whole tell, and with which words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -72,31 +72,30 @@ class Story:
 
     def sure_of(self, matter: str) -> float | None:
         """Return how probably some sentence tells a matter, 0 to 1; None for one that the model does not know."""
-        label = f"{_MATTER}{matter}"
-        if label not in self.scores.labels:
-            return None
-        score = float(self.scores.sentences[:, self.scores.labels.index(label)].max())
-        return load_hearing().probability(matter, score)
+        score = self.surest().get(f"{_MATTER}{matter}")
+        return None if score is None else load_hearing().probability(matter, score)
 
     def matters(self) -> dict[str, HeardMatter]:
         """Return the matters that are heard, each with the sentence that tells it most clearly."""
         found = {}
-        for place, label in enumerate(self.scores.labels):
-            if label.startswith(_MATTER):
-                name = label.removeprefix(_MATTER)
-                number = int(self.scores.sentences[:, place].argmax())
-                sure = load_hearing().probability(name, float(self.scores.sentences[number, place]))
-                if sure >= HEARD:
-                    segment = self.segments[number]
-                    found[name] = HeardMatter(name, sure, segment.start, segment.end)
+        for name, number, sure in self._heard(0, len(self.segments)):
+            segment = self.segments[number]
+            found[name] = HeardMatter(name, sure, segment.start, segment.end)
         return found
 
     def matters_around(self, sentence: int) -> frozenset[str]:
         """Return what is told in the sentence of that number or in one of the two before it."""
-        rows = self.scores.sentences[max(0, sentence - _AROUND) : sentence + 1]
-        surest = zip(self.scores.labels, rows.max(axis=0, initial=0.0).tolist(), strict=True)
-        told = ((label.removeprefix(_MATTER), score) for label, score in surest if label.startswith(_MATTER))
-        return frozenset(name for name, score in told if load_hearing().probability(name, score) >= HEARD)
+        return frozenset(name for name, _, _ in self._heard(max(0, sentence - _AROUND), sentence + 1))
+
+    def _heard(self, first: int, behind: int) -> Iterator[tuple[str, int, float]]:
+        """Yield each matter heard in some of the sentences, with the clearest one's number and how probable it is."""
+        rows = self.scores.sentences[first:behind]
+        for place, label in enumerate(self.scores.labels if len(rows) else ()):
+            if label.startswith(_MATTER):
+                name, number = label.removeprefix(_MATTER), int(rows[:, place].argmax())
+                sure = load_hearing().probability(name, float(rows[number, place]))
+                if sure >= HEARD:
+                    yield name, first + number, sure
 
     def legal_form(self) -> tuple[str, float]:
         """Return what the client is in law, `unknown` included, and how sure that is."""

@@ -15,6 +15,7 @@ import numpy as np
 from assistant.datatypes import Language
 from assistant.embedding import Vectors
 from assistant.fact_clauses import Best
+from assistant.logistic import log_odds
 from assistant.outright import said_in
 from assistant.profile_similarity import EXAMPLES_FOLDER, HIGHEST
 from assistant.story_reading import Story
@@ -47,7 +48,8 @@ class ForLabel:
         >>> [round(number, 2) for number in ForLabel(0.5, 0.9, 0.3).measure()]
         [0.0, 2.2, 3.0, 0.0]
         """
-        return _odds(self.sentence), _odds(self.whole), 10 * min(self.reader, HIGHEST), self.said
+        sentence, whole = (log_odds(one, most=_MOST_ODDS) for one in (self.sentence, self.whole))
+        return sentence, whole, 10 * min(self.reader, HIGHEST), self.said
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,11 +79,6 @@ class Weighing:
         """Return the log-odds of each label alone."""
         rows = np.array([told.get(label, ForLabel()).measure() for label in self.labels])
         return np.asarray(rows @ self.alone[:-1] + self.alone[-1], dtype=np.float32)
-
-
-def _odds(probability: float) -> float:
-    inside = min(max(probability, 1e-4), 1 - 1e-4)
-    return float(np.clip(np.log(inside / (1 - inside)), -_MOST_ODDS, _MOST_ODDS))
 
 
 def clearest_sentences(scores: Vectors, labels: Sequence[str]) -> dict[str, tuple[float, int]]:

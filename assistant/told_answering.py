@@ -18,10 +18,10 @@ from assistant.composing import compose
 from assistant.datatypes import Answer, Language, RetrievedSection, SectionKey
 from assistant.evidence import Evidence, nearest_boundary
 from assistant.language import clean, join_texts, language_of
-from assistant.logistic import version_of
+from assistant.logistic import log_odds, version_of
 from assistant.replying import Turn, refuse, refuse_unreadable, reply, verify
 from assistant.retrieval import Retrieved, Retriever
-from assistant.second_reading import LogisticSum, log_odds
+from assistant.second_reading import LogisticSum
 
 FITTED_FILE = Path(__file__).with_name("told_answers.json")
 _MOST_SENTENCES = 2

@@ -79,9 +79,9 @@ def find_told(text: str, answering: Answering, *, language: Language) -> tuple[T
     retriever, gate = answering.retriever, load_told_gate()
     if told_in is None or not gate.knows(retriever.embedder.name):
         return ()
-    is_letter = len(split_segments(text, told_in)) >= FEWEST_SENTENCES
-    least = max(gate.threshold, _SURE_IN_LETTERS) if is_letter else gate.threshold
-    pieces = sorted(_pieces(text, told_in, answering, gate), key=lambda piece: -piece.direction)
+    sentences = tuple(split_segments(text, told_in))
+    least = gate.threshold if len(sentences) < FEWEST_SENTENCES else max(gate.threshold, _SURE_IN_LETTERS)
+    pieces = sorted(_pieces(text, sentences, told_in, answering, gate), key=lambda piece: -piece.direction)
     best: dict[int, ToldMatter] = {}
     for piece in pieces[:_MOST_LOOKED_UP]:
         found = retriever.search_vector(piece.words, piece.vector)
@@ -104,15 +104,15 @@ def _each_section_once(matters: Sequence[ToldMatter]) -> tuple[ToldMatter, ...]:
     return tuple(matter for matter in matters if matter in kept)
 
 
-def _pieces(text: str, language: Language, answering: Answering, gate: ToldGate) -> Iterator[_Piece]:
+def _pieces(
+    text: str, sentences: Sequence[Segment], language: Language, answering: Answering, gate: ToldGate
+) -> Iterator[_Piece]:
     """Yield the pieces that sound like a matter: sentences that ask nothing and that tell what is or was so.
 
     Into its parts a sentence is only taken where it sounds a little like one as a whole.
     """
     telling = [
-        (number, False, segment)
-        for number, segment in enumerate(split_segments(text, language))
-        if asks(segment.plain, language) == "no"
+        (number, False, segment) for number, segment in enumerate(sentences) if asks(segment.plain, language) == "no"
     ]
     whole = _direct(text, telling, language, answering, gate)
     clauses = [

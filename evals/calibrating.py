@@ -13,9 +13,10 @@ from typing import Any
 
 import assistant.evidence
 from assistant.confidence import CONFIDENCE_FILE
+from assistant.logistic import log_odds
 from assistant.premise_gate import GATE_FILE as PREMISE_FILE
 from assistant.second_reading import FITTED_FILE as SECOND_FILE
-from assistant.second_reading import load_second_reading, log_odds
+from assistant.second_reading import load_second_reading
 from assistant.sentence_ranking import RANKING_FILE, load_ranking
 from assistant.service import Assistant
 from evals.calibration import fit_gate, gate_text, is_answerable

@@ -11,18 +11,19 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
+from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from assistant.embedding import Vectors
-from assistant.logistic import version_of
+from assistant.logistic import log_odds, version_of
 from assistant.profile_similarity import LANGUAGES
-from assistant.story_hearing import FITTED_FILE, HEARD, PERHAPS, SURELY, Hearing, log_odds
+from assistant.story_hearing import FITTED_FILE, HEARD, PERHAPS, SURELY, Hearing
 from assistant.story_reading import read_story
 from evals.calibration import gate_text
 from evals.marked_stories import MATTERS, MarkedStory, read_marked
 
-_FOLDS = 5
+_FOLDS = GroupKFold(5)
 # An offset is drawn towards that of all matters, for of the rarest there are twenty stories.
-_PENALTY = 1.0
+_LINE = LogisticRegression(C=1.0, max_iter=5_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,7 @@ def score(story: MarkedStory) -> Scored | None:
 
 def fit(scored: Sequence[Scored]) -> Hearing:
     """Return the line fitted to scored stories."""
-    odds = np.array([[log_odds(one.scores[matter]) for matter in MATTERS] for one in scored])
-    told = np.array([one.told for one in scored])
-    which = np.tile(np.eye(len(MATTERS)), (len(scored), 1))
-    model = LogisticRegression(C=1 / _PENALTY, max_iter=5_000).fit(np.c_[odds.ravel(), which], told.ravel())
+    model = _LINE.fit(*_rows(scored))
     slope, *weights = model.coef_[0].tolist()
     offsets = {
         matter: round(weight + float(model.intercept_[0]), 4) for matter, weight in zip(MATTERS, weights, strict=True)
@@ -62,12 +60,17 @@ def fit(scored: Sequence[Scored]) -> Hearing:
 
 def left_out(scored: Sequence[Scored]) -> Vectors:
     """Return the probabilities (stories, matters) by lines fitted without each story."""
-    found = np.zeros((len(scored), len(MATTERS)), dtype=np.float32)
-    for part in range(_FOLDS):
-        line = fit([one for number, one in enumerate(scored) if number % _FOLDS != part])
-        for number in range(part, len(scored), _FOLDS):
-            found[number] = [line.probability(matter, scored[number].scores[matter]) for matter in MATTERS]
-    return found
+    stories = np.repeat(np.arange(len(scored)), len(MATTERS))
+    rows, told = _rows(scored)
+    found = cross_val_predict(_LINE, rows, told, groups=stories, cv=_FOLDS, method="predict_proba")
+    return np.asarray(found[:, 1].reshape(len(scored), len(MATTERS)), dtype=np.float32)
+
+
+def _rows(scored: Sequence[Scored]) -> tuple[Vectors, Vectors]:
+    """Return for each story and matter the log-odds of the score and which matter it is, and whether it is told."""
+    odds = [log_odds(one.scores[matter]) for one in scored for matter in MATTERS]
+    which = np.tile(np.eye(len(MATTERS)), (len(scored), 1))
+    return np.c_[odds, which], np.array([one.told for one in scored]).ravel()
 
 
 def report(scored: Sequence[Scored], found: Vectors) -> None:

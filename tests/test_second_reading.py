@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
+from assistant.logistic import log_odds
 from assistant.passage_model import PassageReading, SentenceReading
 from assistant.passage_reading import ReadSection, correct_by, most_contradicting
 from assistant.premise_checks import Correction
 from assistant.second_reading import (
     SecondReading,
     load_second_reading,
-    log_odds,
     measure_answers,
     measure_contradiction,
 )
