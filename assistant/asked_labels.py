@@ -50,7 +50,7 @@ def matters_asked(questions: Sequence[str], embedder: Embedder) -> list[frozense
 
 
 def offices_asked(questions: Sequence[str], embedder: Embedder) -> list[str]:
-    """Return whose office each question alone belongs to, NOTHING where it is not sure."""
+    """Return whose office each question belongs to, with what was told before it; NOTHING where it is not sure."""
     return _heard(questions, embedder, OFFICES_FILE)
 
 

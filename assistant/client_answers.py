@@ -51,7 +51,7 @@ def answer_questions(text: str, answering: Answering, *, language: Language, day
     heard = zip(
         questions,
         matters_asked(leaning, embedder),
-        offices_asked([question.words for question in questions], embedder),
+        offices_asked(leaning, embedder),
         strict=True,
     )
     for question, about, office in heard:

@@ -26,7 +26,10 @@ ONLY_HEARD = (
 )  # fmt: skip
 # What a client may ask about and nothing but his question tells (`assistant.asked_labels`).
 ONLY_ASKED = (
-    "price_war", "fees", "second_platform", "own_shop", "quality_uneven", "successor", "expand_now", "for_a_lawyer",
+    "price_war", "fees", "second_platform", "own_shop", "quality_uneven", "successor", "expand_now",
+    # To which office an open question of his belongs (`assistant.office_steps`).
+    "for_law", "for_tax", "for_market", "for_farm", "for_forest", "for_labour", "for_police", "for_customs", "for_marks",
+    "for_parcels", "for_platform", "for_bank", "for_village",
 )  # fmt: skip
 # So probable a matter must be to be borne out by a pattern: alone these are right every second time.
 _BORNE_OUT = 0.35

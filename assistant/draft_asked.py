@@ -10,6 +10,7 @@ from assistant.draft_case import UNANSWERED, AnsweredQuestion, Case, Sourced, as
 from assistant.draft_own_answers import OWN_ANSWER, Plan, contradicts, identity, lets_off, own_answer
 from assistant.draft_wording import WORDS
 from assistant.drafts import DraftLine
+from assistant.office_wording import WHOM_TO_ASK
 from assistant.permissions import weigh
 from assistant.rule_fact import RuleFact
 from assistant.rule_facts import RULE_FACTS
@@ -23,7 +24,7 @@ MOST_SENTENCES = 3
 _MOST_PAPERS = 5
 # Whom to ask of what the sources do not answer: by the office that a question is heard to belong to, else by the topic
 # that it names.
-WHOM_TO_ASK: Mapping[str, str] = {
+OFFICE_OF_TOPIC: Mapping[str, str] = {
     "tax": "tax", "registration": "market", "food": "market", "labels": "market", "trademark": "marks",
     "returns": "market", "liability": "law", "logistics": "parcels",
 }  # fmt: skip
@@ -137,8 +138,8 @@ def _reply(case: Case, question: AnsweredQuestion) -> Iterator[str]:
         office = question.office
         if office == NOTHING:
             named = named_topics(question.asked or question.words)
-            office = next((WHOM_TO_ASK[topic] for topic in WHOM_TO_ASK if topic in named), NOTHING)
-        yield case.say(WORDS.get(f"not_here_{office}", WORDS["not_here"]))
+            office = next((OFFICE_OF_TOPIC[topic] for topic in OFFICE_OF_TOPIC if topic in named), NOTHING)
+        yield case.say(WHOM_TO_ASK[office])
 
 
 def _joined(texts: list[str], language: Language) -> list[str]:

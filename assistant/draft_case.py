@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.asked_labels import NOTHING
 from assistant.citations import cite
-from assistant.client_words import mark_of
+from assistant.client_words import ONLY_ASKED, mark_of
 from assistant.conditions import Condition
 from assistant.datatypes import Answer, Citation, Language, Passage, SectionKey
 from assistant.draft_wording import ACTORS, WORDS
@@ -64,6 +64,13 @@ class AnsweredQuestion:
         return self.aim == "way" or (self.answer is not None and is_of_the_study(self.answer))
 
 
+def find_marks_asked(questions: Sequence[AnsweredQuestion]) -> frozenset[str]:
+    """Return what questions are about, as conditions call it, and to which office the first open one belongs."""
+    matters = {mark_of(matter) for question in questions for matter in question.about}
+    offices = [f"for_{question.office}" for question in questions if question.is_open]
+    return frozenset(matters | set(offices[:1]).intersection(ONLY_ASKED))
+
+
 @dataclass(frozen=True, slots=True)
 class ToldMatter:
     """What a client told that rules speak of, in his words, with their sentences; `sure` is how probable that is.
@@ -103,7 +110,7 @@ class Case:
     @property
     def marks_asked(self) -> frozenset[str]:
         """What the client's questions are about, as conditions call it."""
-        return frozenset(mark_of(matter) for question in self.asked for matter in question.about)
+        return find_marks_asked(self.asked)
 
     def may_lead(self, condition: Condition) -> bool:
         """Tell whether a condition holds in a way told so surely, or asked about, that a draft may lead with it.

@@ -92,16 +92,18 @@ def asked_facts(case: Case) -> tuple[str, ...]:
     done hangs on it. What the client cannot know yet, or may have told, is not asked.
     """
     known = case.profile.known()
-    # Which rules concern a client hangs on what is sold, though no verdict does.
-    first = [fact for fact in ("product_kind", *case.contradictions) if fact not in known]
+    # Which rules concern a client hangs on what is sold, though no verdict does; who named his goods told it.
+    unsaid = () if case.goods else ("product_kind",)
+    first = [fact for fact in (*unsaid, *case.contradictions) if fact not in known]
     first += [fact for axis in ("target_mode", "base") for fact in _settling(getattr(case.verdicts, axis), known)]
     if known.get("stage") == "planning":
         first += [fact for fact in _ASKED_OF_BEGINNERS if fact not in known]
     missing = sorted((entry.fact for entry in case.verdicts.missing), key=lambda fact: fact in _HOW_IT_BEGAN)
     asked = [fact for fact in dict.fromkeys([*first, *missing]) if fact in first or not is_settled(fact, known)]
     asked = [fact for fact in asked if not _is_told_otherwise(case, fact)]
-    told_first = {"product_kind", *case.contradictions}
+    told_first = {*unsaid, *case.contradictions}
     spared = case.hinted if known.get("partners") in ("few", "many") else case.hinted | _OF_PARTNERS
+    spared |= {"product_kind"} if case.goods else set()
     spared -= told_first
     if known.get("product_kind") == "service":
         spared |= _OF_GOODS

@@ -8,7 +8,7 @@ from assistant.conditions import Condition
 from assistant.draft_case import GROUPS, Case, Sourced, is_short
 from assistant.draft_wording import WORDS
 from assistant.drafts import HORIZONS, DraftLine
-from assistant.steps import LAST_RESORT, Wording
+from assistant.steps import LAST_RESORT, Step, Wording
 from assistant.told_steps import BRIEFS
 from assistant.typology import FACT_VALUES, UNCLEAR
 
@@ -86,15 +86,19 @@ def _is_told(case: Case, step: Sourced) -> bool:
     """Tell whether a step can stand in the summary.
 
     Not one on what is not surely told, nor one that is too long, nor a wording to be copied, which needs its
-    explanation, nor a sentence of a policy that says what holds and not what to do; nor one of last resort where the
-    client asks about something else.
+    explanation, nor a sentence of a policy that says what holds and not what to do; nor, where the client asks
+    something, one that it does not call for.
     """
-    if not case.may_lead_with(step):
-        return False
-    if step.step is not None and step.step.weight < LAST_RESORT and case.asked:
+    if not case.may_lead_with(step) or (step.step and case.asked and not _is_called_for(case, step.step)):
         return False
     text = case.say(WORDS["first_step"], step=_brief(case, step))
     return step.line.rule is not None and is_short(text, case.language) and "“" not in text
+
+
+def _is_called_for(case: Case, step: Step) -> bool:
+    """Tell whether a step is none of last resort and, if the way to go is not asked for, rests on what is told."""
+    told = frozenset(step.condition.marks_told(case.context)) - _OF_MOST_SELLERS
+    return step.weight >= LAST_RESORT and (case.wants_the_way or bool(told))
 
 
 def _brief(case: Case, step: Sourced) -> str:

@@ -262,53 +262,9 @@ WORDS: Mapping[str, Wording] = {
         "The paper gives directions, not steps: the steps are our interpretation of it.",
         "论文只给方向，没列步骤：下面的步骤是我们按论文的方向理解出来的。",
     ),
-    "not_here": Wording(
-        "Our sources have no sure answer to this. Look at the rules below; if they do not settle it, the hotline 12345 tells which office is in charge.",
-        "这一条我们的资料里没有把握答。先看下面的规定；还定不下来，打12345问归哪个部门管。",
-    ),
-    "not_here_farm": Wording(
-        "Our sources have no sure answer to this. Ask the county agriculture bureau, or the hotline 12345.",
-        "这一条我们的资料里没有把握答。可以问县农业农村局，也可以打政务热线12345。",
-    ),
     "amounts": Wording(
         "Our sources name no sum for you: ask the county commerce or agriculture bureau what is open this year, and for which costs.",
         "给不给钱、给多少，我们的资料里没有：问县商务局、农业农村局今年有哪些项目、能用在哪里。",
-    ),
-    "not_here_tax": Wording(
-        "Our sources have no sure answer to this. Look at the rules below; if they do not settle it, ask the tax office in charge of you.",
-        "这一条我们的资料里没有把握答。先看下面的规定；还定不下来，问管你的税务局。",
-    ),
-    "not_here_market": Wording(
-        "Our sources have no sure answer to this. Look at the rules below; if they do not settle it, ask the county market regulator, or the hotline 12315.",
-        "这一条我们的资料里没有把握答。先看下面的规定；还定不下来，问县市场监管局或打12315。",
-    ),
-    "not_here_law": Wording(
-        "Our sources have no sure answer to this. Ask a lawyer or the legal-advice line 12348 before you sign or give up anything.",
-        "这一条我们的资料里没有把握答。签字、松口之前，先问律师或打法律服务热线12348。",
-    ),
-    "not_here_marks": Wording(
-        "Our sources have no sure answer to this. Ask the intellectual-property office of your county or city.",
-        "这一条我们的资料里没有把握答。可以问县里或市里的知识产权局。",
-    ),
-    "not_here_parcels": Wording(
-        "Our sources have no sure answer to this. Ask the courier firm in writing; if it does not answer, the postal administration.",
-        "这一条我们的资料里没有把握答。先书面问快递公司，不答复再找邮政管理局。",
-    ),
-    "not_here_platform": Wording(
-        "Our sources have no sure answer to this. Ask the platform's service in writing, and keep what it answers.",
-        "这一条我们的资料里没有把握答。可以在平台上留言问客服，答复都留着。",
-    ),
-    "not_here_bank": Wording(
-        "Our sources have no sure answer to this. Ask your bank, and a second one.",
-        "这一条我们的资料里没有把握答。可以问银行，多问一家。",
-    ),
-    "not_here_village": Wording(
-        "Our sources have no sure answer to this. Ask your township government.",
-        "这一条我们的资料里没有把握答。可以问乡镇政府。",
-    ),
-    "not_here_business": Wording(
-        "Our sources have no sure answer to this. It is yours to decide: talk it over with the adviser who signs this draft.",
-        "这一条我们的资料里没有把握答，得自己拿主意。跟给这份稿签字的人当面商量。",
     ),
     "as_first": Wording("First: {step}", "先：{step}"),
     "as_next": Wording("Then: {step}", "然后：{step}"),

@@ -10,10 +10,19 @@ from typing import Any
 from assistant import draft_asked, draft_parts, draft_plan, draft_questions, draft_summary, draft_told
 from assistant.business_owner import find_owner
 from assistant.client_particulars import find_particulars
-from assistant.client_words import find_marks, mark_of, names_meat, unsure_marks
+from assistant.client_words import find_marks, names_meat, unsure_marks
 from assistant.conditions import UNKNOWN, build_context, join_values
 from assistant.datatypes import Citation, Language, SectionKey
-from assistant.draft_case import AnsweredQuestion, Case, Sourced, ToldMatter, join_names, quote_clause, shorten
+from assistant.draft_case import (
+    AnsweredQuestion,
+    Case,
+    Sourced,
+    ToldMatter,
+    find_marks_asked,
+    join_names,
+    quote_clause,
+    shorten,
+)
 from assistant.draft_own_answers import Plan
 from assistant.draft_wording import UNIT_NAMES
 from assistant.drafts import Draft, DraftLine
@@ -83,10 +92,7 @@ class Client:
     @cached_property
     def marks(self) -> dict[str, str]:
         """What the description mentions beside the facts, and what it asks about."""
-        asked = [mark_of(matter) for question in self.asked for matter in question.about]
-        if any(question.is_open and question.office == "law" for question in self.asked):
-            asked.append("for_a_lawyer")
-        return find_marks(self.description) | dict.fromkeys(asked, "yes")
+        return find_marks(self.description) | dict.fromkeys(find_marks_asked(self.asked), "yes")
 
 
 def write_draft(client: Client, library: Library, *, language: Language, day: date) -> Draft:

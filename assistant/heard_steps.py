@@ -110,7 +110,4 @@ HEARD_STEPS: tuple[Step, ...] = (
           ("Build or buy only what this year's orders of {product} would have filled; rent it for a season first, and keep a reserve.", "按今年{product}的单子能用满多少来定，别先盖大的：先租一季试试，手里留些钱。"),
           ("The integration mode must be based on 3 things", "一体化模式必须以3条为基础"),
           SELLER, ("whoever rents out such things", "能租给你的人家"), ("medium", "share of days on which it is in use", "一年用上的日子占几成"), "can_enlarge_production"),
-    step_row("S102", "for_a_lawyer=yes", "0-3 months /  / 50",
-          ("Take what you asked to a lawyer or the legal-advice line 12348, with contracts, transfers and messages; sign and give up nothing before.", "把问的这些事，带上合同、转账记录、聊天记录去问律师或打12348；问清之前不签字、不松口。"),
-          NO_GROUND, SELLER, ("a lawyer, the legal-advice line 12348", "律师、法律服务热线12348"), ("low", "an answer, noted with name and day", "问到答复，记下谁答的、哪天"), ""),
 )  # fmt: skip

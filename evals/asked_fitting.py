@@ -8,7 +8,6 @@ belong to, and `also` a second one that would do. One question in six is held ou
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
@@ -27,15 +26,12 @@ _FOLDS = 6
 # How little the regressions are held back, and how much of what is heard is right at least: a matter puts a step into
 # the plan, an office only tells whom to ask.
 _MATTER_PENALTY, _MATTERS_RIGHT = 12.0, 0.85
-_OFFICE_PENALTY, _OFFICES_RIGHT = 1.0, 0.7
+_OFFICE_PENALTY, _OFFICES_RIGHT = 1.0, 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """A question with its label, or NOTHING, another that would do, and what was told before it.
-
-    A matter is heard in the light of `before`, an office in the question alone.
-    """
+    """A question with its label, or NOTHING, another that would do, and what was told before it."""
 
     language: Language
     label: str
@@ -63,11 +59,9 @@ def read_questions(stem: str) -> list[AskedQuestion]:
     return [AskedQuestion(language=language, **told) for language, told in read_corpus_lines(FOLDER, stem)]
 
 
-def fit(
-    questions: Sequence[AskedQuestion], texts: Sequence[str], embedder: Embedder, *, penalty: float, right: float
-) -> AskedLabels:
+def fit(questions: Sequence[AskedQuestion], embedder: Embedder, *, penalty: float, right: float) -> AskedLabels:
     """Return the regression with the lowest threshold from which on, out of fold, what is heard is mostly right."""
-    vectors = embedder.embed_questions(texts)
+    vectors = embedder.embed_questions([one.text for one in questions])
     told = np.array([one.label for one in questions])
     folds = np.random.default_rng(0).permutation(len(questions)) % _FOLDS
     surest, is_right = np.zeros(len(questions)), np.zeros(len(questions), dtype=bool)
@@ -88,9 +82,9 @@ def fit(
     return AskedLabels(embedder.name, tuple(map(str, model.classes_)), weights, intercepts, round(threshold, 4))
 
 
-def report(fitted: AskedLabels, questions: Sequence[AskedQuestion], texts: Sequence[str], embedder: Embedder) -> None:
+def report(fitted: AskedLabels, questions: Sequence[AskedQuestion], embedder: Embedder) -> None:
     """Print by language how many questions are heard rightly, and how many of those that are heard are right."""
-    heard = fitted.hear(embedder.embed_questions(texts))
+    heard = fitted.hear(embedder.embed_questions([one.text for one in questions]))
     for language in LANGUAGES:
         own = [(one, found) for one, found in zip(questions, heard, strict=True) if one.language == language]
         about = [one.has(found) for one, found in own if one.label != NOTHING]
@@ -116,16 +110,16 @@ def main() -> int:
     """Fit, report, save."""
     embedder = load_embedder()
     fits = (
-        ("matters", MATTERS_FILE, attrgetter("text"), _MATTER_PENALTY, _MATTERS_RIGHT),
-        ("offices", OFFICES_FILE, attrgetter("question"), _OFFICE_PENALTY, _OFFICES_RIGHT),
+        ("matters", MATTERS_FILE, _MATTER_PENALTY, _MATTERS_RIGHT),
+        ("offices", OFFICES_FILE, _OFFICE_PENALTY, _OFFICES_RIGHT),
     )
-    for stem, path, heard_in, penalty, right in fits:
+    for stem, path, penalty, right in fits:
         questions = read_questions(stem)
         learned = [one for one in questions if not one.is_held_out]
         held = [one for one in questions if one.is_held_out]
-        fitted = fit(learned, [*map(heard_in, learned)], embedder, penalty=penalty, right=right)
+        fitted = fit(learned, embedder, penalty=penalty, right=right)
         print(stem)
-        report(fitted, held, [*map(heard_in, held)], embedder)
+        report(fitted, held, embedder)
         save(fitted, path)
     return 0
 

@@ -18,6 +18,7 @@ from assistant.draft_wording import QUESTIONS_OF_RULES, WORDS
 from assistant.drafts import Draft, DraftLine
 from assistant.language import split_sentences
 from assistant.library import Library
+from assistant.office_wording import WHOM_TO_ASK
 from assistant.told_steps import ALL_STEPS
 from assistant.typology import FACT_VALUES
 from assistant.typology_rules import RULES
@@ -94,8 +95,8 @@ def _replies(library: Library, language: Language) -> set[str]:
     """Return the sentences that may stand where the sources do not answer: those of the boundary topics, and ours."""
     topics = [one for one in library.documents if one.kind == "boundary" and one.language == language]
     told = [as_we(section.text) for topic in topics for section in topic.sections]
-    names = ("price_pact", "amounts", *(name for name in WORDS if name.startswith("not_here")))
-    ours = [WORDS[name].in_language(language) for name in names]
+    wordings = (WORDS["price_pact"], WORDS["amounts"], *WHOM_TO_ASK.values())
+    ours = [wording.in_language(language) for wording in wordings]
     return {sentence for text in (*told, *ours) for sentence in split_sentences(text)}
 
 

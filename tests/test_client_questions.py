@@ -24,6 +24,19 @@ def test_each_question_of_a_sentence_stands_alone() -> None:
     assert words_of("我想问问，罐子要不要贴标签，进货记录留多久？", "zh") == ["罐子要不要贴标签", "进货记录留多久？"]
 
 
+def test_a_clause_that_tells_of_somebody_or_of_a_time_goes_on_with_its_question() -> None:
+    for told in (
+        "Shall I sign with her, who has never sold a fish?",
+        "May I sell dried ones, when I may sell raw ones?",
+    ):
+        assert words_of(told, "en") == [told]
+    assert words_of("Do I owe tax, when does it fall due, and who files it?", "en") == [
+        "Do I owe tax",
+        "when does it fall due",
+        "who files it?",
+    ]
+
+
 def test_what_a_sentence_tells_before_its_question_stays_with_it() -> None:
     assert words_of("灯笼寄到都瘪了，客人要退，运费谁出？", "zh") == ["灯笼寄到都瘪了，客人要退，运费谁出？"]
     told = "A shop in Hefei has copied our lamp, what can we do about that?"

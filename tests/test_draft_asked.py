@@ -90,7 +90,7 @@ def test_where_no_topic_is_near_a_question_is_sent_to_an_office(question: str, o
     made = write_draft(client, LIBRARY, language="en", day=DAY)
     (line,) = made.lines_of("asked")
     assert "no sure answer" in line.text and whom in line.text and line.rule == "unanswered"
-    assert ("S102" in {step.rule for step in made.lines_of("steps")}) is (office == "law")
+    assert ("S102" in {step.rule for step in made.lines_of("steps")}) is (office != NOTHING)
     assert score_draft(made, LIBRARY).faults == ()
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.datatypes import Language
+from assistant.draft_case import AnsweredQuestion
 from assistant.drafting import Client, write_draft
 from assistant.ingestion import load_documents
 from assistant.library import Library
@@ -48,6 +49,25 @@ def test_what_is_not_surely_told_leads_nothing(monkeypatch: pytest.MonkeyPatch) 
     told = summary({"stage": "running"}, text)
     assert "lost on the way" in surely[0] and "lost on the way" not in told[0]
     assert "arrives damaged" in surely[1] and not any("arrives damaged" in line for line in told)
+
+
+@pytest.mark.parametrize(("aim", "led"), [("rule", False), ("way", True)])
+def test_who_asks_something_else_than_the_way_is_not_told_first_what_he_neither_told_nor_asked(
+    aim: str, led: bool
+) -> None:
+    text = "I make lanterns. Is the old kiln safe?"
+    asked = (AnsweredQuestion("Is the old kiln safe?", None, aim, office="business"),)
+    client = Client("", read_profile({"makes_own_goods": "yes", "product_kind": "craft"}), text, asked=asked)
+    made = write_draft(client, LIBRARY, language="en", day=date(2026, 11, 22))
+    assert made.lines_of("steps")
+    assert any(line.text.startswith("First: ") for line in made.lines_of("summary")) is led
+
+
+def test_to_the_office_of_an_open_question_one_goes_first() -> None:
+    asked = (AnsweredQuestion("Who owes the tax?", None, office="tax"),)
+    client = Client("", read_profile({"stage": "running"}), "I make lanterns. Who owes the tax?", asked=asked)
+    made = write_draft(client, LIBRARY, language="en", day=date(2026, 11, 22))
+    assert made.lines_of("summary")[1].text.startswith("First: Take what you asked to the tax service hall")
 
 
 def test_without_a_concern_nothing_weighs() -> None:

@@ -14,6 +14,7 @@ from assistant.datatypes import Language
 from assistant.draft_questions import MOST_QUESTIONS
 from assistant.drafting import Client, knowledge_version, write_draft
 from assistant.drafts import PARTS, Draft
+from assistant.goods_names import Good
 from assistant.ingestion import load_documents
 from assistant.library import Library
 from assistant.profile_reading import Evidence
@@ -113,6 +114,13 @@ def test_a_product_shows_its_kind_where_the_facts_do_not() -> None:
     made = write_draft(Client("", Profile(), "我们村做草席。"), LIBRARY, language="zh", day=DAY)
     assert made.profile == {"product_kind": "craft"}
     assert made.evidence[0]["words"] == "草席"
+
+
+def test_who_names_his_goods_is_not_asked_what_he_sells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.drafting.goods_of", lambda *_: (Good("seahorses", None, 8, 17),))
+    made = draft({}, "en", "We sell seahorses.")
+    assert made.profile == {}
+    assert "questions.product_kind" not in {line.key for line in made.lines}
 
 
 def test_a_told_kind_goes_before_the_products_name() -> None:
