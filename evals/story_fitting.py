@@ -8,6 +8,7 @@ the teller is in law. Stories held out are never learned from; figures on them a
 
 import argparse
 import random
+import re
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -171,14 +172,13 @@ def _lay_out(story: MarkedStory, encoder: PackagedEncoder) -> Example:
 
 def _mark_goods(story: MarkedStory, sentence: str, pieces: Sequence[Piece], names: torch.Tensor) -> None:
     """Mark the pieces of a sentence that name goods with their form; the longest name goes first."""
-    plain = sentence.lower()
     for name, form in sorted(story.goods, key=lambda good: -len(good[0])):
-        start = plain.find(name.lower())
-        while start >= 0:
+        # Tea does not stand in 'steady', but a plum in 'plums'.
+        whole = rf"(?<!\w){re.escape(name)}(?=(?:e?s)?(?!\w))" if name.isascii() else re.escape(name)
+        for found in re.finditer(whole, sentence, re.IGNORECASE):
             for number, piece in enumerate(pieces):
-                if piece.start < start + len(name) and piece.end > start and not names[number]:
+                if piece.start < found.end() and piece.end > found.start() and not names[number]:
                     names[number] = GOODS_FORMS.index(form)
-            start = plain.find(name.lower(), start + len(name))
 
 
 def loss(read: Sequence[dict[str, torch.Tensor]], batch: Sequence[Example]) -> torch.Tensor:
