@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,22 +21,34 @@ OFFICES_FILE = Path(__file__).with_name("asked_offices.npz")
 NOTHING = "none"
 
 
+class Heard(NamedTuple):
+    """A label that was heard, or NOTHING, and whether it was heard surely."""
+
+    label: str
+    is_sure: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class AskedLabels:
-    """A fitted regression: weights by label (rows) and dimension, an intercept each, and from where one is heard."""
+    """A fitted regression: weights by label (rows) and dimension, an intercept each, and from where one is heard, and
+    heard surely (`surely`): so that a step may rest on it."""
 
     embedding: str
     labels: tuple[str, ...]
     weights: Vectors
     intercepts: Vectors
     threshold: float
+    surely: float
 
-    def hear(self, vectors: Vectors) -> list[str]:
-        """Return for each question, by its vector, its label, or NOTHING where none is sure."""
+    def hear(self, vectors: Vectors) -> list[Heard]:
+        """Return for each question, by its vector, its label, or NOTHING where none is heard."""
         shares = self.weigh(vectors)
         best = shares.argmax(axis=1)
-        sure = shares[np.arange(len(best)), best] >= self.threshold
-        return [self.labels[place] if is_sure else NOTHING for place, is_sure in zip(best, sure, strict=True)]
+        sure = shares[np.arange(len(best)), best]
+        return [
+            Heard(self.labels[place] if share >= self.threshold else NOTHING, bool(share >= self.surely))
+            for place, share in zip(best, sure, strict=True)
+        ]
 
     def weigh(self, vectors: Vectors) -> Vectors:
         """Return how probable each label is (columns) for each question (rows)."""
@@ -46,18 +59,18 @@ class AskedLabels:
 
 def matters_asked(questions: Sequence[str], embedder: Embedder) -> list[frozenset[str]]:
     """Return the matter that each question is about, with what was told before it; none for most."""
-    return [frozenset({matter} - {NOTHING}) for matter in _heard(questions, embedder, MATTERS_FILE)]
+    return [frozenset({matter} - {NOTHING}) for matter, _ in _heard(questions, embedder, MATTERS_FILE)]
 
 
-def offices_asked(questions: Sequence[str], embedder: Embedder) -> list[str]:
-    """Return whose office each question belongs to, with what was told before it; NOTHING where it is not sure."""
+def offices_asked(questions: Sequence[str], embedder: Embedder) -> list[Heard]:
+    """Return whose office each question belongs to, with what was told before it; NOTHING where none is heard."""
     return _heard(questions, embedder, OFFICES_FILE)
 
 
-def _heard(questions: Sequence[str], embedder: Embedder, path: Path) -> list[str]:
+def _heard(questions: Sequence[str], embedder: Embedder, path: Path) -> list[Heard]:
     fitted = load_labels(path)
     if not questions or fitted.embedding != embedder.name:
-        return [NOTHING] * len(questions)
+        return [Heard(NOTHING, is_sure=False)] * len(questions)
     return fitted.hear(embedder.embed_questions(questions))
 
 
@@ -71,4 +84,5 @@ def load_labels(path: Path) -> AskedLabels:
             fitted["weights"].astype(np.float32),
             fitted["intercepts"].astype(np.float32),
             float(fitted["threshold"]),
+            float(fitted["surely"]),
         )

@@ -59,13 +59,13 @@ _OF_A_RULE_ZH = re.compile(
     r"(?:要|得|该|能|会|算|犯|违|用|需|可)不(?:要|得|该|能|会|算|犯|违|用|需|可)|[要该能会得可][^，。]{0,6}(?:多少|几|谁|啥|什么|哪)|算谁|谁的$|该找谁|找谁|还是算|行不|认不认"
     r"|从哪|往哪|怎么起|先办|先做"
 )
-_AUXILIARY_EN = r"do|does|did|can|could|is|are|should|shall|must|may|will|would"
-# Where a sentence may go over to asking. Without an 'and', 'who' behind a comma tells of somebody, and so does 'when'
-# that no verb follows.
+_AUXILIARY_EN = r"do|does|did|can|could|is|are|has|have|should|shall|must|may|will|would"
+# Where a sentence may go over to asking. Behind a comma without an 'and', 'who' and 'which' mostly tell of what was
+# named, and 'when' and 'where' of a time and place, unless a verb follows.
 CLAUSES: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
-        rf"[,;]\s+(?:and|but|or|nor|also)\s+(?=(?:what|how|when|where|who|whom|which|why|{_AUXILIARY_EN})\b)"
-        rf"|[,;]\s+(?=(?:what|how|why|(?:when|where)\s+(?:{_AUXILIARY_EN})|{_AUXILIARY_EN})\b)"
+        rf"(?:[,;]\s+(?:and|but|or|nor|also)|;)\s+(?=(?:what|how|when|where|who|whom|which|why|{_AUXILIARY_EN})\b)"
+        rf"|,\s+(?=(?:what|how|why|(?:when|where)\s+(?:{_AUXILIARY_EN})|{_AUXILIARY_EN})\b)"
         r"|\s+(?:and|or)\s+(?:also\s+)?(?=(?:what|how|when|where|who|which|why|is it|are we|am i|do i|do we|can i"
         r"|can we|may i|may we|must i|must we|should i|should we|will)\b)"
     ),

@@ -62,5 +62,9 @@ def answer_questions(text: str, answering: Answering, *, language: Language, day
         # What may be no question at all is worth a word only where the sources answer it.
         if first or question.is_clear or (answer is not None and answer.kind == "answer"):
             matters = story.matters_around(question.sentence) if story else frozenset()
-            found.append(AnsweredQuestion(question.words, answer, question.aim, question.asked, about, matters, office))
+            found.append(
+                AnsweredQuestion(
+                    question.words, answer, question.aim, question.asked, about, matters, office.label, office.is_sure
+                )
+            )
     return tuple(found)

@@ -10,6 +10,7 @@ from assistant.client_troubles import TROUBLES
 from assistant.conditions import UNKNOWN
 from assistant.goods import load_kinds
 from assistant.language import fold
+from assistant.offices import STEP_TO_OFFICE, mark_of_office
 from assistant.story_hearing import HEARD, PERHAPS, SURELY
 from assistant.story_reading import read_story
 
@@ -27,9 +28,7 @@ ONLY_HEARD = (
 # What a client may ask about and nothing but his question tells (`assistant.asked_labels`).
 ONLY_ASKED = (
     "price_war", "fees", "second_platform", "own_shop", "quality_uneven", "successor", "expand_now",
-    # To which office an open question of his belongs (`assistant.office_steps`).
-    "for_law", "for_tax", "for_market", "for_farm", "for_forest", "for_labour", "for_police", "for_customs", "for_marks",
-    "for_parcels", "for_platform", "for_bank", "for_village",
+    *map(mark_of_office, STEP_TO_OFFICE),
 )  # fmt: skip
 # So probable a matter must be to be borne out by a pattern: alone these are right every second time.
 _BORNE_OUT = 0.35

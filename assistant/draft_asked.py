@@ -10,7 +10,7 @@ from assistant.draft_case import UNANSWERED, AnsweredQuestion, Case, Sourced, as
 from assistant.draft_own_answers import OWN_ANSWER, Plan, contradicts, identity, lets_off, own_answer
 from assistant.draft_wording import WORDS
 from assistant.drafts import DraftLine
-from assistant.office_wording import WHOM_TO_ASK
+from assistant.offices import WHOM_TO_ASK
 from assistant.permissions import weigh
 from assistant.rule_fact import RuleFact
 from assistant.rule_facts import RULE_FACTS
@@ -22,8 +22,7 @@ _WHO_AND_WHAT = frozenset({"goods", "legal_form", "own", "keeps", "meat"})
 # So many sentences answer a question; the chat tells more. All that is needed to sell in order takes more.
 MOST_SENTENCES = 3
 _MOST_PAPERS = 5
-# Whom to ask of what the sources do not answer: by the office that a question is heard to belong to, else by the topic
-# that it names.
+# Where no office is heard in a question, the one of the topic that it names.
 OFFICE_OF_TOPIC: Mapping[str, str] = {
     "tax": "tax", "registration": "market", "food": "market", "labels": "market", "trademark": "marks",
     "returns": "market", "liability": "law", "logistics": "parcels",

@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.asked_labels import NOTHING
 from assistant.citations import cite
-from assistant.client_words import ONLY_ASKED, mark_of
+from assistant.client_words import mark_of
 from assistant.conditions import Condition
 from assistant.datatypes import Answer, Citation, Language, Passage, SectionKey
 from assistant.draft_wording import ACTORS, WORDS
@@ -15,6 +15,7 @@ from assistant.drafts import DraftLine
 from assistant.goods_names import KEEPS, Good, context_forms, worked_up
 from assistant.language import split_sentences
 from assistant.library import Library
+from assistant.offices import STEP_TO_OFFICE, mark_of_office
 from assistant.rule_topics import is_of_the_study, named_topics
 from assistant.steps import Step, Wording
 from assistant.told_steps import STEPS_BY_ID
@@ -37,7 +38,7 @@ class AnsweredQuestion:
 
     `aim` and `asked` are those of a `ClientQuestion`; what to do "first" no source answers, and `answer` is None.
     `about` is the matter that it is about, `matters` those that are told around it, by the story model's names, and
-    `office` whose office it belongs to (`assistant.asked_labels`).
+    `office` whose office it belongs to (`assistant.asked_labels`), which may not be sure.
     """
 
     words: str
@@ -47,6 +48,7 @@ class AnsweredQuestion:
     about: frozenset[str] = frozenset()
     matters: frozenset[str] = frozenset()
     office: str = NOTHING
+    is_office_sure: bool = True
 
     @property
     def is_open(self) -> bool:
@@ -64,11 +66,17 @@ class AnsweredQuestion:
         return self.aim == "way" or (self.answer is not None and is_of_the_study(self.answer))
 
 
-def find_marks_asked(questions: Sequence[AnsweredQuestion]) -> frozenset[str]:
-    """Return what questions are about, as conditions call it, and to which office the first open one belongs."""
-    matters = {mark_of(matter) for question in questions for matter in question.about}
-    offices = [f"for_{question.office}" for question in questions if question.is_open]
-    return frozenset(matters | set(offices[:1]).intersection(ONLY_ASKED))
+def question_for_office(questions: Sequence[AnsweredQuestion]) -> AnsweredQuestion | None:
+    """Return the first open question that surely belongs to an office that a step leads to; the police go first."""
+    found = [one for one in questions if one.is_open and one.is_office_sure and one.office in STEP_TO_OFFICE]
+    return min(found, key=lambda one: one.office != "police", default=None)
+
+
+def marks_of_questions(questions: Sequence[AnsweredQuestion]) -> frozenset[str]:
+    """Return what questions are about, as conditions call it, and to which office one of them belongs."""
+    matters = frozenset(mark_of(matter) for question in questions for matter in question.about)
+    to_ask = question_for_office(questions)
+    return matters | {mark_of_office(to_ask.office)} if to_ask else matters
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,7 @@ class Case:
     @property
     def marks_asked(self) -> frozenset[str]:
         """What the client's questions are about, as conditions call it."""
-        return find_marks_asked(self.asked)
+        return marks_of_questions(self.asked)
 
     def may_lead(self, condition: Condition) -> bool:
         """Tell whether a condition holds in a way told so surely, or asked about, that a draft may lead with it.

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from assistant.address_wording import QUESTIONS_OF_VILLAGES
-from assistant.conditions import UNKNOWN
+from assistant.conditions import UNKNOWN, when
 from assistant.draft_case import Case, Sourced, is_short
 from assistant.draft_wording import QUESTIONS_OF_RULES, WORDS
 from assistant.drafts import DraftLine
@@ -39,6 +39,7 @@ _OF_PARTNERS = frozenset({"partner_weight", "links_chain", "gain_sharing"})
 # What only makers and carriers of goods can tell.
 _OF_GOODS = frozenset({*_OF_OTHERS_WORK, "links_chain", "resource_dependence"})
 _HOW_IT_BEGAN = frozenset({"started_by", "prior_industry", "traditional_market_lost", "others_followed"})
+_OF_NO_KIND = when("plants=yes; live_animals=yes; medicine=yes")
 SHOWS_SELLING = ("online_scale", "profit", "platforms", "fees_eat_margin", "others_followed")
 _COMES_WITH_SELLING = frozenset(
     {*_HOW_IT_BEGAN, *SHOWS_SELLING, "sells_to_order_for_others", "platform_organises_producers", "links_chain",
@@ -61,6 +62,8 @@ def questions(case: Case) -> Iterator[Sourced]:
 
 
 def _asked(case: Case, fact: str) -> str:
+    if fact == "product_kind" and case.goods:
+        return case.say(WORDS["kind_of_goods"])
     if fact in QUESTIONS_OF_RULES:
         return QUESTIONS_OF_RULES[fact].in_language(case.language, product=case.names(_between(case)))
     return case.say(QUESTIONS_OF_VILLAGES[fact]) if _is_asked_of_village(case, fact) else case.pick(QUESTIONS[fact])
@@ -92,18 +95,18 @@ def asked_facts(case: Case) -> tuple[str, ...]:
     done hangs on it. What the client cannot know yet, or may have told, is not asked.
     """
     known = case.profile.known()
-    # Which rules concern a client hangs on what is sold, though no verdict does; who named his goods told it.
-    unsaid = () if case.goods else ("product_kind",)
+    # Which rules concern a client hangs on what is sold, though no verdict does; what lives is of no kind.
+    unsaid = () if case.goods and _OF_NO_KIND.holds(case.context) else ("product_kind",)
     first = [fact for fact in (*unsaid, *case.contradictions) if fact not in known]
     first += [fact for axis in ("target_mode", "base") for fact in _settling(getattr(case.verdicts, axis), known)]
     if known.get("stage") == "planning":
         first += [fact for fact in _ASKED_OF_BEGINNERS if fact not in known]
     missing = sorted((entry.fact for entry in case.verdicts.missing), key=lambda fact: fact in _HOW_IT_BEGAN)
     asked = [fact for fact in dict.fromkeys([*first, *missing]) if fact in first or not is_settled(fact, known)]
+    asked = [fact for fact in asked if fact in unsaid or fact != "product_kind"]
     asked = [fact for fact in asked if not _is_told_otherwise(case, fact)]
     told_first = {*unsaid, *case.contradictions}
     spared = case.hinted if known.get("partners") in ("few", "many") else case.hinted | _OF_PARTNERS
-    spared |= {"product_kind"} if case.goods else set()
     spared -= told_first
     if known.get("product_kind") == "service":
         spared |= _OF_GOODS

@@ -266,6 +266,10 @@ WORDS: Mapping[str, Wording] = {
         "Our sources name no sum for you: ask the county commerce or agriculture bureau what is open this year, and for which costs.",
         "给不给钱、给多少，我们的资料里没有：问县商务局、农业农村局今年有哪些项目、能用在哪里。",
     ),
+    "kind_of_goods": Wording(
+        "Which is it with {product}: farm produce as it grows, processed food, made by hand, or made in a factory?",
+        "{product}是原样卖的农产品，还是加工过的食品、手工做的、工厂出的？",
+    ),
     "as_first": Wording("First: {step}", "先：{step}"),
     "as_next": Wording("Then: {step}", "然后：{step}"),
     "way_to": Wording("Our advice: {label}. {reason}", "我们的建议：{label}。{reason}"),

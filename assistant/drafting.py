@@ -1,7 +1,7 @@
 """From a client's facts to a draft of upgrade advice: classified, worded from tables, every line sourced."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -14,12 +14,14 @@ from assistant.client_words import find_marks, names_meat, unsure_marks
 from assistant.conditions import UNKNOWN, build_context, join_values
 from assistant.datatypes import Citation, Language, SectionKey
 from assistant.draft_case import (
+    UNANSWERED,
     AnsweredQuestion,
     Case,
     Sourced,
     ToldMatter,
-    find_marks_asked,
     join_names,
+    marks_of_questions,
+    question_for_office,
     quote_clause,
     shorten,
 )
@@ -30,6 +32,7 @@ from assistant.errors import UnreadableInputError
 from assistant.goods_names import Good, context_forms, form_of_kind, keeps, of_kind, worked_up
 from assistant.heard_goods import goods_of
 from assistant.library import Library
+from assistant.offices import STEP_TO_OFFICE
 from assistant.outright import TOLD, said_units
 from assistant.profile_reading import Evidence, Reading
 from assistant.seller import LEGAL_FORMS, Seller, read_seller, says_unlicensed
@@ -92,7 +95,7 @@ class Client:
     @cached_property
     def marks(self) -> dict[str, str]:
         """What the description mentions beside the facts, and what it asks about."""
-        return find_marks(self.description) | dict.fromkeys(find_marks_asked(self.asked), "yes")
+        return find_marks(self.description) | dict.fromkeys(marks_of_questions(self.asked), "yes")
 
 
 def write_draft(client: Client, library: Library, *, language: Language, day: date) -> Draft:
@@ -140,8 +143,9 @@ def _tell(case: Case) -> Iterator[Sourced]:
     steps = draft_summary.urgent_first(case, list(draft_plan.steps(case)))
     rules, costs = list(draft_plan.rules(case)), list(draft_plan.liabilities(case))
     target = list(draft_parts.target(case))
-    yield from draft_summary.summary(case, steps)
     asked = list(draft_asked.asked(case, Plan(steps, [*rules, *costs], target)))
+    steps = _without_needless_office(case, steps, asked)
+    yield from draft_summary.summary(case, steps)
     yield from asked
     yield from draft_told.told(case, [*rules, *costs], {answer.line.sentence for answer in asked})
     yield from draft_parts.situation(case)
@@ -152,6 +156,15 @@ def _tell(case: Case) -> Iterator[Sourced]:
     yield from rules
     yield from draft_parts.risks(case)
     yield from costs
+
+
+def _without_needless_office(case: Case, steps: list[Sourced], asked: Sequence[Sourced]) -> list[Sourced]:
+    """Return the steps without that to an office where the draft itself answers the question that belongs there."""
+    to_ask = question_for_office(case.asked)
+    left = {answer.line.head for answer in asked if answer.line.rule == UNANSWERED}
+    if to_ask is None or to_ask.words in left:
+        return steps
+    return [step for step in steps if step.step is not STEP_TO_OFFICE[to_ask.office]]
 
 
 def draft_for_profile(

@@ -7,7 +7,7 @@ most money or trouble: what may not be sold, a missing paper, a claim, then loss
 from collections.abc import Mapping
 
 from assistant.heard_steps import HEARD_STEPS
-from assistant.office_steps import OFFICE_STEPS
+from assistant.offices import STEP_TO_OFFICE
 from assistant.steps import NO_GROUND, NOBODY, SELLER, STEPS, TIES_GROUND, UNITS_GROUND, Step, Wording, step_row
 
 _FOOD = "processed|between"
@@ -231,5 +231,5 @@ _DECLARATION = Wording(
     "店铺首页挂上免登记卖家的规定声明，写明实际地址和联系方式。",
 )
 BRIEFS: Mapping[str, Wording] = {"S44": _DECLARATION, "S44.craft": _DECLARATION}
-ALL_STEPS: tuple[Step, ...] = (*STEPS, *TOLD_STEPS, *HEARD_STEPS, *OFFICE_STEPS)
+ALL_STEPS: tuple[Step, ...] = (*STEPS, *TOLD_STEPS, *HEARD_STEPS, *STEP_TO_OFFICE.values())
 STEPS_BY_ID: Mapping[str, Step] = {step.id: step for step in ALL_STEPS}

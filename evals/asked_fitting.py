@@ -24,9 +24,10 @@ FOLDER = Path(__file__).with_name("questions")
 _ONE_IN = 6
 _FOLDS = 6
 # How little the regressions are held back, and how much of what is heard is right at least: a matter puts a step into
-# the plan, an office only tells whom to ask.
+# the plan, and so does an office that is heard surely; else it only tells whom to ask.
 _MATTER_PENALTY, _MATTERS_RIGHT = 12.0, 0.85
 _OFFICE_PENALTY, _OFFICES_RIGHT = 1.0, 0.75
+_SURELY_RIGHT = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def read_questions(stem: str) -> list[AskedQuestion]:
 
 
 def fit(questions: Sequence[AskedQuestion], embedder: Embedder, *, penalty: float, right: float) -> AskedLabels:
-    """Return the regression with the lowest threshold from which on, out of fold, what is heard is mostly right."""
+    """Return the regression with the lowest limits from which on, out of fold, what is heard is right so often."""
     vectors = embedder.embed_questions([one.text for one in questions])
     told = np.array([one.label for one in questions])
     folds = np.random.default_rng(0).permutation(len(questions)) % _FOLDS
@@ -76,15 +77,19 @@ def fit(questions: Sequence[AskedQuestion], embedder: Embedder, *, penalty: floa
         is_right[own] = [questions[place].has(str(label)) for place, label in zip(own, best, strict=True)]
     order = np.argsort(-surest)
     shares_right = np.cumsum(is_right[order]) / np.arange(1, len(order) + 1)
-    threshold = float(surest[order][np.flatnonzero(shares_right >= right).max(initial=0)])
+    threshold, surely = (
+        float(surest[order][np.flatnonzero(shares_right >= share).max(initial=0)]) for share in (right, _SURELY_RIGHT)
+    )
     model = LogisticRegression(C=penalty, max_iter=2_000).fit(vectors, told)
     weights, intercepts = model.coef_.astype(np.float32), model.intercept_.astype(np.float32)
-    return AskedLabels(embedder.name, tuple(map(str, model.classes_)), weights, intercepts, round(threshold, 4))
+    return AskedLabels(
+        embedder.name, tuple(map(str, model.classes_)), weights, intercepts, round(threshold, 4), round(surely, 4)
+    )
 
 
 def report(fitted: AskedLabels, questions: Sequence[AskedQuestion], embedder: Embedder) -> None:
     """Print by language how many questions are heard rightly, and how many of those that are heard are right."""
-    heard = fitted.hear(embedder.embed_questions([one.text for one in questions]))
+    heard = [label for label, _ in fitted.hear(embedder.embed_questions([one.text for one in questions]))]
     for language in LANGUAGES:
         own = [(one, found) for one, found in zip(questions, heard, strict=True) if one.language == language]
         about = [one.has(found) for one, found in own if one.label != NOTHING]
@@ -103,6 +108,7 @@ def save(fitted: AskedLabels, path: Path) -> None:
         weights=fitted.weights.astype(np.float16),
         intercepts=fitted.intercepts,
         threshold=np.array(fitted.threshold),
+        surely=np.array(fitted.surely),
     )
 
 

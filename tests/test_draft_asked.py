@@ -16,6 +16,7 @@ from assistant.drafts import Draft
 from assistant.ingestion import load_documents
 from assistant.language import split_sentences
 from assistant.library import Library
+from assistant.offices import STEP_TO_OFFICE
 from assistant.settings import Settings
 from assistant.typology import Profile
 from evals.drafts import score_draft
@@ -81,6 +82,7 @@ def test_what_is_not_answered_says_so_and_whom_to_ask() -> None:
         (QUESTION, NOTHING, "courier firm"),  # by the topic that it names
         (QUESTION, "law", "12348"),  # by the office that is heard in it
         ("Shall the two of us go on?", "farm", "agriculture bureau"),
+        ("Shall the two of us go on?", "business", "the adviser who signs"),
     ],
 )
 def test_where_no_topic_is_near_a_question_is_sent_to_an_office(question: str, office: str, whom: str) -> None:
@@ -90,8 +92,40 @@ def test_where_no_topic_is_near_a_question_is_sent_to_an_office(question: str, o
     made = write_draft(client, LIBRARY, language="en", day=DAY)
     (line,) = made.lines_of("asked")
     assert "no sure answer" in line.text and whom in line.text and line.rule == "unanswered"
-    assert ("S102" in {step.rule for step in made.lines_of("steps")}) is (office != NOTHING)
+    led = [step.text for step in made.lines_of("steps") if step.rule == "S102"]
+    assert [whom in text for text in led] == ([True] if office in STEP_TO_OFFICE else [])
     assert score_draft(made, LIBRARY).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("offices", "led_to"),
+    [
+        ([("business", True), ("law", True)], "12348"),
+        ([("law", False), ("tax", True)], "12366"),
+        ([("tax", True), ("police", True)], "110"),
+        ([("tax", False)], None),
+    ],
+)
+def test_one_open_question_leads_to_the_office_that_it_surely_belongs_to(
+    offices: list[tuple[str, bool]], led_to: str | None
+) -> None:
+    declined = refusal("My sources do not cover this.", boundary=None)
+    asked = tuple(
+        AnsweredQuestion(f"What of {office}?", declined, office=office, is_office_sure=sure) for office, sure in offices
+    )
+    client = Client("", Profile(), " ".join(["We sell lamps.", *(one.words for one in asked)]), asked=asked)
+    steps = [line.text for line in write_draft(client, LIBRARY, language="en", day=DAY).lines_of("steps")]
+    led = [text for text in steps if "open question" in text or "Pay nothing more" in text]
+    assert [led_to in text for text in led] == [True] if led_to else led == []
+
+
+def test_a_question_that_the_draft_itself_answers_leads_to_no_office() -> None:
+    question = "How do we share what we gain?"
+    asked = (AnsweredQuestion(question, refusal("No.", boundary=None), office="law", about=frozenset({"copied"})),)
+    client = Client("", Profile(product_kind="craft"), f"We make lamps. {question}", asked=asked)
+    made = write_draft(client, LIBRARY, language="en", day=DAY)
+    assert "unanswered" not in {line.rule for line in made.lines_of("asked")}
+    assert "S102" not in {line.rule for line in made.lines_of("steps")}
 
 
 def test_the_suite_notices_a_reply_that_no_topic_gives() -> None:

@@ -67,7 +67,7 @@ def test_to_the_office_of_an_open_question_one_goes_first() -> None:
     asked = (AnsweredQuestion("Who owes the tax?", None, office="tax"),)
     client = Client("", read_profile({"stage": "running"}), "I make lanterns. Who owes the tax?", asked=asked)
     made = write_draft(client, LIBRARY, language="en", day=date(2026, 11, 22))
-    assert made.lines_of("summary")[1].text.startswith("First: Take what you asked to the tax service hall")
+    assert made.lines_of("summary")[1].text.startswith("First: Take your open question to the tax service hall")
 
 
 def test_without_a_concern_nothing_weighs() -> None:

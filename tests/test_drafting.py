@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.datatypes import Language
+from assistant.draft_case import AnsweredQuestion
 from assistant.draft_questions import MOST_QUESTIONS
 from assistant.drafting import Client, knowledge_version, write_draft
 from assistant.drafts import PARTS, Draft
@@ -117,9 +118,12 @@ def test_a_product_shows_its_kind_where_the_facts_do_not() -> None:
 
 
 def test_who_names_his_goods_is_not_asked_what_he_sells(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.drafting.goods_of", lambda *_: (Good("seahorses", None, 8, 17),))
-    made = draft({}, "en", "We sell seahorses.")
-    assert made.profile == {}
+    monkeypatch.setattr("assistant.drafting.goods_of", lambda *_: (Good("gadgets", None, 8, 15),))
+    (asked,) = (line for line in draft({}, "en", "We sell gadgets.").lines if line.key == "questions.product_kind")
+    assert asked.text.startswith("Which is it with gadgets: farm produce")
+    lives = AnsweredQuestion("Must they be quarantined?", None, about=frozenset({"live_animals"}))
+    client = Client("", Profile(), "We sell gadgets.", asked=(lives,))
+    made = write_draft(client, LIBRARY, language="en", day=DAY)
     assert "questions.product_kind" not in {line.key for line in made.lines}
 
 
