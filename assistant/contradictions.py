@@ -11,7 +11,7 @@ from functools import lru_cache
 from assistant.datatypes import Belief
 from assistant.language import fold
 from assistant.measures import Amount, comparable, find_amounts, same_amount
-from assistant.stances import actors, stances
+from assistant.stances import REMEMBERED, actors, stances
 from assistant.tokenizing import tokenize
 
 # How much each kind of evidence counts when a clause stands between a wrong belief and the right one.
@@ -96,10 +96,11 @@ def leaning(clause: str, belief: Belief, nearness: float, *, same_language: bool
 
     `nearness` is how much nearer its vector lies to the wrong wording, -1 to 1. Words count in one language only.
     """
-    poles = _side(stances(clause), stances(belief.wrong), stances(belief.right))
+    said = stances(clause)
+    poles = _side(said, stances(belief.wrong), stances(belief.right))
     named, wrong, right = actors(clause), actors(belief.wrong), actors(belief.right)
     parts = bool(named & (wrong - right)) - bool(named & (right - wrong))
-    if belief.slip != "reversed" and stances(clause)["truth"] != stances(belief.wrong)["truth"]:
+    if belief.slip != "reversed" and said["truth"] != stances(belief.wrong)["truth"]:
         parts, nearness = 0, min(nearness, 0.0)  # who denies that it is the one does not say that it is
     words = _words(clause, belief) if same_language else 0.0
     evidence = (_NEARNESS * nearness, _WORDS * words, _POLES * poles, _TRUTH * _truth(clause, belief), _ACTORS * parts)
@@ -112,15 +113,22 @@ def shared_words(clause: str, belief: Belief) -> float:
     return len(said & (_words_of(belief.wrong) | _words_of(belief.right))) / len(said) if said else 0.0
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=REMEMBERED)
 def _words_of(text: str) -> frozenset[str]:
     return frozenset(tokenize(text))
 
 
 def _words(clause: str, belief: Belief) -> float:
-    said, wrong, right = (_words_of(text) for text in (clause, belief.wrong, belief.right))
-    fewest = max(1, min(len(wrong - right), len(right - wrong)))
-    return min(1.0, len(said & (wrong - right)) / fewest) - min(1.0, len(said & (right - wrong)) / fewest)
+    said, (wrong, right) = _words_of(clause), _own_words(belief)
+    fewest = max(1, min(len(wrong), len(right)))
+    return min(1.0, len(said & wrong) / fewest) - min(1.0, len(said & right) / fewest)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _own_words(belief: Belief) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that only the wrong wording of a belief has, and those that only the right one has."""
+    wrong, right = _words_of(belief.wrong), _words_of(belief.right)
+    return wrong - right, right - wrong
 
 
 def _side(said: dict[str, int], wrong: dict[str, int], right: dict[str, int]) -> float:

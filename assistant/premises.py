@@ -41,6 +41,8 @@ from assistant.vector_index import VectorIndex
 _SECTIONS_LOOKED_AT = 5
 # Words are not comparable across languages: a belief in the other one is taken to share so many.
 _SHARED_ACROSS = 0.2
+# Of two wordings with the same vector, neither is nearer.
+_NOT_APART = 1e-6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,19 +130,22 @@ def _gather(
     clause: Clause, vector: Vectors, sentences: Sequence[_Sentence], beliefs: Sequence[_Stored], language: Language
 ) -> Matter:
     told = [Told(section, text, own, float(own @ vector)) for section, text, own in sentences]
-    held = [_approach(stored, clause.text, vector, language) for stored in beliefs]
+    held = list(_approach(beliefs, clause.text, vector, language))
     told.sort(key=lambda one: -one.likeness)
     held.sort(key=lambda one: -one.closeness)
     return Matter(clause, held, told, language)
 
 
-def _approach(stored: _Stored, clause: str, vector: Vectors, language: Language) -> Held:
-    apart = stored.wrong - stored.right
-    wide = float(np.linalg.norm(apart)) or 1.0
-    likeness = max(float(stored.wrong @ vector), float(stored.right @ vector))
-    shared = shared_words(clause, stored.belief) if stored.language == language else _SHARED_ACROSS
-    nearness = float(apart @ vector) / wide
-    return Held(stored.section, stored.language, stored.belief, stored.right, likeness, nearness, shared)
+def _approach(beliefs: Sequence[_Stored], clause: str, vector: Vectors, language: Language) -> Iterator[Held]:
+    if not beliefs:
+        return
+    wrong, right = np.stack([stored.wrong for stored in beliefs]), np.stack([stored.right for stored in beliefs])
+    to_wrong, to_right = wrong @ vector, right @ vector
+    wide = np.maximum(np.linalg.norm(wrong - right, axis=1), _NOT_APART)
+    likeness, nearness = np.maximum(to_wrong, to_right).tolist(), ((to_wrong - to_right) / wide).tolist()
+    for stored, like, near in zip(beliefs, likeness, nearness, strict=True):
+        shared = shared_words(clause, stored.belief) if stored.language == language else _SHARED_ACROSS
+        yield Held(stored.section, stored.language, stored.belief, stored.right, like, near, shared)
 
 
 def _sentences(sections: Sequence[RetrievedSection], language: Language, index: VectorIndex) -> Iterator[_Sentence]:

@@ -1,8 +1,8 @@
-"""Is the evidence enough, now that the best sections were read beside the question?
+"""Is the evidence enough, now that the best section was read beside the question?
 
-The evidence gate weighs likeness; what the passage model reads in the sections is weighed with it here. Likewise for
-what a question takes for granted, beside the premise gate. Both sums are fitted on the project's own questions and
-stand in one file. Without the passage model, the gates decide alone.
+The evidence gate weighs likeness; what the passage model reads in the best section is weighed with it here. Likewise
+for what a question takes for granted, beside the premise gate, with what it reads in the two best ones. Both sums are
+fitted on the project's own questions and stand in one file. Without the passage model, the gates decide alone.
 """
 
 import json
@@ -51,19 +51,19 @@ class SecondReading:
         sums = [dict(one) for own in (self.evidence, self.premises) for one in (own.coefficients, own.intercepts)]
         return self.version == version_of(sums, self.threshold, self.sure, self.doubtful)
 
-    def answerable(self, likely: float, read: Sequence[ReadSection], language: Language, *, threshold: float) -> float:
+    def answerable(self, likely: float, best: ReadSection, language: Language, *, threshold: float) -> float:
         """Return how probable it is that the sources answer, where the gate says `likely` and answers from `threshold`.
 
         The scale is the gate's: what lies at the threshold of the second reading lies at that of the gate.
         """
-        probability = self.evidence.probability(measure_answers(likely, read), language)
+        probability = self.evidence.probability(measure_answers(likely, best), language)
         shifted = log_odds(probability) - log_odds(self.threshold) + log_odds(threshold)
         return 1 / (1 + math.exp(-shifted))
 
 
-def measure_answers(likely: float, read: Sequence[ReadSection]) -> dict[str, float]:
-    """Return what speaks for an answer: the gate's log-odds, and the mean of those of the sections."""
-    return {"gate": log_odds(likely), "sections": sum(_bounded(one.reading.answers) for one in read) / len(read)}
+def measure_answers(likely: float, best: ReadSection) -> dict[str, float]:
+    """Return what speaks for an answer: the gate's log-odds, and those of the best section."""
+    return {"gate": log_odds(likely), "section": _bounded(best.reading.answers)}
 
 
 def measure_contradiction(likely: float, read: Sequence[ReadSection]) -> dict[str, float]:

@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 
 from assistant.language import fold
 
-# The beliefs of the library are read again with every question; they fit in.
-_REMEMBERED = 8192
+# The beliefs of the library, two wordings each, are read again with every question; they fit in.
+REMEMBERED = 32_768
 _POLES: dict[str, tuple[str, str]] = {
     "duty": (
         r"\b(?:must(?! not)|(?<!not )(?<!n't )(?:have|has|had|having|is|are) to|needs? to|need(?:s|ed)? (?:an?|the|my|your|its)\b|(?<!not )required?|requires"
@@ -109,7 +109,7 @@ def _actor_patterns() -> dict[str, re.Pattern[str]]:
     return {actor: re.compile(pattern) for actor, pattern in _ACTORS.items()}
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def stances(text: str) -> dict[str, int]:
     """Return the pole (+1 or -1) at which a text stands, for every axis on which it stands at one.
 
@@ -132,7 +132,7 @@ def stances(text: str) -> dict[str, int]:
     return {axis: pole for axis, pole in poles.items() if pole} | {"truth": truth}
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def actors(text: str) -> frozenset[str]:
     """Return the parts that people and offices play in a text.
 

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.logistic import log_odds
 from assistant.passage_model import PassageReading, SentenceReading
-from assistant.passage_reading import ReadSection, correct_by, most_contradicting
+from assistant.passage_reading import ReadSection, correct_by, most_contradicting, settles
 from assistant.premise_checks import Correction
 from assistant.second_reading import (
     SecondReading,
@@ -35,9 +35,7 @@ def read(answers: float, contradicts: float, *sentences: float) -> ReadSection:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_what_answers_better_is_more_probable(second: SecondReading, language: Any) -> None:
-    weak, strong = (
-        second.answerable(0.6, [read(odds, -3.0), read(odds, -3.0)], language, threshold=0.4) for odds in (-4.0, 4.0)
-    )
+    weak, strong = (second.answerable(0.6, read(odds, -3.0), language, threshold=0.4) for odds in (-4.0, 4.0))
     assert weak < 0.4 < strong
 
 
@@ -51,7 +49,7 @@ def test_what_contradicts_more_is_more_probable(second: SecondReading, language:
 
 
 def test_odds_are_bounded() -> None:
-    assert log_odds(0.0) == -log_odds(1.0) and measure_answers(0.5, [read(99.0, 0.0)])["sections"] == log_odds(1.0)
+    assert log_odds(0.0) == -log_odds(1.0) and measure_answers(0.5, read(99.0, 0.0))["section"] == log_odds(1.0)
 
 
 def test_the_sentence_that_contradicts_most_corrects() -> None:
@@ -59,6 +57,11 @@ def test_the_sentence_that_contradicts_most_corrects() -> None:
     assert most_contradicting(sections) is sections[1]
     correction = correct_by("Why so?", sections, None)
     assert correction is not None and correction.sentence == "Sentence 1."
+
+
+def test_a_section_settles_a_question_that_it_answers_and_does_not_contradict() -> None:
+    assert settles(read(1.0, -4.0))
+    assert not settles(read(-1.0, -4.0)) and not settles(read(1.0, -1.0))
 
 
 def test_where_none_clearly_does_another_correction_stands() -> None:
