@@ -280,9 +280,12 @@ def _goods_marks(goods: tuple[Good, ...], kind: str | None) -> dict[str, str]:
 
 
 def _meat_mark(goods: tuple[Good, ...]) -> dict[str, str]:
-    """Return whether meat is sold, by what the goods are called; nothing where none of them is food."""
+    """Return whether meat is sold, by what the goods are called: chicken wire is none; nothing where none of them is
+    food and the form of one is not known."""
     foods = [good for good in goods if good.form in _FOOD_FORMS]
-    return {"meat": "yes" if any(names_meat(good.name) for good in foods) else "no"} if foods else {}
+    if foods:
+        return {"meat": "yes" if any(names_meat(good.name) for good in foods) else "no"}
+    return {"meat": "no"} if goods and all(good.form for good in goods) else {}
 
 
 def context_of(draft: Draft) -> dict[str, str]:

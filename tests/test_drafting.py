@@ -127,6 +127,17 @@ def test_who_names_his_goods_is_not_asked_what_he_sells(monkeypatch: pytest.Monk
     assert "questions.product_kind" not in {line.key for line in made.lines}
 
 
+def test_who_sells_chicken_wire_sells_no_meat(monkeypatch: pytest.MonkeyPatch) -> None:
+    def rests_on_meat() -> bool:
+        made = draft({}, "en", "We make chicken wire and sell it online.")
+        return any("live animals, meat" in line.text for line in made.lines)
+
+    monkeypatch.setattr("assistant.drafting.goods_of", lambda *_: (Good("fresh chicken", "fresh", 8, 15),))
+    assert rests_on_meat()
+    monkeypatch.setattr("assistant.drafting.goods_of", lambda *_: (Good("chicken wire", "manufactured", 8, 20),))
+    assert not rests_on_meat()
+
+
 def test_a_told_kind_goes_before_the_products_name() -> None:
     made = write_draft(Client("", Profile(product_kind="fresh"), "我们村做草席。"), LIBRARY, language="zh", day=DAY)
     assert made.profile == {"product_kind": "fresh"}
