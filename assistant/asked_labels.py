@@ -21,7 +21,7 @@ OFFICES_FILE = Path(__file__).with_name("asked_offices.npz")
 NOTHING = "none"
 
 
-class Heard(NamedTuple):
+class HeardLabel(NamedTuple):
     """A label that was heard, or NOTHING, and whether it was heard surely."""
 
     label: str
@@ -40,14 +40,14 @@ class AskedLabels:
     threshold: float
     surely: float
 
-    def hear(self, vectors: Vectors) -> list[Heard]:
+    def hear(self, vectors: Vectors) -> list[HeardLabel]:
         """Return for each question, by its vector, its label, or NOTHING where none is heard."""
         shares = self.weigh(vectors)
         best = shares.argmax(axis=1)
-        sure = shares[np.arange(len(best)), best]
+        highest = shares[np.arange(len(best)), best]
         return [
-            Heard(self.labels[place] if share >= self.threshold else NOTHING, bool(share >= self.surely))
-            for place, share in zip(best, sure, strict=True)
+            HeardLabel(self.labels[place] if share >= self.threshold else NOTHING, bool(share >= self.surely))
+            for place, share in zip(best, highest, strict=True)
         ]
 
     def weigh(self, vectors: Vectors) -> Vectors:
@@ -62,15 +62,15 @@ def matters_asked(questions: Sequence[str], embedder: Embedder) -> list[frozense
     return [frozenset({matter} - {NOTHING}) for matter, _ in _heard(questions, embedder, MATTERS_FILE)]
 
 
-def offices_asked(questions: Sequence[str], embedder: Embedder) -> list[Heard]:
+def offices_asked(questions: Sequence[str], embedder: Embedder) -> list[HeardLabel]:
     """Return whose office each question belongs to, with what was told before it; NOTHING where none is heard."""
     return _heard(questions, embedder, OFFICES_FILE)
 
 
-def _heard(questions: Sequence[str], embedder: Embedder, path: Path) -> list[Heard]:
+def _heard(questions: Sequence[str], embedder: Embedder, path: Path) -> list[HeardLabel]:
     fitted = load_labels(path)
     if not questions or fitted.embedding != embedder.name:
-        return [Heard(NOTHING, is_sure=False)] * len(questions)
+        return [HeardLabel(NOTHING, is_sure=False)] * len(questions)
     return fitted.hear(embedder.embed_questions(questions))
 
 

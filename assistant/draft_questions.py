@@ -39,6 +39,7 @@ _OF_PARTNERS = frozenset({"partner_weight", "links_chain", "gain_sharing"})
 # What only makers and carriers of goods can tell.
 _OF_GOODS = frozenset({*_OF_OTHERS_WORK, "links_chain", "resource_dependence"})
 _HOW_IT_BEGAN = frozenset({"started_by", "prior_industry", "traditional_market_lost", "others_followed"})
+# What lives, or heals, is none of the kinds of goods.
 _OF_NO_KIND = when("plants=yes; live_animals=yes; medicine=yes")
 SHOWS_SELLING = ("online_scale", "profit", "platforms", "fees_eat_margin", "others_followed")
 _COMES_WITH_SELLING = frozenset(
@@ -95,23 +96,23 @@ def asked_facts(case: Case) -> tuple[str, ...]:
     done hangs on it. What the client cannot know yet, or may have told, is not asked.
     """
     known = case.profile.known()
-    # Which rules concern a client hangs on what is sold, though no verdict does; what lives is of no kind.
-    unsaid = () if case.goods and _OF_NO_KIND.holds(case.context) else ("product_kind",)
-    first = [fact for fact in (*unsaid, *case.contradictions) if fact not in known]
+    # Which rules concern a client hangs on what is sold, though no verdict does.
+    first = [fact for fact in ("product_kind", *case.contradictions) if fact not in known]
     first += [fact for axis in ("target_mode", "base") for fact in _settling(getattr(case.verdicts, axis), known)]
     if known.get("stage") == "planning":
         first += [fact for fact in _ASKED_OF_BEGINNERS if fact not in known]
     missing = sorted((entry.fact for entry in case.verdicts.missing), key=lambda fact: fact in _HOW_IT_BEGAN)
     asked = [fact for fact in dict.fromkeys([*first, *missing]) if fact in first or not is_settled(fact, known)]
-    asked = [fact for fact in asked if fact in unsaid or fact != "product_kind"]
     asked = [fact for fact in asked if not _is_told_otherwise(case, fact)]
-    told_first = {*unsaid, *case.contradictions}
+    told_first = {"product_kind", *case.contradictions}
     spared = case.hinted if known.get("partners") in ("few", "many") else case.hinted | _OF_PARTNERS
     spared -= told_first
     if known.get("product_kind") == "service":
         spared |= _OF_GOODS
     if known.get("makes_own_goods") == known.get("sells_own_goods_online") == "yes":
         spared |= _OF_OTHERS_WORK
+    if case.goods and _OF_NO_KIND.holds(case.context):
+        spared |= {"product_kind"}
     asked = [fact for fact in asked if fact not in spared]
     most = MOST_QUESTIONS if case.wants_the_way else MOST_BESIDE_OTHERS
     leading = [fact for fact in asked if fact in told_first][:MOST_QUESTIONS]

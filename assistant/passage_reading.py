@@ -21,7 +21,7 @@ from assistant.vector_index import VectorIndex
 
 # Two sections tell best what a question rests on; whether the sources answer, one tells as well: over ten folds of our
 # own questions the area under the curve is 0.987 with one and 0.988 with two.
-MOST_READ = 2
+_MOST_READ = 2
 # A section that answers, and that contradicts so little (log-odds), needs none beside it: of 176 questions with a wrong
 # premise, one is missed for it, and of the others four in ten are answered sooner.
 _SETTLED = -2.5
@@ -48,7 +48,7 @@ def read_sections(
     not exist in, for the model learned from pairs in one language.
     """
     model, language = load_passage_model(), detect_language(question)
-    hits = [hit for hit in retrieved.sections if hit.key not in besides][:MOST_READ]
+    hits = [hit for hit in retrieved.sections if hit.key not in besides][:_MOST_READ]
     if model is None or language is None or not hits or language not in hits[0].languages:
         return
     for hit in hits:

@@ -72,8 +72,11 @@ class Story:
 
     def sure_of(self, matter: str) -> float | None:
         """Return how probably some sentence tells a matter, 0 to 1; None for one that the model does not know."""
-        score = self.surest().get(f"{_MATTER}{matter}")
-        return None if score is None else load_hearing().probability(matter, score)
+        label = f"{_MATTER}{matter}"
+        if label not in self.scores.labels:
+            return None
+        score = float(self.scores.sentences[:, self.scores.labels.index(label)].max())
+        return load_hearing().probability(matter, score)
 
     def matters(self) -> dict[str, HeardMatter]:
         """Return the matters that are heard, each with the sentence that tells it most clearly."""
